@@ -1,0 +1,51 @@
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { aspectRatioUnsupported, imageFormatUnsupported, imageUnreadable } from '../graph/media-errors.ts';
+import type { PublishingRefusal } from '../graph/media-errors.ts';
+
+/** Meta, media specifications: width to height from 4:5 to 1.91:1. */
+const NARROWEST = 0.8;
+const WIDEST = 1.91;
+
+/** Outside these widths Meta scales a photo and does not refuse it. */
+const MIN_WIDTH = 320;
+const MAX_WIDTH = 1440;
+
+/** JPEG is the documented format. PNG is documented as unsupported and yet usually taken (seen), so it is taken. */
+const TAKEN = new Set(['jpeg', 'png']);
+
+/** A small file can unfold into gigabytes; past this many pixels it counts as unreadable. */
+const MAX_PIXELS = 100_000_000;
+
+/** A photo as it is kept and shown: JPEG, upright, sRGB, without metadata. */
+export type InspectedPhoto = { bytes: Uint8Array<ArrayBuffer>; width: number; height: number };
+
+/** Reads bytes as a feed photo, or says what Meta says against them: format before readability before ratio. */
+export async function inspectPhoto(
+  bytes: Uint8Array,
+): Promise<{ photo: InspectedPhoto } | { refusal: PublishingRefusal }> {
+  const source = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
+  const seen = await source.metadata().catch(() => undefined);
+  if (seen === undefined) return { refusal: imageUnreadable() };
+  if (!TAKEN.has(seen.format))
+    return { refusal: imageFormatUnsupported(seen.format.toUpperCase(), ['JPEG']) };
+
+  const { width, height } = seen.autoOrient;
+  const photo = await develop(source, width).catch(() => undefined);
+  if (photo === undefined) return { refusal: imageUnreadable() };
+  const ratio = width / height;
+  if (ratio < NARROWEST || ratio > WIDEST) return { refusal: aspectRatioUnsupported(width, height) };
+  return { photo };
+}
+
+async function develop(source: Sharp, width: number): Promise<InspectedPhoto> {
+  const kept = Math.min(Math.max(width, MIN_WIDTH), MAX_WIDTH);
+  const { data, info } = await source
+    .clone()
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .resize({ width: kept })
+    .jpeg({ quality: 90 })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: new Uint8Array(data), width: info.width, height: info.height };
+}

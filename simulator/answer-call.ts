@@ -1,0 +1,48 @@
+import { cannotParse, findToken } from './graph/authenticate.ts';
+import { MetaError, missingObject, unknownPath, unsupportedMethod, writeError } from './graph/errors.ts';
+import { type Answer, type Call, matchPath, type Route } from './route.ts';
+import { routes } from './routes.ts';
+
+/** Finds the route of a call and lets it answer. A refusal thrown by a route is answered in Meta's envelope. */
+export async function answerCall(call: Call): Promise<Response> {
+  try {
+    return (await askRoutes(call)) ?? refuseUnknown(call);
+  } catch (cause) {
+    if (cause instanceof MetaError) return writeError(cause, call.world.nextTraceId());
+    throw cause;
+  }
+}
+
+async function askRoutes(call: Call): Promise<Answer> {
+  for (const route of routes) {
+    if (route.host !== call.host || route.method !== call.method) continue;
+    const pathParams = matchPath(route.path, call.path);
+    if (pathParams === undefined) continue;
+    const answer = await route.answer({ ...call, pathParams });
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function refuseUnknown(call: Call): Response {
+  if (call.host === 'graph.facebook.com') {
+    // Facebook Login is not simulated: whatever token comes here belongs to the other host.
+    throw cannotParse();
+  }
+  if (call.host !== 'graph.instagram.com') {
+    return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+  }
+  const sameMethod = matching(call, routes).filter((route) => route.method === call.method);
+  if (sameMethod.length > 0) throw missingObject(call.method, firstSegment(call.path));
+  findToken(call);
+  if (matching(call, routes).length > 0) throw unsupportedMethod(call.method);
+  throw unknownPath(call.path.replace(/^\/[^/]+(?=\/)/, ''));
+}
+
+function matching(call: Call, all: Route[]): Route[] {
+  return all.filter((route) => route.host === call.host && matchPath(route.path, call.path) !== undefined);
+}
+
+function firstSegment(path: string): string {
+  return path.split('/')[1] ?? '';
+}

@@ -1,0 +1,87 @@
+import { answerCall } from './answer-call.ts';
+import type { Running } from './running.ts';
+import { applyFault } from './faults/apply-fault.ts';
+import { graphError, unknownPath, writeError } from './graph/errors.ts';
+import { takeVersion } from './graph/graph-version.ts';
+import { readRequest, type RequestParams } from './graph/read-request.ts';
+import { addUsage } from './graph/usage-headers.ts';
+import { findPlace, type Place } from './meta-host.ts';
+import type { Call, Method } from './route.ts';
+
+/**
+ * One request from wire to answer: place, parameters, journal, fault, route, commit. What a route changed is durable before
+ * its answer leaves. Throws `ConnectionLost` where a fault cuts the wire.
+ */
+export async function answerRequest(running: Running, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const place = findPlace(url, request.headers);
+  const read = await readRequest(request);
+  const signal = AbortSignal.any([request.signal, running.closing]);
+  const versioned = place.host.startsWith('graph.')
+    ? takeVersion(place.path)
+    : { version: '', path: place.path };
+  const path = versioned?.path ?? place.path;
+
+  const act = async () => {
+    if (versioned === undefined) return writeError(unknownPath(place.path), running.world.nextTraceId());
+    const call = describeCall(running, request, { place, read, signal, version: versioned.version, path });
+    const response = await answerSafely(running, call);
+    running.world.commit();
+    addGraphHeaders(running, call, response);
+    return response;
+  };
+  if (place.host === 'simulator') return act();
+
+  const meeting = { host: place.host, method: request.method, path };
+  const fault = running.faults.take(meeting);
+  const entry = running.journal.add({
+    at: running.world.now(),
+    ...meeting,
+    query: Object.fromEntries(read.query),
+    form: Object.fromEntries(read.form),
+    ...(read.accessToken !== undefined && { accessToken: read.accessToken }),
+    ...(fault !== undefined && { fault: fault.kind }),
+  });
+  const response = fault === undefined ? await act() : await applyFault(fault, act, signal);
+  entry.status = response.status;
+  return response;
+}
+
+type Reading = { place: Place; read: RequestParams; signal: AbortSignal; version: string; path: string };
+
+function describeCall(running: Running, request: Request, reading: Reading): Call {
+  const { place, read, signal, version, path } = reading;
+  return {
+    world: running.world,
+    running,
+    fetch: running.fetch,
+    publicUrl: running.publicUrl ?? new URL(request.url).origin,
+    request,
+    method: (request.method === 'HEAD' ? 'GET' : request.method) as Method,
+    host: place.host,
+    prefix: place.prefix,
+    version,
+    path,
+    pathParams: {},
+    ...read,
+    signal,
+  };
+}
+
+/** A fault of the simulator itself is told on stderr and looks to the client like one of Meta's: 500 with code 1. */
+async function answerSafely(running: Running, call: Call): Promise<Response> {
+  try {
+    return await answerCall(call);
+  } catch (cause) {
+    process.stderr.write(`simulator: ${call.method} ${call.host}${call.path} failed: ${String(cause)}\n`);
+    const error = graphError({ message: 'An unknown error occurred', code: 1, status: 500 });
+    return writeError(error, running.world.nextTraceId());
+  }
+}
+
+function addGraphHeaders(running: Running, call: Call, response: Response): void {
+  if (!call.host.startsWith('graph.')) return;
+  response.headers.set('facebook-api-version', call.version);
+  response.headers.set('x-fb-trace-id', running.world.nextTraceId());
+  addUsage(running, call, response);
+}

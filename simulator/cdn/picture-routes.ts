@@ -1,0 +1,42 @@
+import type { Call, Route } from '../route.ts';
+import type { World } from '../world/world.ts';
+import { paintPicture } from './paint-picture.ts';
+
+/** Where a picture can be fetched by clients and browsers. */
+export function pictureUrl(call: Pick<Call, 'publicUrl'>, pictureId: string): string {
+  return `${call.publicUrl}/scontent.cdninstagram.com/v/${encodeURIComponent(pictureId)}.jpg`;
+}
+
+/** The picture files. Meta's addresses are signed and expire; these do not. */
+export const pictureRoutes: Route[] = [
+  {
+    host: 'scontent.cdninstagram.com',
+    method: 'GET',
+    path: '/v/:file',
+    async answer({ world, pathParams }) {
+      const id = decodeURIComponent(pathParams['file'] ?? '').replace(/\.jpg$/, '');
+      await paintProfilePicture(world, id);
+      const picture = world.pictures.get(id);
+      const bytes = world.readPictureBytes(id);
+      if (picture === undefined || bytes === undefined) return new Response(null, { status: 404 });
+      return new Response(Uint8Array.from(bytes), {
+        headers: {
+          'content-type': picture.contentType,
+          'content-length': String(bytes.byteLength),
+          'cache-control': 'public, max-age=3600',
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    },
+  },
+];
+
+async function paintProfilePicture(world: World, pictureId: string): Promise<void> {
+  if (world.pictures.get(pictureId) !== undefined) return;
+  if (world.accounts.find((account) => account.pictureId === pictureId) === undefined) return;
+  const { bytes, width, height } = await paintPicture(pictureId);
+  world.putPicture(
+    { id: pictureId, contentType: 'image/jpeg', width, height, sizeBytes: bytes.length },
+    bytes,
+  );
+}

@@ -1,0 +1,77 @@
+import { answerRequest } from './answer-request.ts';
+import { createFaults } from './faults/faults.ts';
+import { createJournal } from './control/journal.ts';
+import { ConnectionLost } from './faults/connection-lost.ts';
+import type { Running } from './running.ts';
+import { seedWorld } from './world/seed.ts';
+import { openWorld, type World } from './world/world.ts';
+
+export type SimulatorOptions = {
+  /** Keep the world here, durable before a write is answered. Absent: in memory, gone on close. */
+  dataDir?: string;
+  /** Where browsers and clients reach the simulator. Absent: the origin of each request. */
+  publicUrl?: string;
+  /** Fetches media and sends callbacks. */
+  fetch?: typeof fetch;
+  /** All ids and tokens derive from it. `empty` starts without people and apps; anything else with the demo's. */
+  seed?: string;
+  /** Wall time in unix milliseconds. */
+  now?: () => number;
+  /** Told by `/_simulator/healthz`, so that a starter can tell its own simulator from a stranger. */
+  runId?: string;
+};
+
+export type Simulator = {
+  /** Answers like the network would: a scripted reset or drop rejects with `TypeError('fetch failed')`. */
+  fetch(request: Request): Promise<Response>;
+  /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
+  answer(request: Request): Promise<Response>;
+  world: World;
+  /** Ends every wait a fault has scripted; requests that were hanging lose their connection. */
+  endWaits(): void;
+  /** Lets go of every timer, ends hanging answers and closes the world. */
+  close(): Promise<void>;
+};
+
+/** A simulated Instagram, usable as a `fetch` in the same process or behind a socket with `startSimulator`. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const seed = options.seed ?? 'demo';
+  const seedName = seed === 'empty' ? 'empty' : 'demo';
+  const world = openWorld({ dataDir: options.dataDir, seed, wallNow: options.now ?? Date.now });
+  if (world.apps.size === 0) seedWorld(world, seedName);
+  world.commit();
+
+  const end = new AbortController();
+  const running: Running = {
+    world,
+    faults: createFaults(),
+    journal: createJournal(),
+    fetch: options.fetch ?? fetch,
+    publicUrl: options.publicUrl?.replace(/\/$/, ''),
+    runId: options.runId,
+    seedName,
+    callCounts: new Map(),
+    closing: end.signal,
+  };
+
+  let isClosed = false;
+  const answer = (request: Request) => answerRequest(running, request);
+  return {
+    answer,
+    fetch: (request) =>
+      answer(request).catch((cause: unknown) => {
+        if (cause instanceof ConnectionLost) throw new TypeError('fetch failed', { cause });
+        throw cause;
+      }),
+    world,
+    endWaits: () => end.abort(),
+    close() {
+      if (!isClosed) {
+        isClosed = true;
+        end.abort();
+        world.close();
+      }
+      return Promise.resolve();
+    },
+  };
+}

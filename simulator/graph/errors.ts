@@ -1,0 +1,92 @@
+import { graphJson } from './meta-json.ts';
+
+/** A refusal in one of Meta's envelopes. Thrown by routes, answered in one place. */
+export class MetaError extends Error {
+  readonly status: number;
+  readonly write: (traceId: string) => unknown;
+
+  constructor(message: string, status: number, write: (traceId: string) => unknown) {
+    super(message);
+    this.status = status;
+    this.write = write;
+  }
+}
+
+export type GraphErrorParts = {
+  message: string;
+  code: number;
+  subcode?: number;
+  /** `OAuthException` unless told. */
+  type?: 'OAuthException' | 'IGApiException' | 'GraphMethodException';
+  isTransient?: boolean;
+  userTitle?: string;
+  userMessage?: string;
+  /** HTTP status, 400 unless told. */
+  status?: number;
+};
+
+/** The Graph envelope `{"error":{…}}`. Members that were not given are left out, never null. */
+export function graphError(parts: GraphErrorParts): MetaError {
+  return new MetaError(parts.message, parts.status ?? 400, (traceId) => ({
+    error: {
+      message: parts.message,
+      type: parts.type ?? 'OAuthException',
+      code: parts.code,
+      ...(parts.subcode !== undefined && { error_subcode: parts.subcode }),
+      ...(parts.isTransient !== undefined && { is_transient: parts.isTransient }),
+      ...(parts.userTitle !== undefined && { error_user_title: parts.userTitle }),
+      ...(parts.userMessage !== undefined && { error_user_msg: parts.userMessage }),
+      fbtrace_id: traceId,
+    },
+  }));
+}
+
+/** The envelope of api.instagram.com/oauth/access_token. */
+export function oauthError(message: string): MetaError {
+  return new MetaError(message, 400, () => ({
+    error_type: 'OAuthException',
+    code: 400,
+    error_message: message,
+  }));
+}
+
+/** A missing object, a foreign one and a lost permission look the same: 100/33. */
+export function missingObject(method: string, id: string): MetaError {
+  return graphError({
+    message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
+    type: 'IGApiException',
+    code: 100,
+    subcode: 33,
+  });
+}
+
+/** The app may not access this account, or the path knows no such method. Meta says the same of both. */
+export function unsupportedMethod(method: string): MetaError {
+  return graphError({
+    message: `Unsupported request - method type: ${method.toLowerCase()}`,
+    type: 'IGApiException',
+    code: 100,
+  });
+}
+
+export function unknownPath(path: string): MetaError {
+  return graphError({ message: `Unknown path components: ${path}`, type: 'IGApiException', code: 2500 });
+}
+
+export function requiredParameter(name: string): MetaError {
+  return graphError({ message: `The parameter ${name} is required.`, type: 'IGApiException', code: 100 });
+}
+
+export function missingPermission(): MetaError {
+  return graphError({
+    message: '(#10) Application does not have permission for this action',
+    type: 'IGApiException',
+    code: 10,
+    status: 403,
+  });
+}
+
+/** The answer of a refusal. */
+export function writeError(error: MetaError, traceId: string): Response {
+  return graphJson(error.write(traceId), error.status);
+}

@@ -1,0 +1,4 @@
+export { createSimulator, type Simulator, type SimulatorOptions } from './create-simulator.ts';
+export { demoApp } from './world/seed.ts';
+export { startSimulator, type StartedSimulator } from './serve.ts';
+export type { World } from './world/world.ts';

@@ -1,0 +1,32 @@
+/** The hosts the simulator stands in for, and its own. */
+export const metaHosts = [
+  'graph.instagram.com',
+  'api.instagram.com',
+  'www.instagram.com',
+  'scontent.cdninstagram.com',
+  'graph.facebook.com',
+  'www.facebook.com',
+  'rupload.facebook.com',
+] as const;
+
+export type Host = (typeof metaHosts)[number] | 'simulator';
+
+/** Which host a request means, the path on it, and the path prefix that links on its pages need. */
+export type Place = { host: Host; path: string; prefix: string };
+
+/**
+ * A Meta host is the first path segment, or else the `X-Forwarded-Host` or `Host` header. `/_simulator` is always the
+ * simulator's own, as is everything that names no Meta host.
+ */
+export function findPlace(url: URL, headers: Headers): Place {
+  const [, first = '', ...rest] = url.pathname.split('/');
+  if (isMetaHost(first)) return { host: first, path: `/${rest.join('/')}`, prefix: `/${first}` };
+  if (first === '_simulator') return { host: 'simulator', path: url.pathname, prefix: '' };
+  const named = headers.get('x-forwarded-host') ?? headers.get('host') ?? '';
+  const host = named.split(':')[0]?.toLowerCase() ?? '';
+  return { host: isMetaHost(host) ? host : 'simulator', path: url.pathname, prefix: '' };
+}
+
+function isMetaHost(name: string): name is (typeof metaHosts)[number] {
+  return (metaHosts as readonly string[]).includes(name);
+}

@@ -1,0 +1,20 @@
+import type { Journal } from './control/journal.ts';
+import type { Faults } from './faults/faults.ts';
+import type { SeedName } from './world/seed.ts';
+import type { World } from './world/world.ts';
+
+/** What the inside of a simulator hands around. */
+export type Running = {
+  world: World;
+  faults: Faults;
+  journal: Journal;
+  fetch: typeof fetch;
+  publicUrl: string | undefined;
+  runId: string | undefined;
+  /** What a reset seeds again. */
+  seedName: SeedName;
+  /** Calls by `${appId}:${accountId}` since the start, for the usage headers. */
+  callCounts: Map<string, number>;
+  /** Ends when the simulator closes: no fault may keep a timer beyond it. */
+  closing: AbortSignal;
+};

@@ -1,0 +1,175 @@
+/**
+ * What the simulated Instagram knows. Entities are plain and never changed in place: read one, spread it, put it back.
+ * Instants are unix milliseconds on the world's clock. Instagram ids are text.
+ */
+
+/** How the simulator plays the points on which Meta's behaviour is unknown, has changed, or depends on the app's standing. */
+export type AppFlags = {
+  /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
+  loopbackRedirects: boolean;
+  /** Shape of the code exchange: what servers answer today, or what Meta's page prints. */
+  codeExchange: 'flat' | 'data';
+  /** `BUSINESS` as observed, or `Business` as documented. */
+  accountTypeSpelling: 'observed' | 'documented';
+  /** What a personal account meets: A an interstitial, B calls that fail with 100, C `/me` says PERSONAL. */
+  personalAccounts: 'A' | 'B' | 'C';
+  /** `testers`: only accounts in `App.testers` have access. */
+  access: 'everyone' | 'testers';
+  /** How an account without access finds out: on the consent page, by redirect, or by calls that fail with 100. */
+  withoutAccess: 'page' | 'redirect' | 'calls';
+  /** `DELETE /me/permissions`. Meta's real answer is recorded nowhere. */
+  revoke: 'succeed' | 'refuse';
+  /** `GET /me/permissions` on the Instagram host. */
+  permissionsRead: 'refuse' | 'answer';
+  /** `api.instagram.com/oauth/authorize`. */
+  legacyAuthorize: 'redirect' | 'unavailable';
+  /** Send the data deletion callback beside the deauthorize callback when a person removes the app. */
+  sendDataDeletion: boolean;
+  /** "Require app secret" in the dashboard: server calls need `appsecret_proof`. */
+  requireSecretProof: boolean;
+  /** Seconds a container stays IN_PROGRESS. Absent: 0 to 5, drawn from its id. */
+  containerSeconds?: number;
+  /** A second `media_publish` of one container: refused with 24/2207006, the same id again, or a second post. */
+  secondPublish: 'refuse' | 'same' | 'again';
+  /** Posts per account in a rolling 24 hours. */
+  publishingLimit: number;
+};
+
+export type App = {
+  id: string;
+  secret: string;
+  name: string;
+  redirectUris: string[];
+  deauthorizeUrl?: string;
+  dataDeletionUrl?: string;
+  /** Ids of accounts with an accepted tester role. Matters while `flags.access` is `testers`. */
+  testers: string[];
+  flags: AppFlags;
+};
+
+export type Person = { id: string; name: string };
+
+export type AccountType = 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
+
+export type Account = {
+  /** The professional account id, 17841…; the same for every app. */
+  id: string;
+  personId: string;
+  username: string;
+  name: string;
+  biography: string;
+  website?: string;
+  type: AccountType;
+  followersCount: number;
+  followsCount: number;
+  pictureId?: string;
+  /** Meta answers 25/2207050 to publishing while true. */
+  isRestricted: boolean;
+};
+
+export type Scope =
+  | 'instagram_business_basic'
+  | 'instagram_business_content_publish'
+  | 'instagram_business_manage_comments'
+  | 'instagram_business_manage_messages'
+  | 'instagram_business_manage_insights';
+
+/** The answer of a callback the simulator sent, kept to be shown to the person. */
+export type CallbackRecord = {
+  kind: 'deauthorize' | 'data-deletion';
+  url: string;
+  sentAt: number;
+  /** Absent when nobody answered. */
+  status?: number;
+  /** At most 2,000 characters of the answer, or why there was none. */
+  body: string;
+};
+
+/** One app may act for one account. A removed grant stays, to be listed under Removed. */
+export type Grant = {
+  /** `${appId}:${accountId}` */
+  id: string;
+  appId: string;
+  accountId: string;
+  login: 'instagram';
+  scopes: Scope[];
+  grantedAt: number;
+  removedAt?: number;
+  removedBy?: 'person' | 'app';
+  callbacks: CallbackRecord[];
+  /** Webhook fields asked for with subscribed_apps; absent when not subscribed. */
+  subscribedFields?: string[];
+};
+
+/** An authorization code: 1 hour, used once, bound to app, redirect URI, account and scopes. */
+export type Code = {
+  value: string;
+  appId: string;
+  accountId: string;
+  redirectUri: string;
+  scopes: Scope[];
+  issuedAt: number;
+  usedAt?: number;
+};
+
+export type TokenState = 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
+
+export type Token = {
+  value: string;
+  appId: string;
+  accountId: string;
+  login: 'instagram';
+  kind: 'short' | 'long';
+  scopes: Scope[];
+  state: TokenState;
+  issuedAt: number;
+  expiresAt: number;
+};
+
+/** A browser signed in at the simulated instagram.com. */
+export type Session = { id: string; accountId: string; startedAt: number };
+
+export type UserTag = { username: string; x?: number; y?: number };
+
+export type Container = {
+  id: string;
+  appId: string;
+  accountId: string;
+  kind: 'image';
+  imageUrl: string;
+  caption?: string;
+  altText?: string;
+  userTags?: UserTag[];
+  /** What was decided, not what a read says: IN_PROGRESS turns FINISHED at `finishesAt` and EXPIRED at `expiresAt` by the clock alone. */
+  statusCode: 'IN_PROGRESS' | 'ERROR' | 'PUBLISHED';
+  /** The 7-digit subcode in the status sentence, when `statusCode` is ERROR. */
+  errorSubcode?: number;
+  createdAt: number;
+  finishesAt: number;
+  expiresAt: number;
+  pictureId?: string;
+  /** Set with PUBLISHED. */
+  mediaId?: string;
+};
+
+export type Media = {
+  id: string;
+  /** The older numeric id, field `ig_id`. */
+  igId: string;
+  shortcode: string;
+  accountId: string;
+  appId: string;
+  containerId: string;
+  mediaType: 'IMAGE';
+  mediaProductType: 'FEED';
+  caption?: string;
+  altText?: string;
+  userTags?: UserTag[];
+  pictureId: string;
+  publishedAt: number;
+  likeCount: number;
+  commentsCount: number;
+};
+
+/** What is known of a picture; its bytes are read with `world.readPictureBytes(id)`. */
+export type Picture = { id: string; contentType: string; width: number; height: number; sizeBytes: number };

@@ -1,0 +1,18 @@
+import type { AppFlags } from './entities.ts';
+
+/** How an app behaves unless it is told otherwise. FIDELITY.md says why each of these was chosen. */
+export const defaultFlags: AppFlags = {
+  loopbackRedirects: true,
+  codeExchange: 'flat',
+  accountTypeSpelling: 'observed',
+  personalAccounts: 'C',
+  access: 'everyone',
+  withoutAccess: 'calls',
+  revoke: 'succeed',
+  permissionsRead: 'refuse',
+  legacyAuthorize: 'redirect',
+  sendDataDeletion: false,
+  requireSecretProof: false,
+  secondPublish: 'refuse',
+  publishingLimit: 100,
+};

@@ -1,0 +1,132 @@
+import type {
+  Account,
+  App,
+  Code,
+  Container,
+  Grant,
+  Media,
+  Person,
+  Picture,
+  Session,
+  Token,
+} from './entities.ts';
+import { type ClockSetting, readClock } from './clock.ts';
+import { drawBytes, drawDigits, drawText } from './mint.ts';
+import { createShelf, type Shelf, type ShelfInside } from './shelf.ts';
+import { openMemory, openStore, type StoredPicture } from './store.ts';
+
+/**
+ * The simulated Instagram's whole state. Change it only by `put`, and make the changes that belong together without an `await`
+ * between them: `commit` writes everything put so far in one transaction, and every answered request commits first.
+ */
+export type World = {
+  readonly apps: Shelf<App>;
+  readonly people: Shelf<Person>;
+  readonly accounts: Shelf<Account>;
+  readonly grants: Shelf<Grant>;
+  readonly codes: Shelf<Code>;
+  readonly tokens: Shelf<Token>;
+  readonly sessions: Shelf<Session>;
+  readonly containers: Shelf<Container>;
+  readonly media: Shelf<Media>;
+  readonly pictures: Shelf<Picture>;
+  /** The string all ids and tokens derive from. */
+  readonly seed: string;
+  /** Unix milliseconds on the world's clock. */
+  now(): number;
+  readonly clock: ClockSetting;
+  setClock(change: (setting: ClockSetting, wallMs: number) => ClockSetting): void;
+  putPicture(picture: Picture, bytes: Uint8Array): Picture;
+  readPictureBytes(id: string): Uint8Array | undefined;
+  /** The next id of a kind: `prefix` and `length` digits. */
+  nextId(kind: string, prefix: string, length: number): string;
+  /** The next url-safe text of a kind. */
+  nextText(kind: string, length: number): string;
+  /** A number of the world in [0, 1) that belongs to `purpose`: always the same one. */
+  share(purpose: string): number;
+  /** A trace id. Not kept: a read that fails writes nothing. */
+  nextTraceId(): string;
+  commit(): void;
+  /** Forgets everything, on disk too. The clock goes back to wall time. */
+  erase(): void;
+  close(): void;
+};
+
+export type WorldOptions = { dataDir?: string; seed: string; wallNow: () => number };
+
+type WorldState = { id: 'state'; counter: number; clock: ClockSetting };
+const freshState: WorldState = { id: 'state', counter: 0, clock: { offsetMs: 0 } };
+
+/** Opens the world in `dataDir` as it was after its last answered request, or an empty one in memory. */
+export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
+  const store = dataDir === undefined ? openMemory() : openStore(dataDir);
+  const insides: ShelfInside[] = [];
+  const pendingPictures: StoredPicture[] = [];
+  let traces = 0;
+
+  function shelf<T>(kind: string, idOf: (entity: T) => string): Shelf<T> {
+    const made = createShelf(kind, idOf);
+    insides.push(made.inside);
+    return made.shelf;
+  }
+
+  const state = shelf<WorldState>('state', (entity) => entity.id);
+  const readState = () => state.get('state') ?? freshState;
+
+  function countUp(): number {
+    const counter = readState().counter + 1;
+    state.put({ ...readState(), counter });
+    return counter;
+  }
+
+  const world: World = {
+    apps: shelf('app', (app) => app.id),
+    people: shelf('person', (person) => person.id),
+    accounts: shelf('account', (account) => account.id),
+    grants: shelf('grant', (grant) => grant.id),
+    codes: shelf('code', (code) => code.value),
+    tokens: shelf('token', (token) => token.value),
+    sessions: shelf('session', (session) => session.id),
+    containers: shelf('container', (container) => container.id),
+    media: shelf('media', (media) => media.id),
+    pictures: shelf('picture', (picture) => picture.id),
+    seed,
+    now: () => readClock(readState().clock, wallNow()),
+    get clock() {
+      return readState().clock;
+    },
+    setClock: (change) => {
+      state.put({ ...readState(), clock: change(readState().clock, wallNow()) });
+    },
+    putPicture(picture, bytes) {
+      pendingPictures.push({ id: picture.id, bytes });
+      return world.pictures.put(picture);
+    },
+    readPictureBytes: (id) =>
+      pendingPictures.findLast((picture) => picture.id === id)?.bytes ?? store.readPicture(id),
+    nextId: (kind, prefix, length) => drawDigits(seed, `${kind}:${countUp()}`, prefix, length),
+    nextText: (kind, length) => drawText(seed, `${kind}:${countUp()}`, length),
+    share: (purpose) => drawBytes(seed, `share:${purpose}`, 4).readUInt32BE() / 2 ** 32,
+    nextTraceId() {
+      traces += 1;
+      return `A${drawText(seed, `trace:${traces}`, 22)}`;
+    },
+    commit() {
+      const entities = insides.flatMap(({ kind, takeChanges }) =>
+        takeChanges().map((change) => ({ kind, ...change })),
+      );
+      const pictures = pendingPictures.splice(0);
+      if (entities.length > 0 || pictures.length > 0) store.write({ entities, pictures });
+    },
+    erase() {
+      insides.forEach((inside) => inside.clear());
+      pendingPictures.length = 0;
+      store.erase();
+    },
+    close: () => store.close(),
+  };
+
+  const insideOf = new Map(insides.map((inside) => [inside.kind, inside]));
+  for (const { kind, json } of store.loadEntities()) insideOf.get(kind)?.load(json);
+  return world;
+}

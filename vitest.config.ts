@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Unit, module, contract and fidelity tests. Journeys in a browser live in e2e/ and run under Playwright. */
 export default defineConfig({
   test: {
-    include: ['{contract,rules,server,simulator,web,scripts}/**/*.test.ts', '{web}/**/*.test.tsx', '*.test.ts'],
+    include: [
+      '{contract,rules,server,simulator,web,scripts}/**/*.test.ts',
+      '{web}/**/*.test.tsx',
+      '*.test.ts',
+    ],
+    globalSetup: ['server/database/test-database.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { inWorkspace, instant } from './identity.ts';
+import { op } from './op.ts';
+
+export const login = z.enum(['instagram', 'facebook']);
+const inConnection = inWorkspace.extend({ connectionId: z.uuid() });
+
+export const connection = z.object({
+  id: z.uuid(),
+  login,
+  username: z.string(),
+  instagramUserId: z.string(),
+  appScopedUserId: z.string(),
+  state: z.enum(['active', 'needs_reconnect']),
+  /** `checkpoint` when Instagram asks the person to confirm; otherwise `token_refused`. Null while active. */
+  stateReason: z.string().nullable(),
+  stateChangedAt: instant,
+  scopes: z.array(z.string()),
+  /** Granted, yet refused by Instagram on use. */
+  missingScopes: z.array(z.string()),
+  consentedAt: instant,
+  timeZone: z.string(),
+  /** The sealed token as facts: never the token. Null after it was destroyed. */
+  token: z
+    .object({
+      keyId: z.string(),
+      sealedAt: instant,
+      renewedAt: instant,
+      expiresAt: instant.nullable(),
+      renewsAt: instant.nullable(),
+    })
+    .nullable(),
+  /** Posts that wait because the account needs a person. */
+  pausedPosts: z.number().int(),
+  /** Posts that a disconnect would pause. */
+  openPosts: z.number().int(),
+  /** Name of the member who connected it, from the audit trail. */
+  connectedBy: z.string().nullable(),
+});
+export type Connection = z.output<typeof connection>;
+
+export const authorization = z.object({
+  id: z.uuid(),
+  login,
+  startedAt: instant,
+  expiresAt: instant,
+  /** Null while the dialog is open. */
+  finishedAt: instant.nullable(),
+  /** `connected`, or a code of the error catalogue; null while open. */
+  outcome: z.string().nullable(),
+  /** Facts of the outcome: connectionId, username, reconnected, missingScopes, code, subcode, traceId. */
+  details: z.record(z.string(), z.unknown()),
+  reconnectConnectionId: z.uuid().nullable(),
+});
+export type Authorization = z.output<typeof authorization>;
+
+export const revocation = z.object({
+  id: z.uuid(),
+  /**
+   * confirmed: Instagram refuses the token now. queued: not confirmed yet, tried again until `expiresAt`.
+   * not_possible: Instagram offers no way from here. expired: 24 hours passed, the token was destroyed unconfirmed.
+   */
+  state: z.enum(['queued', 'confirmed', 'not_possible', 'expired']),
+  expiresAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type Revocation = z.output<typeof revocation>;
+
+export const connections = {
+  list: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/connections',
+    summary: 'The connected accounts, by name',
+    access: 'viewer',
+    params: inWorkspace,
+    response: z.object({ connections: z.array(connection) }),
+  }),
+  read: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId',
+    summary: 'One connection',
+    access: 'viewer',
+    params: inConnection,
+    response: connection,
+  }),
+  setTimeZone: op({
+    method: 'patch',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId',
+    summary: 'Set the time zone in which this account is scheduled',
+    access: 'admin',
+    params: inConnection,
+    body: z.object({ timeZone: z.string().max(64) }),
+    response: connection,
+  }),
+  readProfile: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/profile',
+    summary: 'Read live from Instagram, not kept: name, kind and counts',
+    access: 'viewer',
+    params: inConnection,
+    response: z.object({
+      username: z.string(),
+      name: z.string().nullable(),
+      accountType: z.string(),
+      followersCount: z.number().int().nullable(),
+      mediaCount: z.number().int().nullable(),
+      publishingLimit: z
+        .object({ used: z.number().int(), total: z.number().int(), durationSeconds: z.number().int() })
+        .nullable(),
+      readAt: instant,
+    }),
+  }),
+  readReceipt: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/receipt',
+    summary: 'The consent receipt: everything stored about the connection, with its actual values',
+    access: 'viewer',
+    params: inConnection,
+    response: z.object({
+      receipt: z.literal('tintype.consent.v1'),
+      issuedAt: instant,
+      workspace: z.string(),
+      login,
+      instagramUserId: z.string(),
+      appScopedUserId: z.string(),
+      pageId: z.string().nullable(),
+      username: z.string(),
+      scopes: z.array(z.string()),
+      consentedAt: instant,
+      token: z
+        .object({ sealedUnderKey: z.string(), sealedAt: instant, expiresAt: instant.nullable() })
+        .nullable(),
+      howToRevoke: z.array(z.string()),
+    }),
+  }),
+  disconnect: op({
+    method: 'delete',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId',
+    summary:
+      'Disconnect: the row and the sealed token go at once, the grant is revoked at Instagram and verified',
+    access: 'admin',
+    params: inConnection,
+    query: z.object({ erase: z.enum(['true', 'false']).default('false') }),
+    response: z.object({
+      username: z.string(),
+      pausedPosts: z.number().int(),
+      revocation: revocation.nullable(),
+    }),
+  }),
+  readRevocation: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/revocations/:revocationId',
+    summary: 'Whether Instagram has confirmed a revocation',
+    access: 'viewer',
+    params: inWorkspace.extend({ revocationId: z.uuid() }),
+    response: revocation,
+  }),
+  startAuthorization: op({
+    method: 'post',
+    path: '/api/v1/workspaces/:workspaceId/authorizations',
+    summary: 'Start to connect or reconnect an account; the answer is where the browser goes next',
+    access: 'admin',
+    status: 201,
+    params: inWorkspace,
+    body: z.object({
+      login: login.default('instagram'),
+      reconnectConnectionId: z.uuid().optional(),
+      /** The browser's zone, first value of the account's own. */
+      timeZone: z.string().max(64).default('UTC'),
+    }),
+    response: z.object({ id: z.uuid(), authorizeUrl: z.string(), expiresAt: instant }),
+  }),
+  readAuthorization: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/authorizations/:authorizationId',
+    summary: 'How an attempt to connect ended; only for the session that started it',
+    access: 'viewer',
+    params: inWorkspace.extend({ authorizationId: z.uuid() }),
+    response: authorization,
+  }),
+};

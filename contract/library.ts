@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { inWorkspace, instant, nothing } from './identity.ts';
+import { op } from './op.ts';
+
+export const breach = z.object({
+  /** Stable name of the rule, like `ratio_too_tall`. */
+  rule: z.string(),
+  /** What is wrong, as a sentence. */
+  sentence: z.string(),
+  /** What to do about it. */
+  fix: z.string(),
+});
+export type Breach = z.output<typeof breach>;
+
+export const asset = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  createdAt: instant,
+  /** What Instagram will receive, and what was changed to make it fit (`oriented`, `srgb`, `jpeg`, `resized`). */
+  rendition: z.object({
+    id: z.uuid(),
+    width: z.number().int(),
+    height: z.number().int(),
+    sizeBytes: z.number().int(),
+    fixes: z.array(z.string()),
+  }),
+  /** Rules of Instagram that the rendition breaks; empty when it can be published. */
+  breaches: z.array(breach),
+  /** Same-origin address of the picture for our own pages. */
+  pictureUrl: z.string(),
+});
+export type Asset = z.output<typeof asset>;
+
+/** Upload is a raw body, not part of the JSON table: `POST /api/v1/workspaces/:workspaceId/assets?name=…`, answered with `asset`. */
+export const library = {
+  list: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/assets',
+    summary: 'Uploaded files, newest first, at most 100',
+    access: 'viewer',
+    params: inWorkspace,
+    response: z.object({ assets: z.array(asset) }),
+  }),
+  read: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/assets/:assetId',
+    summary: 'One uploaded file with its rendition',
+    access: 'viewer',
+    params: inWorkspace.extend({ assetId: z.uuid() }),
+    response: asset,
+  }),
+  remove: op({
+    method: 'delete',
+    path: '/api/v1/workspaces/:workspaceId/assets/:assetId',
+    summary: 'Remove a file that no post uses',
+    access: 'editor',
+    params: inWorkspace.extend({ assetId: z.uuid() }),
+    response: nothing,
+  }),
+};

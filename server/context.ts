@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { Role } from '#contract/op.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/index.ts';
+import type { Database } from './database/index.ts';
+import type { Instagram } from './instagram/index.ts';
+import type { Log } from './log.ts';
+import type { Queue } from './queue/index.ts';
+import type { Vault } from './vault/index.ts';
+import type { Storage } from './library/index.ts';
+
+/**
+ * What a domain function may ask for. `db` is the pool, or the transaction when the function runs inside one:
+ * `inTransaction(ctx, (ctx) => …)` hands down a context whose `db` is the transaction.
+ */
+export interface Context {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  db: Kysely<Database>;
+  instagram: Instagram;
+  vault: Vault;
+  queue: Queue;
+  storage: Storage;
+}
+
+/** Who asks, established from the session and the membership of the workspace in the path. */
+export interface Member {
+  userId: string;
+  userName: string;
+  sessionId: string;
+  workspaceId: string;
+  workspaceSlug: string;
+  role: Role;
+}

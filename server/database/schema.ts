@@ -1,0 +1,291 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
+export interface Database {
+  installation: Installation;
+  users: Users;
+  sessions: Sessions;
+  workspaces: Workspaces;
+  members: Members;
+  connections: Connections;
+  grants: Grants;
+  authorizations: Authorizations;
+  revocations: Revocations;
+  data_deletions: DataDeletions;
+  audit_events: AuditEvents;
+  assets: Assets;
+  renditions: Renditions;
+  posts: Posts;
+  post_assets: PostAssets;
+  publish_runs: PublishRuns;
+  post_steps: PostSteps;
+  'vault.sealed_tokens': SealedTokens;
+  'vault.key_checks': KeyChecks;
+}
+
+type Json<T> = ColumnType<T, string, string>;
+
+interface Installation {
+  id: number;
+  mode: 'simulated' | 'real';
+  clock_offset_seconds: number;
+  created_at: Generated<Date>;
+}
+
+interface Users {
+  id: Generated<string>;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface Sessions {
+  id: Generated<string>;
+  expires_at: Date;
+  token: string;
+  created_at: Generated<Date>;
+  updated_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  user_id: string;
+  active_workspace_id: string | null;
+}
+
+interface Workspaces {
+  id: Generated<string>;
+  name: string;
+  slug: string;
+  logo: string | null;
+  created_at: Date;
+  metadata: string | null;
+}
+
+interface Members {
+  id: Generated<string>;
+  workspace_id: string;
+  user_id: string;
+  role: string;
+  created_at: Date;
+}
+
+export type Login = 'instagram' | 'facebook';
+
+interface Connections {
+  id: string;
+  workspace_id: string;
+  login: Login;
+  app_id: string;
+  instagram_user_id: string;
+  app_scoped_user_id: string;
+  page_id: string | null;
+  username: string;
+  state: 'active' | 'needs_reconnect';
+  state_reason: string | null;
+  state_changed_at: Date;
+  time_zone: string;
+  /** Rises with every replacement of the token; the fifth element of the seal's identity. */
+  token_version: number;
+  token_expires_at: Date | null;
+  token_renewed_at: Date;
+  refresh_after: Date | null;
+  refresh_lease: string | null;
+  refresh_lease_until: Date | null;
+  /** Scopes that Instagram refused although they were granted (codes 10 and 200). */
+  missing_scopes: Generated<string[]>;
+  created_at: Date;
+}
+
+interface Grants {
+  connection_id: string;
+  scopes: string[];
+  consented_at: Date;
+}
+
+interface Authorizations {
+  id: string;
+  /** SHA-256 of the state; the state itself is nowhere. */
+  state_hash: Buffer;
+  session_id: string;
+  user_id: string;
+  workspace_id: string;
+  login: Login;
+  /** Allocated at the start, so that a token of this flow has an identity from its first moment. */
+  connection_id: string;
+  reconnect_connection_id: string | null;
+  redirect_uri: string;
+  time_zone: string;
+  created_at: Date;
+  expires_at: Date;
+  taken_at: Date | null;
+  /** SHA-256 of the callback's query, so that a reload by the same session is recognised. */
+  callback_hash: Buffer | null;
+  finished_at: Date | null;
+  outcome: string | null;
+  outcome_details: Json<Record<string, unknown>> | null;
+}
+
+interface Revocations {
+  id: string;
+  workspace_id: string;
+  connection_id: string;
+  login: Login;
+  app_id: string;
+  instagram_user_id: string;
+  app_scoped_user_id: string;
+  state: 'queued' | 'confirmed' | 'not_possible' | 'expired';
+  reason: 'disconnect' | 'refused_connect';
+  purpose: string;
+  version: number;
+  /** The sealed token, null once it is destroyed. */
+  kek_id: string | null;
+  dek_wrapped: string | null;
+  jwe: string | null;
+  attempts: Generated<number>;
+  next_attempt_at: Date | null;
+  lease: string | null;
+  lease_until: Date | null;
+  created_at: Date;
+  expires_at: Date;
+  finished_at: Date | null;
+}
+
+interface DataDeletions {
+  id: string;
+  confirmation_code: string;
+  app_scoped_user_id: string;
+  state: 'received' | 'completed';
+  erased: Json<Record<string, number>> | null;
+  requested_at: Date;
+  completed_at: Date | null;
+}
+
+interface AuditEvents {
+  id: string;
+  workspace_id: string | null;
+  at: Date;
+  actor: 'member' | 'instagram' | 'system';
+  user_id: string | null;
+  action: string;
+  subject: string | null;
+  details: Json<Record<string, unknown>>;
+}
+
+interface Assets {
+  id: string;
+  workspace_id: string;
+  uploaded_by: string | null;
+  name: string;
+  content_type: string;
+  size_bytes: number;
+  sha256: string;
+  width: number;
+  height: number;
+  storage_key: string;
+  created_at: Date;
+}
+
+interface Renditions {
+  id: string;
+  asset_id: string;
+  kind: 'instagram_jpeg' | 'preview';
+  content_type: string;
+  width: number;
+  height: number;
+  size_bytes: number;
+  sha256: string;
+  /** What was changed to make it fit: oriented, srgb, jpeg, resized. */
+  fixes: string[];
+  storage_key: string;
+  created_at: Date;
+}
+
+export type PostState =
+  | 'draft'
+  | 'scheduled'
+  | 'preparing'
+  | 'ready'
+  | 'publishing'
+  | 'published'
+  | 'failed'
+  | 'unconfirmed'
+  | 'cancelled';
+
+interface Posts {
+  id: string;
+  workspace_id: string;
+  connection_id: string | null;
+  /** Kept when the connection goes, so that the post attaches itself again. */
+  instagram_user_id: string;
+  kind: 'image';
+  caption: string;
+  alt_text: string;
+  state: PostState;
+  /** Set when the post waits for a person after its account was disconnected or needs to be reconnected. */
+  paused_at: Date | null;
+  publish_at: Date | null;
+  wall_time: string | null;
+  time_zone: string | null;
+  published_at: Date | null;
+  media_id: string | null;
+  permalink: string | null;
+  failure_code: string | null;
+  failure_details: Json<Record<string, unknown>> | null;
+  created_by: string | null;
+  created_at: Date;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+interface PostAssets {
+  post_id: string;
+  position: number;
+  asset_id: string;
+  rendition_id: string;
+}
+
+/** The churning half of a post in flight: lease, container, intent. */
+interface PublishRuns {
+  post_id: string;
+  lease: string | null;
+  lease_until: Date | null;
+  attempt: Generated<number>;
+  container_id: string | null;
+  container_made_at: Date | null;
+  publish_intent_at: Date | null;
+  publish_calls: Generated<number>;
+  look_until: Date | null;
+  due_at: Date | null;
+  permalink_done_at: Date | null;
+  updated_at: Date;
+}
+
+/** The timeline of a post: append-only. */
+interface PostSteps {
+  id: Generated<string>;
+  post_id: string;
+  at: Date;
+  step: string;
+  outcome: 'done' | 'waiting' | 'failed';
+  details: Json<Record<string, unknown>>;
+}
+
+interface SealedTokens {
+  connection_id: string;
+  workspace_id: string;
+  purpose: string;
+  version: number;
+  kek_id: string;
+  dek_wrapped: string;
+  jwe: string;
+  created_at: Date;
+}
+
+interface KeyChecks {
+  kek_id: string;
+  dek_wrapped: string;
+  jwe: string;
+  created_at: Generated<Date>;
+}

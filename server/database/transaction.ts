@@ -1,0 +1,21 @@
+import { sql, type Kysely } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Database } from './schema.ts';
+
+/** Runs `work` in one transaction; the context handed to it has the transaction as its `db`. Nested calls join. */
+export async function inTransaction<C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx);
+  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+}
+
+/** Holds a lock on `name` until the surrounding transaction ends. Call it inside `inTransaction`. */
+export async function lockUntilCommit(db: Kysely<Database>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+}
+
+/** As `lockUntilCommit`, but false at once when somebody else holds it. */
+export async function tryLockUntilCommit(db: Kysely<Database>, name: string): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
+  return rows[0]?.taken ?? false;
+}

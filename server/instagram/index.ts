@@ -1,0 +1,13 @@
+export type {
+  Account,
+  CodeGrant,
+  ContainerState,
+  ContainerStatus,
+  Instagram,
+  LongLivedToken,
+  Media,
+  Probe,
+  PublishingLimit,
+  Token,
+  Written,
+} from './instagram.ts';

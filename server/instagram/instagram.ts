@@ -1,0 +1,125 @@
+import type { AccessToken, SealedToken } from '../vault/index.ts';
+import type { Login } from '../database/index.ts';
+
+/** A token as the domain can hold it: just received, or sealed in a row. Neither can be read. */
+export type Token = AccessToken | SealedToken;
+
+/** A code exchange that Meta granted. */
+export interface CodeGrant {
+  token: AccessToken;
+  /** The app-scoped id as text, when the answer carried one. The account read is the authority. */
+  appScopedUserId: string | undefined;
+  /** Scopes as Meta returned them; undefined when the answer had no `permissions`. */
+  permissions: string[] | undefined;
+}
+
+/** A long-lived token and how long Meta lets it live. */
+export interface LongLivedToken {
+  token: AccessToken;
+  expiresInSeconds: number;
+}
+
+export interface Account {
+  /** `17841…`, the professional account id. */
+  instagramUserId: string;
+  /** The id that Meta's callbacks use; differs from app to app. */
+  appScopedUserId: string;
+  username: string;
+  /** Lower case: `business`, `media_creator`, `personal`, … */
+  accountType: string;
+  name: string | undefined;
+  profilePictureUrl: string | undefined;
+  followersCount: number | undefined;
+  mediaCount: number | undefined;
+}
+
+export type ContainerStatus = 'in_progress' | 'finished' | 'published' | 'error' | 'expired';
+
+export interface ContainerState {
+  status: ContainerStatus;
+  /** The 7-digit code of a failed container's sentence, when there is one. */
+  subcode: number | undefined;
+  traceId: string | undefined;
+}
+
+export interface Media {
+  id: string;
+  caption: string;
+  /** `IMAGE`, `VIDEO`, `CAROUSEL_ALBUM`. */
+  mediaType: string;
+  permalink: string | undefined;
+  mediaUrl: string | undefined;
+  timestamp: Date;
+}
+
+export interface PublishingLimit {
+  used: number;
+  total: number;
+  /** Length of the rolling window. */
+  durationSeconds: number;
+}
+
+/** A write that Meta answered: the id it gave and the trace id for the timeline. */
+export interface Written {
+  id: string;
+  traceId: string | undefined;
+}
+
+/** What a probe says of a token. `unreachable` is an outage and says nothing about the token. */
+export type Probe =
+  | { state: 'alive'; account: Account }
+  | { state: 'refused'; subcode: number | undefined }
+  | { state: 'unreachable' };
+
+/**
+ * Everything Tintype says to Meta. Errors are `AppError`s of the catalogue: `network_error` for any failure to reach or
+ * understand Meta, `reconnect_needed` for a refused token (details.subcode), `permission_missing`, `throttled`
+ * (details.retryAfterSeconds when known), `app_access_missing`, `app_misconfigured`, `state_expired` (code used or
+ * expired), `access_denied`, publishing codes, else `instagram_unexpected` with code, subcode and trace id in details.
+ */
+export interface Instagram {
+  /** Scopes that we ask for and cannot do without. */
+  requiredScopes(login: Login): readonly string[];
+  /** The address of Instagram's dialog for this attempt. */
+  authorizeUrl(input: { login: Login; state: string; redirectUri: string; forceReauth: boolean }): string;
+  /**
+   * Judges the callback's query and exchanges its code. `callback` is the query exactly as it came.
+   * Throws `access_denied`, `app_access_missing`, `state_expired`, `app_misconfigured`, `network_error`, `instagram_unexpected`.
+   */
+  exchangeCode(input: {
+    login: Login;
+    callback: URLSearchParams;
+    state: string;
+    redirectUri: string;
+  }): Promise<CodeGrant>;
+  /** Swaps the one-hour token for the sixty-day one. */
+  exchangeLongLived(login: Login, token: Token): Promise<LongLivedToken>;
+  /** Asks for sixty more days. A refusal of a token younger than a day is `instagram_unexpected`, never `reconnect_needed`. */
+  refreshToken(login: Login, token: Token): Promise<LongLivedToken>;
+  readAccount(login: Login, token: Token): Promise<Account>;
+  /** One read that settles whether a token is alive. Never throws. */
+  probeToken(login: Login, token: Token): Promise<Probe>;
+  /** Asks Meta to revoke the grant behind a token. `accepted` is Meta's word, not proof: probe afterwards. */
+  revokeGrant(login: Login, token: Token, appScopedUserId: string): Promise<'accepted' | 'refused'>;
+  /** Stops webhooks for the account; best effort. */
+  unsubscribe(login: Login, token: Token, instagramUserId: string): Promise<void>;
+  /** Bytes of a picture on one of Instagram's own picture hosts, at most 5 MB. Throws `media_missing`, `network_error`. */
+  fetchPicture(url: string): Promise<{ bytes: Buffer; contentType: string }>;
+
+  createImageContainer(
+    login: Login,
+    token: Token,
+    input: { instagramUserId: string; imageUrl: string; caption: string; altText: string },
+  ): Promise<Written>;
+  readContainer(login: Login, token: Token, containerId: string): Promise<ContainerState>;
+  /** The point of no return. Repeating it with the same container cannot publish twice. */
+  publishContainer(
+    login: Login,
+    token: Token,
+    input: { instagramUserId: string; containerId: string },
+  ): Promise<Written>;
+  /** Newest first, at most 25. */
+  listRecentMedia(login: Login, token: Token, instagramUserId: string): Promise<Media[]>;
+  readMedia(login: Login, token: Token, mediaId: string): Promise<Media>;
+  readPublishingLimit(login: Login, token: Token, instagramUserId: string): Promise<PublishingLimit>;
+}

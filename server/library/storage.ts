@@ -1,0 +1,10 @@
+import type { Readable } from 'node:stream';
+
+/** Where the bytes of uploaded files and renditions are. Keys are ours, random, and say nothing. */
+export interface Storage {
+  /** Durable when it returns. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  get(key: string): Promise<Buffer>;
+  stream(key: string): Readable;
+  remove(key: string): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export type { EnqueueOptions, JobHandler, JobName, Jobs, Queue, Sweep } from './queue.ts';

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/index.ts';
+import type { AccessToken } from './access-token.ts';
+
+/** Whose token it is: the additional data of every layer, recomputed from the row's identity and never stored. */
+export interface TokenIdentity {
+  purpose: string;
+  workspaceId: string;
+  connectionId: string;
+  version: number;
+}
+
+/** A sealed token as it stands in a row. */
+export interface SealedToken {
+  identity: TokenIdentity;
+  kekId: string;
+  dekWrapped: string;
+  jwe: string;
+}
+
+/** Envelope encryption under the keys of one keyring. Opening is not here: see reveal.ts. */
+export interface Vault {
+  /** Seals under a fresh data key. */
+  seal(token: AccessToken, identity: TokenIdentity): Promise<SealedToken>;
+  /** The same sealed bytes with the data key wrapped under the active key-encryption key. */
+  rewrap(sealed: SealedToken): Promise<SealedToken>;
+  /** Id of the key that seals now. */
+  activeKeyId(): string;
+  /** Opens the check row of every key; throws when a key in the database is unknown or wrong. */
+  checkKeys(db: Kysely<Database>): Promise<void>;
+}

@@ -1,3 +1,6 @@
+import { graphError } from './errors.ts';
+import type { MetaError } from './errors.ts';
+
 /**
  * What Meta answers when publishing is refused, as plain data: one function per row of Meta's table.
  * `message` stays English for developers; the two user texts are what Meta shows a person. All are HTTP 400.
@@ -12,8 +15,9 @@ export type PublishingRefusal = {
   userMessage?: string;
 };
 
-export function parameterRequired(name: string): PublishingRefusal {
-  return { code: 100, type: 'IGApiException', message: `The parameter ${name} is required.` };
+/** The refusal in Meta's envelope. Rows of the publishing table always say that they are not transient. */
+export function publishingError(refusal: PublishingRefusal): MetaError {
+  return graphError(refusal.subcode === undefined ? refusal : { ...refusal, isTransient: false });
 }
 
 /** Inferred: Meta publishes no body for a malformed parameter of this edge. */
@@ -202,5 +206,17 @@ export function publishingLimitReached(): PublishingRefusal {
     userTitle: 'Publishing limit reached',
     userMessage:
       'You reached maximum number of posts that is allowed to be published by Content Publishing API.',
+  };
+}
+
+/** The person must clear a prompt in the Instagram app before anything is published again. */
+export function accountRestricted(): PublishingRefusal {
+  return {
+    code: 25,
+    subcode: 2207050,
+    type: 'OAuthException',
+    message: 'User access is restricted',
+    userTitle: 'The user is restricted',
+    userMessage: 'The Instagram account is restricted.',
   };
 }

@@ -16,6 +16,8 @@ export type MediaFetcher = {
   /** Whether a loopback address is fetched. The real Instagram could never reach one. */
   allowLoopback: boolean;
   maxBytes: number;
+  /** Ends the download when the simulator closes. */
+  signal?: AbortSignal;
   connectMs?: number;
   totalMs?: number;
 };
@@ -29,12 +31,13 @@ export async function fetchMedia(fetcher: MediaFetcher, address: string): Promis
   if (refused !== undefined) return { outcome: 'not-fetched', why: refused };
 
   const limit = new AbortController();
+  const ends = AbortSignal.any([limit.signal, ...(fetcher.signal ? [fetcher.signal] : [])]);
   const connecting = setTimeout(() => limit.abort(), fetcher.connectMs ?? CONNECT_MS);
   const whole = setTimeout(() => limit.abort(), fetcher.totalMs ?? TOTAL_MS);
   try {
-    const response = await unlessAborted(limit.signal, request(fetcher, address, limit.signal));
+    const response = await unlessAborted(ends, request(fetcher, address, ends));
     clearTimeout(connecting);
-    return await readAnswer(response, fetcher.maxBytes, limit.signal);
+    return await readAnswer(response, fetcher.maxBytes, ends);
   } catch (error) {
     if (limit.signal.aborted) return { outcome: 'timed-out' };
     return { outcome: 'not-fetched', why: error instanceof Error ? error.message : String(error) };

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { setStage } from './media-stage.ts';
+import type { Stage } from './media-stage.ts';
+
+async function publishSeveral(stage: Stage, captions: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const caption of captions) {
+    ids.push(await stage.publish(caption));
+    stage.advance(60);
+  }
+  return ids;
+}
+
+test('a published photo is read with every documented field', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('Thrown on Tuesday\nfired on Thursday #stoneware');
+  const fields =
+    'id,caption,media_type,media_product_type,media_url,permalink,timestamp,shortcode,username,like_count,comments_count,ig_id,owner,thumbnail_url';
+
+  const { body } = await stage.call('GET', `/${id}`, { fields });
+
+  expect(body).toEqual({
+    id,
+    caption: 'Thrown on Tuesday\nfired on Thursday #stoneware',
+    media_type: 'IMAGE',
+    media_product_type: 'FEED',
+    media_url: expect.stringMatching(/^http:\/\/simulator\.test\/scontent\.cdninstagram\.com\/.+\.jpg$/),
+    permalink: `http://simulator.test/www.instagram.com/p/${body.shortcode}/`,
+    timestamp: '2026-11-25T09:30:00+0000',
+    shortcode: expect.stringMatching(/^[\w-]{11}$/),
+    username: 'linden.ceramics',
+    like_count: 0,
+    comments_count: 0,
+    ig_id: expect.stringMatching(/^\d{19}$/),
+    owner: { id: stage.account.id },
+  });
+});
+
+test('the answer keeps the order of the fields and appends the id', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+
+  const { body } = await stage.call('GET', `/${id}`, { fields: 'media_type,caption' });
+
+  expect(Object.keys(body)).toEqual(['media_type', 'caption', 'id']);
+});
+
+test('a photo without caption leaves the caption out', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('');
+
+  expect((await stage.call('GET', `/${id}`, { fields: 'caption' })).body).toEqual({ id });
+});
+
+test('alternative text is kept', async () => {
+  const stage = await setStage();
+  const creationId = await stage.createContainer({ alt_text: 'A brown vase' });
+  const { body } = await stage.call('POST', '/me/media_publish', { creation_id: creationId });
+
+  expect((await stage.call('GET', `/${body.id}`, { fields: 'alt_text' })).body.alt_text).toBe('A brown vase');
+});
+
+test('an unknown field fails the whole request with 100 and its name', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+
+  const refused = await stage.call('GET', `/${id}`, { fields: 'caption,likes_total' });
+
+  expect(refused.body.error).toMatchObject({
+    code: 100,
+    message: '(#100) Tried accessing nonexisting field (likes_total) on node type (ShadowIGMedia)',
+  });
+});
+
+test("another account's media does not exist", async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+  const media = stage.simulator.world.media.get(id);
+  if (media === undefined) throw new Error('no media');
+  stage.simulator.world.media.put({ ...media, accountId: '17841400000000404' });
+
+  const read = await stage.call('GET', `/${id}`);
+  const list = await stage.call('GET', '/me/media');
+
+  expect(read.body.error).toMatchObject({ code: 100, error_subcode: 33 });
+  expect(list.body).toEqual({ data: [] });
+});
+
+test('media is listed newest first, with ids alone when no fields are asked for', async () => {
+  const stage = await setStage();
+  const [first, second, third] = await publishSeveral(stage, ['first', 'second', 'third']);
+
+  const { body } = await stage.call('GET', '/me/media');
+
+  expect(body.data).toEqual([{ id: third }, { id: second }, { id: first }]);
+  expect(body.paging.cursors.after).toMatch(/^QVFI.+ZD$/);
+  expect(body.paging.next).toBeUndefined();
+});
+
+test('of two photos of the same instant the later one is listed first', async () => {
+  const stage = await setStage();
+  const first = await stage.publish('first');
+  const second = await stage.publish('second');
+
+  expect((await stage.call('GET', '/me/media')).body.data).toEqual([{ id: second }, { id: first }]);
+});
+
+test('following next with the token inside it reads every page to the end', async () => {
+  const stage = await setStage();
+  await publishSeveral(stage, ['a', 'b', 'c', 'd', 'e']);
+
+  const captions: string[] = [];
+  let page = (await stage.call('GET', '/me/media', { fields: 'caption', limit: '2' })).body;
+  captions.push(...page.data.map((media: { caption: string }) => media.caption));
+  while (page.paging.next !== undefined) {
+    expect(page.paging.next).toContain(`/v25.0/${stage.account.id}/media?access_token=`);
+    page = await (await stage.simulator.fetch(new Request(page.paging.next))).json();
+    captions.push(...page.data.map((media: { caption: string }) => media.caption));
+  }
+
+  expect(captions).toEqual(['e', 'd', 'c', 'b', 'a']);
+});
+
+test('a client that came by the real host name is given next on the real host name', async () => {
+  const stage = await setStage();
+  await publishSeveral(stage, ['a', 'b']);
+
+  const response = await stage.simulator.fetch(
+    new Request(`http://127.0.0.1:4300/v25.0/me/media?limit=1&access_token=${stage.token}`, {
+      headers: { 'x-forwarded-host': 'graph.instagram.com' },
+    }),
+  );
+
+  expect((await response.json()).paging.next).toMatch(
+    /^https:\/\/graph\.instagram\.com\/v25\.0\/\d+\/media\?/,
+  );
+});
+
+test('there are no stories', async () => {
+  const stage = await setStage();
+
+  expect((await stage.call('GET', '/me/stories')).body).toEqual({ data: [] });
+});
+
+test('the picture address of a published photo serves the picture', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+  const { body } = await stage.call('GET', `/${id}`, { fields: 'media_url' });
+
+  const response = await stage.simulator.fetch(new Request(body.media_url));
+
+  expect(response.headers.get('content-type')).toBe('image/jpeg');
+  expect([...new Uint8Array(await response.arrayBuffer()).subarray(0, 2)]).toEqual([0xff, 0xd8]);
+});

@@ -1,0 +1,129 @@
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { createSimulator, demoApp } from '../index.ts';
+import type { Simulator } from '../index.ts';
+import type { Account, AppFlags, Scope } from '../world/entities.ts';
+
+const ALL_SCOPES: Scope[] = ['instagram_business_basic', 'instagram_business_content_publish'];
+
+/** A picture on the simulated web, by its address. */
+export type Web = Map<string, Response>;
+
+export type Stage = {
+  simulator: Simulator;
+  account: Account;
+  token: string;
+  /** What the simulator finds when it fetches; an address that is not here breaks the connection. */
+  web: Web;
+  /** One call with the account's token; the answer's JSON and status together. */
+  call(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<Outcome>;
+  /** A container of a good photo, ready or not. */
+  createContainer(params?: Record<string, string>): Promise<string>;
+  /** A good photo, published; its media id. */
+  publish(caption: string): Promise<string>;
+  advance(seconds: number): void;
+  setFlags(flags: Partial<AppFlags>): void;
+};
+
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are read member by member in assertions
+export type Outcome = { status: number; body: any };
+
+/**
+ * For tests: a simulator in this process with @linden.ceramics connected, its clock standing still, containers ready at once,
+ * and one good photo at https://cdn.example.com/photo.jpg.
+ */
+export async function setStage(scopes: Scope[] = ALL_SCOPES): Promise<Stage> {
+  const web: Web = new Map();
+  const photo = await aPhoto(500, 500).jpeg().toBuffer();
+  const find: typeof fetch = async (input) => {
+    const address = new Request(input).url;
+    const found = address === 'https://cdn.example.com/photo.jpg' ? aPicture(photo) : web.get(address);
+    if (found === undefined) throw new TypeError('fetch failed');
+    return found.clone();
+  };
+  const publicUrl = 'http://simulator.test';
+  const simulator = createSimulator({ publicUrl, fetch: find, now: () => Date.UTC(2026, 10, 25, 9, 30) });
+  const account = simulator.world.accounts.get('17841400000000101');
+  if (account === undefined) throw new Error('the demo world has no @linden.ceramics');
+  const token = connect(simulator, account, scopes);
+
+  const stage: Stage = {
+    simulator,
+    account,
+    token,
+    web,
+    async call(method, path, params = {}) {
+      const query = new URLSearchParams({ ...params, access_token: token });
+      const address = `${publicUrl}/graph.instagram.com/v25.0${path}`;
+      const asked =
+        method === 'POST'
+          ? new Request(address, { method: 'POST', body: query })
+          : new Request(`${address}?${query}`);
+      const response = await simulator.fetch(asked);
+      return { status: response.status, body: await response.json() };
+    },
+    async createContainer(params = {}) {
+      const made = await stage.call('POST', '/me/media', {
+        image_url: 'https://cdn.example.com/photo.jpg',
+        ...params,
+      });
+      if (made.status !== 200) throw new Error(JSON.stringify(made.body));
+      return made.body.id;
+    },
+    async publish(caption) {
+      const creationId = await stage.createContainer({ caption });
+      const published = await stage.call('POST', '/me/media_publish', { creation_id: creationId });
+      if (published.status !== 200) throw new Error(JSON.stringify(published.body));
+      return published.body.id;
+    },
+    advance(seconds) {
+      simulator.world.setClock((setting) => ({ offsetMs: setting.offsetMs + seconds * 1000 }));
+    },
+    setFlags(flags) {
+      const app = simulator.world.apps.get(demoApp.id) ?? demoApp;
+      simulator.world.apps.put({ ...app, flags: { ...app.flags, ...flags } });
+    },
+  };
+  stage.setFlags({ containerSeconds: 0 });
+  return stage;
+}
+
+/** A plain picture of a size, to be encoded by the test that needs it. */
+export function aPhoto(width: number, height: number): Sharp {
+  return sharp({ create: { width, height, channels: 3, background: '#884422' } });
+}
+
+/** An answer of a web host that serves these bytes. */
+export function aPicture(bytes: Uint8Array, type = 'image/jpeg'): Response {
+  return new Response(Uint8Array.from(bytes), { headers: { 'content-type': type } });
+}
+
+/** Gives the demo app a grant and a token for an account, without walking through the dialog. */
+export function connect({ world }: Simulator, account: Account, scopes: Scope[]): string {
+  const login = 'instagram' as const;
+  const accountId = account.id;
+  const appId = demoApp.id;
+  world.grants.put({
+    id: `${appId}:${accountId}`,
+    appId,
+    accountId,
+    login,
+    scopes,
+    grantedAt: world.now(),
+    callbacks: [],
+  });
+  const value = `IGAA${world.nextText('token', 160)}`;
+  const expiresAt = world.now() + 60 * 24 * 60 * 60 * 1000;
+  world.tokens.put({
+    value,
+    appId,
+    accountId,
+    login,
+    kind: 'long',
+    scopes,
+    state: 'live',
+    issuedAt: world.now(),
+    expiresAt,
+  });
+  return value;
+}

@@ -22,6 +22,8 @@ export interface Context {
   vault: Vault;
   queue: Queue;
   storage: Storage;
+  /** The seam for our own requests that are not to Meta: fetching our public URL as Meta would. */
+  fetch: typeof fetch;
 }
 
 /** Who asks, established from the session and the membership of the workspace in the path. */

@@ -26,6 +26,11 @@ export interface Vault {
   rewrap(sealed: SealedToken): Promise<SealedToken>;
   /** Id of the key that seals now. */
   activeKeyId(): string;
+  /**
+   * A 32-byte key for one purpose (`media-url`, `cookie`), the same in every process and after every rotation: derived by
+   * HKDF-SHA256 from a secret of its own in the keyring file, never from a key-encryption key.
+   */
+  deriveKey(purpose: string): Buffer;
   /** Opens the check row of every key; throws when a key in the database is unknown or wrong. */
   checkKeys(db: Kysely<Database>): Promise<void>;
 }

@@ -1,0 +1,32 @@
+/** Meta: IG User Media, read 2026-11-22: at most 2,200 characters, 30 hashtags, 20 mentions. */
+export const captionLimits = { characters: 2200, hashtags: 30, mentions: 20 } as const;
+
+export interface CaptionCounts {
+  /** Unicode code points: an emoji of one code point counts as one, as on Instagram's own counter. */
+  characters: number;
+  hashtags: number;
+  mentions: number;
+}
+
+/** Counts a caption the way Instagram does before it refuses one. */
+export function countCaption(caption: string): CaptionCounts {
+  return {
+    characters: [...caption].length,
+    hashtags: findHashtags(caption).length,
+    mentions: findMentions(caption).length,
+  };
+}
+
+/** `#` and at least one letter, digit or underscore; a bare number is no hashtag. */
+export function findHashtags(caption: string): string[] {
+  return [...caption.matchAll(/#[\p{L}\p{M}\p{N}_]+/gu)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/^#\p{N}+$/u.test(tag));
+}
+
+/** `@name` at the start or after something that cannot belong to an e-mail address. */
+export function findMentions(caption: string): string[] {
+  return [...caption.matchAll(/(?<![\p{L}\p{N}._])@[A-Za-z0-9_](?:[A-Za-z0-9._]*[A-Za-z0-9_])?/gu)].map(
+    ([name]) => name,
+  );
+}

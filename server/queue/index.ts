@@ -1,1 +1,2 @@
-export type { EnqueueOptions, JobHandler, JobName, Jobs, Queue, Sweep } from './queue.ts';
+export { createQueue, jobNames, type QueueEngine } from './create-queue.ts';
+export type { EnqueueOptions, JobHandlers, JobName, Jobs, Queue, Sweep } from './queue.ts';

@@ -10,10 +10,8 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 
 export interface EnqueueOptions {
-  /** Not before this instant. */
+  /** Not before this instant, at most a day ahead: what lies further off is found in the rows by a sweep. */
   startAfter?: Date;
-  /** At most one waiting job per key. */
-  key?: string;
 }
 
 /** Puts jobs into the same database, inside the caller's transaction when `db` is one. */
@@ -26,13 +24,10 @@ export interface Queue {
   ): Promise<void>;
 }
 
-/** What a domain module declares and `worker/` runs. At least once, perhaps twice at a time: handlers are fenced by rows. */
-export interface JobHandler<N extends JobName = JobName> {
-  name: N;
-  run(job: Jobs[N]): Promise<void>;
-}
+/** What a domain module declares and `worker/` runs. At least once, perhaps twice at a time: rows fence it. */
+export type JobHandlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> };
 
-/** Work that looks at rows every so often and enqueues what is due, so that a lost job loses nothing. */
+/** Work that looks at rows every so often and does or enqueues what is due, so that a lost job loses nothing. */
 export interface Sweep {
   name: string;
   everySeconds: number;

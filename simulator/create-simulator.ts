@@ -23,9 +23,9 @@ export type SimulatorOptions = {
 
 export type Simulator = {
   /** Answers like the network would: a scripted reset or drop rejects with `TypeError('fetch failed')`. */
-  fetch(request: Request): Promise<Response>;
+  fetch: (request: Request) => Promise<Response>;
   /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
-  answer(request: Request): Promise<Response>;
+  answer: (request: Request) => Promise<Response>;
   world: World;
   /** Ends every wait a fault has scripted; requests that were hanging lose their connection. */
   endWaits(): void;

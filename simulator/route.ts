@@ -28,6 +28,8 @@ export type Call = {
   params: Params;
   query: Params;
   form: Params;
+  /** A JSON body as it came. */
+  json: unknown;
   accessToken: string | undefined;
   /** Ends when the client goes away or the simulator closes. */
   signal: AbortSignal;

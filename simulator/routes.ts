@@ -1,11 +1,34 @@
 import { pictureRoutes } from './cdn/picture-routes.ts';
+import { controlRoutes } from './control/control-routes.ts';
+import { accountRoutes } from './graph/account-routes.ts';
 import { mediaRoutes } from './graph/media-routes.ts';
+import { permissionRoutes } from './graph/permission-routes.ts';
+import { subscribedAppsRoutes } from './graph/subscribed-apps-routes.ts';
+import { authorizeRoutes } from './oauth/authorize-routes.ts';
+import { exchangeRoutes } from './oauth/exchange-routes.ts';
+import { tokenRoutes } from './oauth/token-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
+import { loginRoutes } from './pages/login-routes.ts';
+import { manageAccessRoutes } from './pages/manage-access-routes.ts';
 import { profileRoutes } from './pages/profile-routes.ts';
 import type { Route } from './route.ts';
 
 /**
  * Everything the simulator answers. Mount a new file of routes here, and give each of its routes a row in FIDELITY.md: a test
- * compares the two. Routes are asked in this order.
+ * compares the two. Routes are asked in this order, so `/access_token` has to stand before `/:node`.
  */
-export const routes: Route[] = [...pictureRoutes, ...assetRoutes, ...mediaRoutes, ...profileRoutes];
+export const routes: Route[] = [
+  ...authorizeRoutes,
+  ...exchangeRoutes,
+  ...tokenRoutes,
+  ...accountRoutes,
+  ...permissionRoutes,
+  ...subscribedAppsRoutes,
+  ...mediaRoutes,
+  ...loginRoutes,
+  ...manageAccessRoutes,
+  ...profileRoutes,
+  ...pictureRoutes,
+  ...assetRoutes,
+  ...controlRoutes,
+];

@@ -1,9 +1,7 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createSimulator, type Simulator, type SimulatorOptions } from './create-simulator.ts';
-import { ConnectionLost } from './faults/connection-lost.ts';
+import { carry } from './wire.ts';
 
 export type StartOptions = SimulatorOptions & {
   /** 0 takes any free port. */
@@ -27,14 +25,9 @@ export async function startSimulator({
   ...options
 }: StartOptions): Promise<StartedSimulator> {
   const simulator = createSimulator(options);
-  const server = createServer(
-    getRequestListener(
-      (request, { outgoing }) => answerOverSocket(simulator, request, outgoing as ServerResponse),
-      {
-        overrideGlobalObjects: false,
-      },
-    ),
-  );
+  const server = createServer((incoming, outgoing) => {
+    void carry(incoming, outgoing, simulator.answer);
+  });
   try {
     await listen(server, port, host);
   } catch (cause) {
@@ -48,26 +41,14 @@ export async function startSimulator({
     simulator,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A kept-alive connection turns idle when its last answer has left, and would hold the server open.
+      const sweep = setInterval(() => server.closeIdleConnections(), 25);
       simulator.endWaits();
       await closed;
+      clearInterval(sweep);
       await simulator.close();
     },
   };
-}
-
-async function answerOverSocket(
-  simulator: Simulator,
-  request: Request,
-  outgoing: ServerResponse,
-): Promise<Response> {
-  try {
-    return await simulator.answer(request);
-  } catch (cause) {
-    if (!(cause instanceof ConnectionLost)) throw cause;
-    outgoing.socket?.destroy();
-    return RESPONSE_ALREADY_SENT;
-  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

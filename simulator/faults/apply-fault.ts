@@ -19,7 +19,7 @@ export async function applyFault(
       await waitOrLose(fault.seconds, signal);
       return act();
     case 'reset':
-      throw new ConnectionLost();
+      break;
     case 'hang':
       return hang(signal);
     case 'slowBody':
@@ -46,8 +46,9 @@ export async function applyFault(
       return new Response(null, { status: fault.status, headers: { location: fault.location } });
     case 'actThenDrop':
       await act();
-      throw new ConnectionLost();
+      break;
   }
+  throw new ConnectionLost();
 }
 
 async function waitOrLose(seconds: number, signal: AbortSignal): Promise<void> {

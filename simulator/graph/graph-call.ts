@@ -1,5 +1,5 @@
 import type { Answer, Call, Method, Route } from '../route.ts';
-import type { Account, App, Scope, Token } from '../world/entities.ts';
+import type { Account, App, Grant, Scope, Token } from '../world/entities.ts';
 import { appScopedId } from '../world/mint.ts';
 import { authenticate } from './authenticate.ts';
 import { missingObject, missingPermission } from './errors.ts';
@@ -9,6 +9,7 @@ export type GraphCall = Call & {
   token: Token;
   app: App;
   account: Account;
+  grant: Grant;
   /** What the token may do now: as granted, less what the person has taken back since. */
   scopes: Scope[];
 };

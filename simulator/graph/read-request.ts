@@ -7,6 +7,8 @@ export type RequestParams = {
   query: Params;
   /** What came in the body: urlencoded, multipart or JSON. Members of a JSON body that are not text keep their JSON spelling. */
   form: Params;
+  /** A JSON body as it came; undefined for any other. */
+  json: unknown;
   /** From `Authorization: Bearer|OAuth`, else the parameter `access_token`. */
   accessToken: string | undefined;
 };
@@ -17,10 +19,10 @@ export type RequestParams = {
  */
 export async function readRequest(request: Request): Promise<RequestParams> {
   const query = new Map(new URL(request.url).searchParams);
-  const form = await readBody(request);
+  const { form, json } = await readBody(request);
   const params = new Map([...query, ...form]);
   const header = /^(?:Bearer|OAuth)\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '');
-  return { params, query, form, accessToken: header?.[1] ?? params.get('access_token') };
+  return { params, query, form, json, accessToken: header?.[1] ?? params.get('access_token') };
 }
 
 /** `true`, `1`, `yes`, `on` in any spelling; an absent parameter is `fallback`. */
@@ -30,18 +32,24 @@ export function readBoolean(params: Params, name: string, fallback: boolean): bo
   return ['true', '1', 'yes', 'on', 't', 'y'].includes(value);
 }
 
-async function readBody(request: Request): Promise<Map<string, string>> {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return new Map();
+type Body = { form: Map<string, string>; json?: unknown };
+
+async function readBody(request: Request): Promise<Body> {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.body === null)
+    return { form: new Map() };
   const type = request.headers.get('content-type')?.toLowerCase() ?? '';
   try {
-    if (type.startsWith('multipart/form-data')) return fromFormData(await request.formData());
+    if (type.startsWith('multipart/form-data')) return { form: fromFormData(await request.formData()) };
     const text = await request.text();
-    if (type.startsWith('application/json')) return fromJson(JSON.parse(text));
-    if (text === '' || type.startsWith('application/octet-stream')) return new Map();
-    return new Map(new URLSearchParams(text));
+    if (type.startsWith('application/json')) {
+      const json: unknown = JSON.parse(text);
+      return { form: fromJson(json), json };
+    }
+    if (text === '' || type.startsWith('application/octet-stream')) return { form: new Map() };
+    return { form: new Map(new URLSearchParams(text)) };
   } catch (cause) {
     // Meta answers a body it cannot read as if the parameters were missing, and so do the routes.
-    if (cause instanceof SyntaxError || cause instanceof TypeError) return new Map();
+    if (cause instanceof SyntaxError || cause instanceof TypeError) return { form: new Map() };
     throw cause;
   }
 }
@@ -54,6 +62,7 @@ function fromFormData(data: FormData): Map<string, string> {
   return fields;
 }
 
+/** Members that are not text keep their JSON spelling. A number is read as JavaScript reads it: send ids as text. */
 function fromJson(value: unknown): Map<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
   const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);

@@ -12,15 +12,17 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:400 15px/22px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
 font-variant-numeric:tabular-nums;min-height:100dvh;display:flex;flex-direction:column}
-h1,h2,p,ul,dl,dd,figure{margin:0;padding:0}
+h1,h2,h3,p,ul,dl,dd,figure{margin:0;padding:0}
 ul{list-style:none}
+h1+p{margin-top:6px}
 h1{font-size:21px;line-height:28px;font-weight:600;letter-spacing:-.008em;text-wrap:balance;overflow-wrap:anywhere}
-h2{font-size:15px;line-height:22px;font-weight:600;overflow-wrap:anywhere}
+h2,h3{font-size:15px;line-height:22px;font-weight:600;overflow-wrap:anywhere}
 a{color:inherit;text-underline-offset:3px}
 img{display:block;width:100%;height:100%;object-fit:cover}
 code{font:13px/18px ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
 .small{font-size:13px;line-height:18px;color:var(--fg2)}
+.small a,.foot a{display:inline-block;padding:3px 0}
 .soft{color:var(--fg2)}
 .band{background:repeating-linear-gradient(135deg,var(--band) 0 10px,var(--band2) 10px 20px);color:#fff;display:flex;
 justify-content:center;padding:9px 16px;font-size:13px;line-height:18px}
@@ -47,11 +49,12 @@ padding:2px;cursor:pointer;display:flex}
 .switch:checked::before{background:var(--on-go)}
 .actions{display:flex;flex-wrap:wrap;gap:10px;margin-top:24px}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:44px;padding:0 20px;border-radius:3px;
-border:1px solid var(--ctl);background:var(--sheet);color:var(--fg);font:600 15px/22px inherit;font-family:inherit;text-decoration:none;
+border:1px solid var(--ctl);background:var(--sheet);color:var(--fg);font:inherit;font-weight:600;text-decoration:none;
 cursor:pointer}
 .button.go{background:var(--go);border-color:var(--go);color:var(--on-go);flex:1}
 .button.low{min-height:36px;padding:0 14px;font-size:14px}
 .foot{padding:18px;text-align:center}
+.apps{margin-top:8px;background:var(--sheet);border:1px solid var(--ln);border-radius:4px}
 .app{display:grid;grid-template-columns:44px minmax(0,1fr) auto;gap:4px 16px;padding:20px 24px;align-items:start}
 .app+.app{border-top:1px solid var(--ln)}
 .mark{width:44px;height:44px;background:var(--go);color:var(--on-go);display:grid;place-items:center;font-weight:600;border-radius:2px}

@@ -15,7 +15,7 @@ export type Shelf<T> = {
 /** The store's side of a shelf. */
 export type ShelfInside = {
   kind: string;
-  takeChanges(): { id: string; json: string }[];
+  takeChanges: () => { id: string; json: string }[];
   load(json: string): void;
   clear(): void;
 };

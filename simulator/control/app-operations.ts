@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { App } from '../world/entities.ts';
+import { defaultFlags } from '../world/flags.ts';
+import { operation } from './operation.ts';
+
+const flags = z
+  .object({
+    loopbackRedirects: z.boolean(),
+    codeExchange: z.enum(['flat', 'data']),
+    accountTypeSpelling: z.enum(['observed', 'documented']),
+    personalAccounts: z.enum(['A', 'B', 'C']),
+    access: z.enum(['everyone', 'testers']),
+    withoutAccess: z.enum(['page', 'redirect', 'calls']),
+    revoke: z.enum(['succeed', 'refuse']),
+    permissionsRead: z.enum(['refuse', 'answer']),
+    legacyAuthorize: z.enum(['redirect', 'unavailable']),
+    sendDataDeletion: z.boolean(),
+    requireSecretProof: z.boolean(),
+    containerSeconds: z.number().min(0),
+    secondPublish: z.enum(['refuse', 'same', 'again']),
+    publishingLimit: z.number().int().min(0),
+  })
+  .partial()
+  .strict();
+
+const appChange = z
+  .object({
+    secret: z.string().min(1),
+    name: z.string().min(1),
+    redirectUris: z.array(z.string()),
+    deauthorizeUrl: z.url().nullable().describe('null takes it away.'),
+    dataDeletionUrl: z.url().nullable().describe('null takes it away.'),
+    testers: z.array(z.string()).describe('Account ids with an accepted tester role.'),
+    flags,
+  })
+  .partial()
+  .strict();
+
+export const appOperations = [
+  operation({
+    method: 'PUT',
+    path: '/apps/:appId',
+    summary: 'Make an app, or change what is given of one',
+    body: appChange,
+    response: z.looseObject({ id: z.string(), secret: z.string() }),
+    run({ world, pathParams }, change) {
+      const id = pathParams['appId'] ?? '';
+      const before = world.apps.get(id) ?? newApp(id, () => world.nextText('secret', 32));
+      return world.apps.put(changeApp(before, change));
+    },
+  }),
+];
+
+function newApp(id: string, nextSecret: () => string): App {
+  return { id, secret: nextSecret(), name: `App ${id}`, redirectUris: [], testers: [], flags: defaultFlags };
+}
+
+function changeApp(app: App, change: z.output<typeof appChange>): App {
+  const { deauthorizeUrl, dataDeletionUrl, flags: changedFlags, ...rest } = change;
+  return {
+    ...app,
+    ...rest,
+    ...(deauthorizeUrl !== undefined && { deauthorizeUrl: deauthorizeUrl ?? undefined }),
+    ...(dataDeletionUrl !== undefined && { dataDeletionUrl: dataDeletionUrl ?? undefined }),
+    flags: { ...app.flags, ...changedFlags },
+  };
+}

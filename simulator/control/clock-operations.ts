@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { advance, type ClockSetting, freeze, setTo, unfreeze } from '../world/clock.ts';
+import type { World } from '../world/world.ts';
+import { operation } from './operation.ts';
+
+const clockState = z.object({
+  now: z.string().describe('The instant on the clock, ISO 8601.'),
+  offsetSeconds: z.number().describe('How far the clock runs from wall time.'),
+  frozen: z.boolean(),
+});
+
+const clockChange = z
+  .object({
+    advanceSeconds: z.coerce.number().optional(),
+    at: z.iso.datetime({ offset: true }).optional().describe('Set the clock to this instant.'),
+    freeze: z.boolean().optional().describe('true stops the clock, false lets it run on.'),
+  })
+  .describe('Done in the order at, advanceSeconds, freeze.');
+
+export const clockOperations = [
+  operation({
+    method: 'GET',
+    path: '/clock',
+    summary: 'Read the clock',
+    response: clockState,
+    run: ({ world }) => describeClock(world),
+  }),
+  operation({
+    method: 'POST',
+    path: '/clock',
+    summary: 'Set, advance or freeze the clock',
+    body: clockChange,
+    response: clockState,
+    run({ world }, change) {
+      world.setClock((setting, wallMs) => changeClock(setting, wallMs, change));
+      return describeClock(world);
+    },
+  }),
+];
+
+function changeClock(
+  before: ClockSetting,
+  wallMs: number,
+  change: z.output<typeof clockChange>,
+): ClockSetting {
+  let setting = before;
+  if (change.at !== undefined) setting = setTo(setting, Date.parse(change.at), wallMs);
+  if (change.advanceSeconds !== undefined) setting = advance(setting, change.advanceSeconds);
+  if (change.freeze === true) setting = freeze(setting, wallMs);
+  if (change.freeze === false) setting = unfreeze(setting, wallMs);
+  return setting;
+}
+
+function describeClock(world: World): z.input<typeof clockState> {
+  return {
+    now: new Date(world.now()).toISOString(),
+    offsetSeconds: world.clock.offsetMs / 1000,
+    frozen: world.clock.frozenAtMs !== undefined,
+  };
+}

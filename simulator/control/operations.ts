@@ -1,0 +1,15 @@
+import { accountOperations } from './account-operations.ts';
+import { appOperations } from './app-operations.ts';
+import { clockOperations } from './clock-operations.ts';
+import { faultOperations } from './fault-operations.ts';
+import type { Operation } from './operation.ts';
+import { worldOperations } from './world-operations.ts';
+
+/** The control API, whole. */
+export const operations: Operation[] = [
+  ...worldOperations,
+  ...clockOperations,
+  ...faultOperations,
+  ...appOperations,
+  ...accountOperations,
+];

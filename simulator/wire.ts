@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { pipeline } from 'node:stream/promises';
+import { ConnectionLost } from './faults/connection-lost.ts';
+
+/**
+ * Carries one request from a socket to `answer` and the answer back. `ConnectionLost`, thrown or met inside a body, destroys the
+ * socket. The request's signal ends when the client goes away.
+ */
+export async function carry(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  try {
+    const response = await answer(readIncoming(incoming, gone.signal));
+    await writeOutgoing(response, outgoing, incoming.method === 'HEAD');
+  } catch (cause) {
+    if (!(cause instanceof ConnectionLost) && !gone.signal.aborted) {
+      process.stderr.write(`simulator: ${incoming.method} ${incoming.url} failed: ${String(cause)}\n`);
+    }
+    outgoing.destroy();
+  }
+}
+
+function readIncoming(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
+    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
+  }
+  const method = incoming.method ?? 'GET';
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
+    method,
+    headers,
+    signal,
+    ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
+  } as RequestInit);
+}
+
+async function writeOutgoing(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
+  outgoing.writeHead(response.status, [...response.headers].flat());
+  if (isHead || response.body === null) {
+    outgoing.end();
+    return;
+  }
+  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
+}

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createSimulator } from '../index.ts';
 import { connect, setStage } from './media-stage.ts';
 
 test('a container is IN_PROGRESS, then FINISHED, then PUBLISHED, each with its sentence', async () => {
@@ -211,4 +215,20 @@ test('another account does not use up this one', async () => {
   );
 
   expect(await response.json()).toEqual({ data: [{ quota_usage: 0 }] });
+});
+
+test('a published photo is on disk, with its picture, when its answer arrives', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'simulator-'));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  const stage = await setStage(undefined, dataDir);
+  const id = await stage.publish('kept');
+
+  const reopened = createSimulator({ dataDir });
+  onTestFinished(() => reopened.close());
+  onTestFinished(() => stage.simulator.close());
+
+  const media = reopened.world.media.get(id);
+  expect(media?.caption).toBe('kept');
+  expect(reopened.world.readPictureBytes(media?.pictureId ?? '')?.byteLength).toBeGreaterThan(100);
+  expect(reopened.world.containers.get(media?.containerId ?? '')?.statusCode).toBe('PUBLISHED');
 });

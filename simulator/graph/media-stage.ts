@@ -32,7 +32,7 @@ export type Outcome = { status: number; body: any };
  * For tests: a simulator in this process with @linden.ceramics connected, its clock standing still, containers ready at once,
  * and one good photo at https://cdn.example.com/photo.jpg.
  */
-export async function setStage(scopes: Scope[] = ALL_SCOPES): Promise<Stage> {
+export async function setStage(scopes: Scope[] = ALL_SCOPES, dataDir?: string): Promise<Stage> {
   const web: Web = new Map();
   const photo = await aPhoto(500, 500).jpeg().toBuffer();
   const find: typeof fetch = async (input) => {
@@ -42,7 +42,12 @@ export async function setStage(scopes: Scope[] = ALL_SCOPES): Promise<Stage> {
     return found.clone();
   };
   const publicUrl = 'http://simulator.test';
-  const simulator = createSimulator({ publicUrl, fetch: find, now: () => Date.UTC(2026, 10, 25, 9, 30) });
+  const simulator = createSimulator({
+    dataDir,
+    publicUrl,
+    fetch: find,
+    now: () => Date.UTC(2026, 10, 25, 9, 30),
+  });
   const account = simulator.world.accounts.get('17841400000000101');
   if (account === undefined) throw new Error('the demo world has no @linden.ceramics');
   const token = connect(simulator, account, scopes);

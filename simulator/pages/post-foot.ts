@@ -1,17 +1,12 @@
 import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
+import { nameType } from './account-words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 
-const kinds = {
-  BUSINESS: 'Business account',
-  MEDIA_CREATOR: 'Creator account',
-  PERSONAL: 'Personal account',
-};
-
 /** The line under a profile and a post: what kind of account it is, and the ways to the simulator's other pages. */
 export function postFoot(call: Call, account: Account): Html {
-  return html`${kinds[account.type]} ·
+  return html`${nameType(account.type)} ·
     <a href="${call.prefix}/accounts/manage_access/">apps and websites</a> ·
     <a href="/_simulator">simulator controls</a>`;
 }

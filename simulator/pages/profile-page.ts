@@ -2,12 +2,13 @@ import { pictureUrl } from '../cdn/picture-routes.ts';
 import { listMediaOf } from '../graph/media-list.ts';
 import type { Call } from '../route.ts';
 import type { Account, Media } from '../world/entities.ts';
+import { portrait } from './account-words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { pageResponse, writeDay } from './layout.ts';
 import { postFoot } from './post-foot.ts';
 
-/** What a picture is called on a page when its author gave no alternative text. */
+/** Characters of a caption that name a picture whose author gave no alternative text. */
 const CAPTION_EXCERPT = 80;
 
 /** `www.instagram.com/{username}/`: who the account is and every picture it has really published, newest first. */
@@ -29,9 +30,8 @@ export function showProfile(call: Call, account: Account): Response {
 }
 
 function header(call: Call, account: Account, posts: number): Html {
-  const portrait = account.pictureId && html`<img src="${pictureUrl(call, account.pictureId)}" alt="" />`;
   return html`<section class="profile">
-    <span class="portrait">${portrait || undefined}</span>
+    ${portrait(call, account)}
     <div>
       <h1>${account.username}</h1>
       <p class="numbers">

@@ -232,3 +232,22 @@ test('a published photo is on disk, with its picture, when its answer arrives', 
   expect(reopened.world.readPictureBytes(media?.pictureId ?? '')?.byteLength).toBeGreaterThan(100);
   expect(reopened.world.containers.get(media?.containerId ?? '')?.statusCode).toBe('PUBLISHED');
 });
+
+test('a publish whose answer is lost is live all the same, and its container says PUBLISHED', async () => {
+  const stage = await setStage();
+  const id = await stage.createContainer();
+  await stage.simulator.fetch(
+    new Request('http://simulator.test/_simulator/faults', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'actThenDrop', host: 'graph.instagram.com', path: '/*/media_publish' }),
+    }),
+  );
+
+  await expect(stage.call('POST', '/me/media_publish', { creation_id: id })).rejects.toThrow('fetch failed');
+  const container = await stage.call('GET', `/${id}`, { fields: 'status_code' });
+  const media = await stage.call('GET', '/me/media');
+
+  expect(container.body.status_code).toBe('PUBLISHED');
+  expect(media.body.data).toHaveLength(1);
+});

@@ -136,6 +136,21 @@ test('a client that came by the real host name is given next on the real host na
   );
 });
 
+test('since and until keep what was published between two unix times', async () => {
+  const stage = await setStage();
+  const start = stage.simulator.world.now() / 1000;
+  const [, second] = await publishSeveral(stage, ['at 0', 'at 60', 'at 120']);
+
+  const between = await stage.call('GET', '/me/media', {
+    since: String(start + 1),
+    until: String(start + 119),
+  });
+  const unreadable = await stage.call('GET', '/me/media', { since: 'yesterday' });
+
+  expect(between.body.data).toEqual([{ id: second }]);
+  expect(unreadable.body.error.code).toBe(100);
+});
+
 test('there are no stories', async () => {
   const stage = await setStage();
 

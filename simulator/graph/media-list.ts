@@ -2,7 +2,7 @@ import type { Media } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
 import { requireOwnAccount, requireScope } from './graph-call.ts';
 import type { GraphCall } from './graph-call.ts';
-import { publishingError } from './media-errors.ts';
+import { parameterInvalid, publishingError } from './media-errors.ts';
 import { cutPage } from './media-paging.ts';
 import type { Page } from './media-paging.ts';
 import { selectMediaFields } from './media-read.ts';
@@ -20,7 +20,10 @@ export function listMedia(call: GraphCall): Response {
   requireScope(call, 'instagram_business_basic');
   const { params, world, account } = call;
   const [limit, after, before] = ['limit', 'after', 'before'].map((name) => params.get(name) || undefined);
-  const cut = cutPage(listMediaOf(world, account.id), { limit, after, before });
+  const wanted = listMediaOf(world, account.id).filter(
+    isBetween(readSeconds(call, 'since'), readSeconds(call, 'until')),
+  );
+  const cut = cutPage(wanted, { limit, after, before });
   if ('refusal' in cut) throw publishingError(cut.refusal);
   const data = cut.page.items.map((media) => selectMediaFields(call, media));
   return graphJson(cut.page.cursors ? { data, paging: pagingOf(call, cut.page) } : { data });
@@ -31,6 +34,18 @@ export function listStories(call: GraphCall): Response {
   requireOwnAccount(call);
   requireScope(call, 'instagram_business_basic');
   return graphJson({ data: [] });
+}
+
+/** A unix time; Meta also reads dates in words, which are not simulated. */
+function readSeconds({ params }: GraphCall, name: string): number | undefined {
+  const text = params.get(name) || undefined;
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw publishingError(parameterInvalid(name, 'must be a unix time.'));
+  return Number(text);
+}
+
+function isBetween(since = 0, until = Infinity): (media: Media) => boolean {
+  return ({ publishedAt }) => publishedAt >= since * 1000 && publishedAt <= until * 1000;
 }
 
 function pagingOf(call: GraphCall, { cursors, hasNext, hasPrevious }: Page<Media>): Record<string, unknown> {
@@ -45,7 +60,7 @@ function pagingOf(call: GraphCall, { cursors, hasNext, hasPrevious }: Page<Media
 function pageAddress(call: GraphCall, direction: 'after' | 'before', cursor: string): string {
   const base = call.prefix === '' ? `https://${call.host}` : new URL(call.request.url).origin + call.prefix;
   const query = new URLSearchParams({ access_token: call.token.value, pretty: '0' });
-  for (const name of ['fields', 'limit']) {
+  for (const name of ['fields', 'limit', 'since', 'until']) {
     const value = call.params.get(name);
     if (value !== undefined) query.set(name, value);
   }

@@ -5,6 +5,7 @@ export interface Storage {
   /** Durable when it returns. */
   put(key: string, bytes: Uint8Array): Promise<void>;
   get(key: string): Promise<Buffer>;
-  stream(key: string): Readable;
+  /** The bytes from `start` to `end`, both included; all of them without a range. */
+  stream(key: string, range?: { start: number; end: number }): Readable;
   remove(key: string): Promise<void>;
 }

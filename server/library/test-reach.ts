@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../app-error.ts';
+import type { Context } from '../context.ts';
+import { publicMediaUrl } from './public-media.ts';
+
+export interface Reach {
+  state: 'ok' | 'wrong_bytes' | 'unreachable';
+  sentence: string;
+}
+
+const timeoutMs = 10_000;
+
+/**
+ * Fetches our own public address of a rendition as Meta would, and says what came back. `unreachable` is a warning: a
+ * server behind NAT may not reach its own public name although Meta does. `wrong_bytes` is certain and refuses.
+ */
+export async function testReach(ctx: Context, renditionId: string): Promise<Reach> {
+  const rendition = await ctx.db
+    .selectFrom('renditions')
+    .select(['sha256', 'size_bytes'])
+    .where('id', '=', renditionId)
+    .executeTakeFirst();
+  if (!rendition) throw new AppError('not_found');
+  let response: Response;
+  let bytes: Buffer;
+  try {
+    response = await ctx.fetch(publicMediaUrl(ctx, renditionId), {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    bytes = await readAtMost(response, rendition.size_bytes + 1);
+  } catch {
+    // Which of DNS, TLS or routing failed is for `tintype doctor` to say; here it only warns.
+    return {
+      state: 'unreachable',
+      sentence:
+        'Our public address did not answer from here. Behind NAT this may be normal; if Meta cannot fetch the picture either, the post fails with that reason.',
+    };
+  }
+  if (createHash('sha256').update(bytes).digest('hex') === rendition.sha256)
+    return { state: 'ok', sentence: 'Our public address gave back the right picture.' };
+  const isPage = (response.headers.get('content-type') ?? '').includes('text/html');
+  return {
+    state: 'wrong_bytes',
+    sentence: isPage
+      ? 'Meta receives a web page instead of your picture. Something in front of your server answers first, often a tunnel\u2019s warning page.'
+      : `Our public address answered ${response.status} with something other than your picture.`,
+  };
+}
+
+async function readAtMost(response: Response, limit: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limit) break;
+  }
+  return Buffer.concat(chunks);
+}

@@ -2,3 +2,4 @@ export { createSimulator, type Simulator, type SimulatorOptions } from './create
 export { demoApp } from './world/seed.ts';
 export { startSimulator, type StartedSimulator } from './serve.ts';
 export type { World } from './world/world.ts';
+export { createVisitor, type ConsentChoice, type Visitor } from './visitor.ts';

@@ -1,7 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { pipeline } from 'node:stream/promises';
 import { ConnectionLost } from './faults/connection-lost.ts';
 
 /**
@@ -47,5 +45,13 @@ async function writeOutgoing(response: Response, outgoing: ServerResponse, isHea
     outgoing.end();
     return;
   }
-  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
+  // Piece by piece, each flushed: what came before a scripted cut has to reach the client.
+  for await (const piece of response.body) await writePiece(outgoing, piece);
+  outgoing.end();
+}
+
+function writePiece(outgoing: ServerResponse, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    outgoing.write(piece, (cause) => (cause === null || cause === undefined ? resolve() : reject(cause)));
+  });
 }

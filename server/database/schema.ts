@@ -5,6 +5,8 @@ export interface Database {
   installation: Installation;
   users: Users;
   sessions: Sessions;
+  credentials: Credentials;
+  rate_limits: RateLimits;
   workspaces: Workspaces;
   members: Members;
   connections: Connections;
@@ -52,6 +54,25 @@ interface Sessions {
   user_agent: string | null;
   user_id: string;
   active_workspace_id: string | null;
+}
+
+/** How a person proves who they are; today a password's hash. */
+interface Credentials {
+  id: Generated<string>;
+  account_id: string;
+  provider_id: 'credential';
+  user_id: string;
+  password: string | null;
+  created_at: Generated<Date>;
+  updated_at: Date;
+}
+
+/** Attempts counted per key within a window; `last_request` is the window's start in milliseconds. */
+interface RateLimits {
+  id: Generated<string>;
+  key: string;
+  count: number;
+  last_request: ColumnType<string, number, number>;
 }
 
 interface Workspaces {
@@ -255,8 +276,11 @@ interface PublishRuns {
   container_id: string | null;
   container_made_at: Date | null;
   publish_intent_at: Date | null;
+  publish_called_at: Date | null;
   publish_calls: Generated<number>;
-  look_until: Date | null;
+  refusal: string | null;
+  refusal_details: Json<Record<string, unknown>> | null;
+  failures: Generated<number>;
   due_at: Date | null;
   permalink_done_at: Date | null;
   updated_at: Date;

@@ -75,9 +75,15 @@ create table publish_runs (
   attempt integer not null default 0,
   container_id text,
   container_made_at timestamptz,
+  -- The first moment at which this post may have gone live; the last publish call.
   publish_intent_at timestamptz,
+  publish_called_at timestamptz,
   publish_calls integer not null default 0,
-  look_until timestamptz,
+  -- Code of the refusal that answered the last publish call; the call may have published all the same.
+  refusal text,
+  refusal_details jsonb,
+  -- Failures in a row of the current step, for the backoff.
+  failures integer not null default 0,
   due_at timestamptz,
   permalink_done_at timestamptz,
   updated_at timestamptz not null

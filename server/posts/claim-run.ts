@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { inTransaction, lockUntilCommit } from '../database/index.ts';
+
+/**
+ * A worker's hold on one post. It outlives the three calls to Instagram, of at most 10 s each, that a step may make; a worker that was killed is
+ * replaced when it lapses.
+ */
+const leaseSeconds = 45;
+
+export type InFlight = NonNullable<Awaited<ReturnType<typeof selectRun>>>;
+
+export type Claim =
+  | { kind: 'claimed'; lease: string; run: InFlight }
+  /** Nothing to do now: not due, paused, settled, or held by another worker. */
+  | { kind: 'nothing' }
+  /** Another post of the same account is in the middle of a step. */
+  | { kind: 'busy' };
+
+/** Takes the lease of a due post, one post of an account at a time. Leases run by the database's clock. */
+export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
+  return inTransaction(ctx, async (ctx) => {
+    const known = await selectRun(ctx, postId);
+    if (!known) return { kind: 'nothing' };
+    await lockUntilCommit(ctx.db, `publish:${known.instagram_user_id}`);
+    const run = await selectRun(ctx, postId);
+    if (!run || run.is_leased || !isDue(run, ctx.clock.now())) return { kind: 'nothing' };
+    if (await isAccountBusy(ctx, run)) return { kind: 'busy' };
+    const lease = randomUUID();
+    await ctx.db
+      .updateTable('publish_runs')
+      .set({ lease, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+      .where('post_id', '=', postId)
+      .execute();
+    return { kind: 'claimed', lease, run };
+  });
+}
+
+function selectRun(ctx: Context, postId: string) {
+  return ctx.db
+    .selectFrom('publish_runs as run')
+    .innerJoin('posts as post', 'post.id', 'run.post_id')
+    .innerJoin('post_assets as file', (join) =>
+      join.onRef('file.post_id', '=', 'post.id').on('file.position', '=', 0),
+    )
+    .select([
+      'post.id',
+      'post.workspace_id',
+      'post.connection_id',
+      'post.instagram_user_id',
+      'post.caption',
+      'post.alt_text',
+      'post.state',
+      'post.paused_at',
+      'post.publish_at',
+      'post.media_id',
+      'file.rendition_id',
+      'run.attempt',
+      'run.container_id',
+      'run.container_made_at',
+      'run.publish_intent_at',
+      'run.publish_called_at',
+      'run.publish_calls',
+      'run.refusal',
+      'run.refusal_details',
+      'run.failures',
+      'run.due_at',
+    ])
+    .select(sql<boolean>`coalesce(run.lease_until > clock_timestamp(), false)`.as('is_leased'))
+    .where('post.id', '=', postId)
+    .executeTakeFirst();
+}
+
+function isDue(run: InFlight, now: Date): boolean {
+  return run.paused_at === null && run.due_at !== null && run.due_at <= now;
+}
+
+/** Two at once would make the lookup after a crash ambiguous: nothing of an account overlaps a publish. */
+async function isAccountBusy(ctx: Context, run: InFlight): Promise<boolean> {
+  const other = await ctx.db
+    .selectFrom('publish_runs as other')
+    .innerJoin('posts', 'posts.id', 'other.post_id')
+    .select('posts.id')
+    .where('posts.instagram_user_id', '=', run.instagram_user_id)
+    .where('posts.id', '<>', run.id)
+    .where((eb) =>
+      eb.or([
+        eb('other.lease_until', '>', sql<Date>`clock_timestamp()`),
+        ...(run.state === 'ready' ? [eb('posts.state', '=', 'publishing')] : []),
+      ]),
+    )
+    .executeTakeFirst();
+  return other !== undefined;
+}

@@ -1,0 +1,80 @@
+import type { Post, PostStep, PostView } from '#contract/posts.ts';
+import { AppError } from '../app-error.ts';
+import type { Context } from '../context.ts';
+import { findAssets } from '../library/index.ts';
+
+/** The posts of a workspace, newest first, at most 100. */
+export async function listPosts(ctx: Context, workspaceId: string): Promise<Post[]> {
+  const rows = await selectPosts(ctx).where('posts.workspace_id', '=', workspaceId).limit(100).execute();
+  return present(ctx, workspaceId, rows);
+}
+
+/** One post. Throws `not_found`, also for a post of another workspace. */
+export async function getPost(ctx: Context, workspaceId: string, postId: string): Promise<Post> {
+  const rows = await selectPosts(ctx)
+    .where('posts.workspace_id', '=', workspaceId)
+    .where('posts.id', '=', postId)
+    .execute();
+  const [post] = await present(ctx, workspaceId, rows);
+  if (!post) throw new AppError('not_found');
+  return post;
+}
+
+/** A post with its timeline, oldest step first. Throws `not_found`. */
+export async function getPostView(ctx: Context, workspaceId: string, postId: string): Promise<PostView> {
+  const post = await getPost(ctx, workspaceId, postId);
+  const rows = await ctx.db
+    .selectFrom('post_steps')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('id')
+    .execute();
+  const steps = rows.map((row): PostStep => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    step: row.step,
+    outcome: row.outcome,
+    details: row.details,
+  }));
+  return { post, steps };
+}
+
+function selectPosts(ctx: Context) {
+  return ctx.db
+    .selectFrom('posts')
+    .leftJoin('connections', 'connections.id', 'posts.connection_id')
+    .leftJoin('post_assets', (join) =>
+      join.onRef('post_assets.post_id', '=', 'posts.id').on('post_assets.position', '=', 0),
+    )
+    .selectAll('posts')
+    .select(['connections.username', 'post_assets.asset_id'])
+    .orderBy('posts.created_at', 'desc')
+    .orderBy('posts.id', 'desc');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectPosts>['execute']>>[number];
+
+async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<Post[]> {
+  const assetIds = rows.flatMap((row) => (row.asset_id ? [row.asset_id] : []));
+  const assets = await findAssets(ctx, workspaceId, [...new Set(assetIds)]);
+  return rows.map((row) => ({
+    id: row.id,
+    connectionId: row.connection_id,
+    instagramUserId: row.instagram_user_id,
+    username: row.username,
+    kind: row.kind,
+    caption: row.caption,
+    altText: row.alt_text,
+    state: row.state,
+    paused: row.paused_at !== null,
+    publishAt: row.publish_at?.toISOString() ?? null,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    mediaId: row.media_id,
+    permalink: row.permalink,
+    failure: row.failure_code ? { code: row.failure_code, details: row.failure_details ?? {} } : null,
+    asset: (row.asset_id && assets.get(row.asset_id)) || null,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+  }));
+}

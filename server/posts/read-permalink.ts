@@ -1,0 +1,31 @@
+import { plusSeconds } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { InHand } from './advance-post.ts';
+import { saveStep } from './save-step.ts';
+
+const mostTries = 5;
+
+/** Reads the address of a live post. It may fail quietly: the post is live without it. */
+export async function readPermalink(ctx: Context, inHand: InHand): Promise<void> {
+  const { run, account } = inHand;
+  const now = ctx.clock.now();
+  try {
+    const media = await ctx.instagram.readMedia(account.login, account.token, run.media_id ?? '');
+    if (!media.permalink) throw new Error('no permalink yet');
+    return await saveStep(ctx, inHand, {
+      post: { permalink: media.permalink },
+      run: { permalink_done_at: now, due_at: null },
+      step: { step: 'permalink', outcome: 'done', details: { permalink: media.permalink } },
+    });
+  } catch (error) {
+    ctx.log.debug({ postId: run.id, error }, 'permalink not read');
+    if (run.failures + 1 < mostTries)
+      return saveStep(ctx, inHand, {
+        run: { failures: run.failures + 1, due_at: plusSeconds(now, 2 ** (run.failures + 1)) },
+      });
+    return saveStep(ctx, inHand, {
+      run: { permalink_done_at: now, due_at: null },
+      step: { step: 'permalink', outcome: 'failed' },
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Updateable } from 'kysely';
+import type { Context } from '../context.ts';
+import { inTransaction, type Database } from '../database/index.ts';
+import type { InFlight } from './claim-run.ts';
+import { recordStep, type StepRecord } from './record-step.ts';
+
+/** Thrown when another worker, an edit or a cancel was faster: this worker's step no longer counts. */
+export class Fenced extends Error {}
+
+export interface Outcome {
+  post?: Updateable<Database['posts']>;
+  run: Updateable<Database['publish_runs']>;
+  step?: Omit<StepRecord, 'postId'>;
+  /** Keep the lease because the call that this save announces follows at once. */
+  keepLease?: true;
+}
+
+/**
+ * Saves what a step did, in one transaction, only while the lease is ours and the post still stands where the step found
+ * it; then asks to be called again at `run.due_at`. Throws `Fenced`.
+ */
+export async function saveStep(
+  ctx: Context,
+  claimed: { run: InFlight; lease: string },
+  outcome: Outcome,
+): Promise<void> {
+  const { run, lease } = claimed;
+  const now = ctx.clock.now();
+  await inTransaction(ctx, async (ctx) => {
+    const { db } = ctx;
+    const held = await db
+      .updateTable('publish_runs')
+      .set({
+        ...outcome.run,
+        updated_at: now,
+        ...(outcome.keepLease ? {} : { lease: null, lease_until: null }),
+      })
+      .where('post_id', '=', run.id)
+      .where('lease', '=', lease)
+      .returning('post_id')
+      .executeTakeFirst();
+    if (!held) throw new Fenced();
+    const moved = await db
+      .updateTable('posts')
+      .set({ ...outcome.post, updated_at: now })
+      .where('id', '=', run.id)
+      .where('state', '=', run.state)
+      .returning('id')
+      .executeTakeFirst();
+    if (!moved) throw new Fenced();
+    if (outcome.step) await recordStep(ctx, { postId: run.id, ...outcome.step });
+    const dueAt = outcome.run.due_at;
+    if (dueAt instanceof Date && !outcome.keepLease)
+      await ctx.queue.enqueue(db, 'posts.advance', { postId: run.id }, { startAfter: dueAt });
+  });
+}

@@ -22,8 +22,11 @@ export type SimulatorOptions = {
 };
 
 export type Simulator = {
-  /** Answers like the network would: a scripted reset or drop rejects with `TypeError('fetch failed')`. */
-  fetch: (request: Request) => Promise<Response>;
+  /**
+   * A `fetch` that reaches the simulator and nothing else. A scripted reset or drop rejects with `TypeError('fetch failed')`, and so
+   * does a redirect under `redirect: 'error'`; a redirect is never followed.
+   */
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
   answer: (request: Request) => Promise<Response>;
   world: World;
@@ -58,11 +61,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const answer = (request: Request) => answerRequest(running, request);
   return {
     answer,
-    fetch: (request) =>
-      answer(request).catch((cause: unknown) => {
-        if (cause instanceof ConnectionLost) throw new TypeError('fetch failed', { cause });
-        throw cause;
-      }),
+    fetch: (input, init) => fetchFrom(answer, new Request(input, init)),
     world,
     endWaits: () => end.abort(),
     close() {
@@ -74,4 +73,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return Promise.resolve();
     },
   };
+}
+
+async function fetchFrom(answer: Simulator['answer'], request: Request): Promise<Response> {
+  try {
+    const response = await answer(request);
+    if (request.redirect !== 'error' || response.headers.get('location') === null) return response;
+  } catch (cause) {
+    if (!(cause instanceof ConnectionLost)) throw cause;
+    throw new TypeError('fetch failed', { cause });
+  }
+  throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
 }

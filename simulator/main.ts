@@ -11,7 +11,7 @@ if (values.help === true) {
   process.exit(0);
 }
 
-const port = Number(values.port ?? process.env['SIMULATOR_PORT'] ?? 4300);
+const port = Number(values.port ?? (process.env['SIMULATOR_PORT'] || 4300));
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error('The port has to be a number from 0 to 65535. Set SIMULATOR_PORT or --port.');
   process.exit(2);
@@ -19,10 +19,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 const started = await startSimulator({
   port,
-  host: process.env['HOST'] ?? '127.0.0.1',
+  host: process.env['HOST'] || '127.0.0.1',
   dataDir: values.data,
-  publicUrl: process.env['SIMULATOR_PUBLIC_URL'],
-  runId: process.env['SIMULATOR_RUN_ID'],
+  publicUrl: process.env['SIMULATOR_PUBLIC_URL'] || undefined,
+  runId: process.env['SIMULATOR_RUN_ID'] || undefined,
 }).catch((cause: unknown) => {
   console.error(`The simulator could not start: ${cause instanceof Error ? cause.message : String(cause)}`);
   process.exit(1);

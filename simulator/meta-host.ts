@@ -1,5 +1,5 @@
 /** The hosts the simulator stands in for, and its own. */
-export const metaHosts = [
+const metaHosts = [
   'graph.instagram.com',
   'api.instagram.com',
   'www.instagram.com',
@@ -15,14 +15,14 @@ export type Host = (typeof metaHosts)[number] | 'simulator';
 export type Place = { host: Host; path: string; prefix: string };
 
 /**
- * A Meta host is the first path segment, or else the `X-Forwarded-Host` or `Host` header. `/_simulator` is always the
+ * A Meta host is the first path segment, or else the `X-Forwarded-Host` header or the URL's own host. `/_simulator` is always the
  * simulator's own, as is everything that names no Meta host.
  */
 export function findPlace(url: URL, headers: Headers): Place {
   const [, first = '', ...rest] = url.pathname.split('/');
   if (isMetaHost(first)) return { host: first, path: `/${rest.join('/')}`, prefix: `/${first}` };
   if (first === '_simulator') return { host: 'simulator', path: url.pathname, prefix: '' };
-  const named = headers.get('x-forwarded-host') ?? headers.get('host') ?? '';
+  const named = headers.get('x-forwarded-host') ?? url.hostname;
   const host = named.split(':')[0]?.toLowerCase() ?? '';
   return { host: isMetaHost(host) ? host : 'simulator', path: url.pathname, prefix: '' };
 }

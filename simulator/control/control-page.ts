@@ -120,7 +120,7 @@ function journalSection(call: Call): Html {
       ${requests.length === 0 && html`<p class="small">Nobody has asked anything yet.</p>`}
       ${
         requests.length > 0 &&
-        html`<div class="table" tabindex="0" role="region" aria-labelledby="journal">
+        html`<div class="table" tabindex="0" role="region" aria-label="Requests, newest first">
           <table>
             <thead>
               <tr>

@@ -43,7 +43,11 @@ function readBody(call: Call): unknown {
 
 /** A form on the control page wants the page again; every other client wants the answer. */
 function isPageForm(call: Call): boolean {
-  return call.json === undefined && (call.request.headers.get('accept') ?? '').includes('text/html');
+  return (
+    call.method !== 'GET' &&
+    call.json === undefined &&
+    (call.request.headers.get('accept') ?? '').includes('text/html')
+  );
 }
 
 function toControls(): Response {

@@ -109,6 +109,12 @@ test('a form on the control page does its work and shows the page again', async 
   expect(simulator.world.now() - before).toBe(3_600_000);
 });
 
+test('a browser that opens an address of the API sees its answer', async () => {
+  const { send } = aSimulator();
+  const response = await send('/_simulator/healthz', { headers: { accept: 'text/html' } });
+  expect(response.status).toBe(200);
+});
+
 test('healthz tells the run id a starter gave', async () => {
   const { control } = aSimulator({ runId: 'run-7' });
   expect(await (await control('GET', '/healthz')).json()).toEqual({ status: 'ok', runId: 'run-7' });

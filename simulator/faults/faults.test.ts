@@ -105,6 +105,12 @@ test.each([
   expect(await response.text()).toMatch(body);
 });
 
+test("a redirect rejects a fetch that asked for redirect: 'error'", async () => {
+  const { simulator } = await aFaultySimulator({ kind: 'redirect', location: 'https://elsewhere.example/' });
+  const asked = simulator.fetch('https://graph.instagram.com/me', { redirect: 'error' });
+  await expect(asked).rejects.toThrow('fetch failed');
+});
+
 test('the journal names the fault a request met', async () => {
   const { read, control } = await aFaultySimulator({ kind: 'reset' });
   await expect(read()).rejects.toThrow();

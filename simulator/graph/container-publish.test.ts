@@ -222,10 +222,11 @@ test('a published photo is on disk, with its picture, when its answer arrives', 
   onTestFinished(() => rm(dataDir, { recursive: true }));
   const stage = await setStage(undefined, dataDir);
   const id = await stage.publish('kept');
+  // Closing writes nothing more; it only lets go of the file.
+  await stage.simulator.close();
 
   const reopened = createSimulator({ dataDir });
   onTestFinished(() => reopened.close());
-  onTestFinished(() => stage.simulator.close());
 
   const media = reopened.world.media.get(id);
   expect(media?.caption).toBe('kept');

@@ -6,7 +6,7 @@ import { appScopedId } from '../world/mint.ts';
 import { issueToken } from './issue-token.ts';
 
 /** Authorization codes live one hour (reference, section 1.1). */
-export const codeLifetimeMs = 3_600_000;
+const codeLifetimeMs = 3_600_000;
 
 /** `POST api.instagram.com/oauth/access_token`: a code for a short-lived token. */
 export const exchangeRoutes: Route[] = [

@@ -67,7 +67,7 @@ function scopeRow(scope: Scope): Html {
   return html`<li>
     <div>
       <h2 id="${scope}-title">${title}</h2>
-      <p class="small" id="${scope}-name">${scope}</p>
+      <p class="small" id="${scope}-name">${breakable(scope)}</p>
     </div>
     ${
       isRequired
@@ -84,4 +84,10 @@ function scopeRow(scope: Scope): Html {
           />`
     }
   </li>`;
+}
+
+/** A long name that may break after its underscores. */
+function breakable(name: string): Html[] {
+  const parts = name.split('_');
+  return parts.map((part, at) => (at === parts.length - 1 ? html`${part}` : html`${part}_<wbr />`));
 }

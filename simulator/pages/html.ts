@@ -8,7 +8,7 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
   return { markup: strings.reduce((text, part, index) => text + write(pieces[index - 1]) + part) };
 }
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

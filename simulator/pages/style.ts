@@ -30,10 +30,10 @@ justify-content:center;padding:9px 16px;font-size:13px;line-height:18px}
 .sheet,.box{background:var(--sheet);border:1px solid var(--ln);border-radius:4px}
 .sheet{width:min(30rem,calc(100% - 32px));margin:32px auto;padding:32px}
 .wide{width:min(46rem,calc(100% - 32px));margin:40px auto;flex:1}
-.who{display:flex;align-items:center;gap:12px;padding:14px 0 22px}
+.who{display:flex;flex-wrap:wrap;align-items:center;gap:12px;padding:14px 0 22px}
 .who a{margin-left:auto}
 .portrait{width:40px;height:40px;overflow:hidden;border-radius:2px;flex:none;background:var(--ln)}
-.accounts{margin-top:20px}
+.accounts{margin:20px 0}
 .accounts button{display:flex;align-items:center;gap:12px;width:100%;padding:12px 8px;border:0;border-top:1px solid var(--ln);
 background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
 .accounts button:hover{background:var(--bg)}

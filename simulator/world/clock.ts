@@ -1,12 +1,6 @@
 /** The world's clock: wall time plus an offset, or an instant it was frozen at. */
 export type ClockSetting = { offsetMs: number; frozenAtMs?: number };
 
-export type WorldClock = {
-  /** Unix milliseconds. */
-  now(): number;
-  readonly setting: ClockSetting;
-};
-
 export function readClock(setting: ClockSetting, wallMs: number): number {
   return setting.frozenAtMs ?? wallMs + setting.offsetMs;
 }

@@ -14,12 +14,14 @@ export type Store = {
   close(): void;
 };
 
-/** A world kept in `dataDir/world.sqlite`. The folder is made when it is missing. */
+/** A world kept in `dataDir/world.sqlite`. The folder is made when it is missing. Throws while another process has it open. */
 export function openStore(dataDir: string): Store {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dataDir, 'world.sqlite'));
+  // One process per world: a second one would keep an older copy in memory. The lock ends with the process, however it ends.
   // FULL syncs the write-ahead log at every commit: an answered write survives SIGKILL and power loss.
   database.exec(`
+    PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));

@@ -42,6 +42,15 @@ test('what was not committed is gone after reopening', () => {
   expect(second.people.size).toBe(0);
 });
 
+test('a world is open in one place at a time', () => {
+  const folder = aFolder();
+  const first = open(folder);
+  onTestFinished(() => first.close());
+  first.people.put({ id: 'p', name: 'Pia' });
+  first.commit();
+  expect(() => open(folder)).toThrow('locked');
+});
+
 test('erase forgets on disk too', () => {
   const folder = aFolder();
   const first = open(folder);

@@ -1,5 +1,5 @@
 /** One request a client made. It may hold tokens: it is the simulator's own and never leaves it but on request. */
-export type JournalEntry = {
+type JournalEntry = {
   id: number;
   /** Unix milliseconds on the world's clock. */
   at: number;

@@ -49,7 +49,7 @@ export type App = {
 
 export type Person = { id: string; name: string };
 
-export type AccountType = 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
+type AccountType = 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
 
 export type Account = {
   /** The professional account id, 17841…; the same for every app. */
@@ -112,7 +112,7 @@ export type Code = {
   usedAt?: number;
 };
 
-export type TokenState = 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
+type TokenState = 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
 
 export type Token = {
   value: string;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-export type StoredEntity = { kind: string; id: string; json: string };
+type StoredEntity = { kind: string; id: string; json: string };
 export type StoredPicture = { id: string; bytes: Uint8Array };
 
 /** Where a world is kept. `write` returns only when what it was given would survive a power cut. */
@@ -18,15 +18,7 @@ export type Store = {
 export function openStore(dataDir: string): Store {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dataDir, 'world.sqlite'));
-  // One process per world: a second one would keep an older copy in memory. The lock ends with the process, however it ends.
-  // FULL syncs the write-ahead log at every commit: an answered write survives SIGKILL and power loss.
-  database.exec(`
-    PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
-    CREATE TABLE IF NOT EXISTS picture (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-  `);
+  lockAndPrepare(database, dataDir);
   const putEntity = database.prepare(
     'INSERT INTO entity (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
   );
@@ -70,4 +62,27 @@ function inTransaction(database: DatabaseSync, work: () => void): void {
     database.exec('ROLLBACK');
     throw cause;
   }
+}
+
+function lockAndPrepare(database: DatabaseSync, dataDir: string): void {
+  // One process per world: a second one would keep an older copy in memory. The lock ends with the process, however it ends.
+  // FULL syncs the write-ahead log at every commit: an answered write survives SIGKILL and power loss.
+  try {
+    database.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
+      CREATE TABLE IF NOT EXISTS picture (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+    `);
+  } catch (cause) {
+    database.close();
+    if (!isBusy(cause)) throw cause;
+    throw new Error(`The world in ${dataDir} is locked: another simulator has it open.`, { cause });
+  }
+}
+
+/** SQLITE_BUSY. */
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && cause.errcode === 5;
 }

@@ -48,7 +48,7 @@ test('a world is open in one place at a time', () => {
   onTestFinished(() => first.close());
   first.people.put({ id: 'p', name: 'Pia' });
   first.commit();
-  expect(() => open(folder)).toThrow('locked');
+  expect(() => open(folder)).toThrow('is locked: another simulator has it open');
 });
 
 test('erase forgets on disk too', () => {

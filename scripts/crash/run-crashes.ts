@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { freePort } from '../../e2e/house.ts';
+import { createPerson, owner, type Person } from '../../e2e/person.ts';
+import { startSimulator } from '../../simulator/index.ts';
+import { readAccounts, watchStoredTokens, type CrashReport } from './account-for-everything.ts';
+import { createKillableProduct, type KillableProduct } from './killable-product.ts';
+import { seededChance } from './seeded.ts';
+
+const app = { id: '1784140000000042', secret: 'crash-secret-0123456789abcdef' };
+const accountCount = 6;
+
+/** Kills the product `kills` times while people connect, disconnect and publish; then accounts for every post and token. */
+export async function runCrashes(options: {
+  kills: number;
+  seed: number;
+  say(line: string): void;
+}): Promise<CrashReport> {
+  const chance = seededChance(options.seed);
+  const folder = await mkdtemp(join(tmpdir(), 'tintype-crash-'));
+  const simulator = await startSimulator({ port: 0, dataDir: join(folder, 'simulator') });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const product = createKillableProduct(url, {
+    PATH: process.env.PATH ?? '',
+    NODE_ENV: 'test',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: join(folder, 'data'),
+    INSTAGRAM_APP_ID: app.id,
+    INSTAGRAM_APP_SECRET: app.secret,
+    META_BASE_URL: `${simulator.url}/{host}`,
+    LOG_LEVEL: 'warn',
+  });
+  try {
+    const accounts = await furnish(simulator.url, url);
+    await product.start();
+    const stored = await watchStoredTokens(join(folder, 'data'));
+    const person = createPerson(url);
+    await person.call('POST', '/api/v1/owner', owner);
+    const assetId = await person.upload('cup.jpg', await picture());
+
+    const life = live(person, accounts, assetId, chance);
+    for (let killed = 0; killed < options.kills; killed++) {
+      await new Promise((resolve) => setTimeout(resolve, chance.between(30, 1500)));
+      await product.kill();
+      await product.start();
+      if ((killed + 1) % 10 === 0)
+        options.say(`${killed + 1} kills, ${life.posts()} posts, ${life.connects()} connects`);
+    }
+    life.stop();
+    await life.ended;
+    const report = await settle({ product, stored, person, simulator, options, life });
+    await stored.close();
+    return report;
+  } finally {
+    await product.end();
+    await simulator.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[]> {
+  const control = async (method: string, path: string, body: unknown) => {
+    const answer = await fetch(`${simulatorUrl}/_simulator${path}`, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  };
+  await control('PUT', `/apps/${app.id}`, {
+    secret: app.secret,
+    redirectUris: [`${publicUrl}/oauth/instagram/callback`],
+    deauthorizeUrl: `${publicUrl}/meta/deauthorize`,
+    flags: { containerSeconds: 0, publishingLimit: 100_000 },
+  });
+  const accounts: string[] = [];
+  for (let n = 0; n < accountCount; n++)
+    accounts.push(
+      (
+        await control('POST', '/accounts', {
+          username: `crash.account.${n}`,
+          type: 'BUSINESS',
+          name: `Crash ${n}`,
+        })
+      ).id,
+    );
+  return accounts;
+}
+
+function picture(): Promise<Buffer> {
+  return sharp({ create: { width: 400, height: 500, channels: 3, background: '#8a6f4d' } })
+    .jpeg()
+    .toBuffer();
+}
+
+/** What people do meanwhile: two of them, one connects and disconnects, one publishes. Every failure is part of the game. */
+function live(person: Person, accounts: string[], assetId: string, chance: ReturnType<typeof seededChance>) {
+  let isOver = false;
+  let posts = 0;
+  let connects = 0;
+  const base = () => `/api/v1/workspaces/${person.workspaceId}`;
+  const listConnections = async () =>
+    (
+      await person.call<{ connections: { id: string; instagramUserId: string }[] }>(
+        'GET',
+        `${base()}/connections`,
+      )
+    ).connections;
+
+  const connecting = forEver(async () => {
+    // The last account stays connected once it is, so that there is always one to publish to.
+    const account = chance.pick(accounts);
+    const known = (await listConnections()).find((each) => each.instagramUserId === account);
+    if (known && account !== accounts.at(-1) && chance.next() < 0.5)
+      await person.call('DELETE', `${base()}/connections/${known.id}`);
+    else {
+      await person.connect({ account });
+      connects++;
+    }
+  });
+  const publishing = forEver(async () => {
+    const [connection] = await listConnections();
+    if (!connection) return;
+    await person.publish({ connectionId: connection.id, assetId, caption: `crash post ${posts++}` });
+  });
+
+  return {
+    stop: () => void (isOver = true),
+    ended: Promise.all([connecting, publishing]),
+    posts: () => posts,
+    connects: () => connects,
+  };
+
+  async function forEver(deed: () => Promise<void>): Promise<void> {
+    while (!isOver) {
+      // A product that is down or dies under the call refuses it; the person tries something else.
+      await deed().catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, chance.between(5, 120)));
+    }
+  }
+}
+
+/** Lets everything that is on its way come to rest, then counts. Paused posts are at rest: their account was disconnected. */
+async function settle(at: {
+  product: KillableProduct;
+  stored: Awaited<ReturnType<typeof watchStoredTokens>>;
+  person: Person;
+  simulator: Awaited<ReturnType<typeof startSimulator>>;
+  options: { kills: number; seed: number; say(line: string): void };
+  life: { posts(): number; connects(): number };
+}): Promise<CrashReport> {
+  const deadline = Date.now() + 240_000;
+  for (
+    let waiting = await at.stored.postsUnderWay();
+    waiting > 0;
+    waiting = await at.stored.postsUnderWay()
+  ) {
+    if (Date.now() > deadline) {
+      at.options.say(`${waiting} posts did not come to rest:\n${at.product.output().slice(-3000)}`);
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return readAccounts(at);
+}

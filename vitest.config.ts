@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{contract,rules,server,simulator,web,scripts}/**/*.test.ts',
+      '{contract,rules,server,simulator,web,scripts,e2e}/**/*.test.ts',
       '{web}/**/*.test.tsx',
       '*.test.ts',
     ],

@@ -79,7 +79,7 @@ export async function readAccounts(at: {
 async function readPosts(db: Kysely<Database>, simulator: Awaited<ReturnType<typeof startSimulator>>) {
   const live = new Map<string, string[]>();
   for (const media of simulator.simulator.world.media.list())
-    live.set(media.caption, [...(live.get(media.caption) ?? []), media.id]);
+    live.set(media.caption ?? '', [...(live.get(media.caption ?? '') ?? []), media.id]);
   const rows = await db.selectFrom('posts').select(['caption', 'state', 'paused_at', 'media_id']).execute();
   const posts: Record<string, number> = {};
   let [lostPosts, wrongMediaIds] = [0, 0];

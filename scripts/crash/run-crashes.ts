@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { aPicture, controlOf, registerTestApp, testApp } from '../../e2e/furnish.ts';
 import { freePort } from '../../e2e/house.ts';
 import { createPerson, owner, type Person } from '../../e2e/person.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import { readAccounts, watchStoredTokens, type CrashReport } from './account-for-everything.ts';
-import { createKillableProduct, type KillableProduct } from './killable-product.ts';
+import { createProductProcess, type ProductProcess } from '../../e2e/product-process.ts';
 import { seededChance } from './seeded.ts';
 
-const app = { id: '1784140000000042', secret: 'crash-secret-0123456789abcdef' };
 const accountCount = 6;
 
 /** Kills the product `kills` times while people connect, disconnect and publish; then accounts for every post and token. */
@@ -23,14 +22,14 @@ export async function runCrashes(options: {
   const simulator = await startSimulator({ port: 0, dataDir: join(folder, 'simulator') });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const product = createKillableProduct(url, {
+  const product = createProductProcess(url, {
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
     PORT: String(port),
     PUBLIC_URL: url,
     DATA_DIR: join(folder, 'data'),
-    INSTAGRAM_APP_ID: app.id,
-    INSTAGRAM_APP_SECRET: app.secret,
+    INSTAGRAM_APP_ID: testApp.id,
+    INSTAGRAM_APP_SECRET: testApp.secret,
     META_BASE_URL: `${simulator.url}/{host}`,
     LOG_LEVEL: 'warn',
   });
@@ -40,7 +39,7 @@ export async function runCrashes(options: {
     const stored = await watchStoredTokens(join(folder, 'data'));
     const person = createPerson(url);
     await person.call('POST', '/api/v1/owner', owner);
-    const assetId = await person.upload('cup.jpg', await picture());
+    const assetId = await person.upload('cup.jpg', await aPicture());
 
     const life = live(person, accounts, assetId, chance);
     for (let killed = 0; killed < options.kills; killed++) {
@@ -63,26 +62,13 @@ export async function runCrashes(options: {
 }
 
 async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[]> {
-  const control = async (method: string, path: string, body: unknown) => {
-    const answer = await fetch(`${simulatorUrl}/_simulator${path}`, {
-      method,
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    });
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return (await answer.json()) as { id: string };
-  };
-  await control('PUT', `/apps/${app.id}`, {
-    secret: app.secret,
-    redirectUris: [`${publicUrl}/oauth/instagram/callback`],
-    deauthorizeUrl: `${publicUrl}/meta/deauthorize`,
-    flags: { containerSeconds: 0, publishingLimit: 100_000 },
-  });
+  const control = controlOf(simulatorUrl);
+  await registerTestApp(control, publicUrl, { flags: { publishingLimit: 100_000 } });
   const accounts: string[] = [];
   for (let n = 0; n < accountCount; n++)
     accounts.push(
       (
-        await control('POST', '/accounts', {
+        await control<{ id: string }>('POST', '/accounts', {
           username: `crash.account.${n}`,
           type: 'BUSINESS',
           name: `Crash ${n}`,
@@ -90,12 +76,6 @@ async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[
       ).id,
     );
   return accounts;
-}
-
-function picture(): Promise<Buffer> {
-  return sharp({ create: { width: 400, height: 500, channels: 3, background: '#8a6f4d' } })
-    .jpeg()
-    .toBuffer();
 }
 
 /** What people do meanwhile: two of them, one connects and disconnects, one publishes. Every failure is part of the game. */
@@ -147,7 +127,7 @@ function live(person: Person, accounts: string[], assetId: string, chance: Retur
 
 /** Lets everything that is on its way come to rest, then counts. Paused posts are at rest: their account was disconnected. */
 async function settle(at: {
-  product: KillableProduct;
+  product: ProductProcess;
   stored: Awaited<ReturnType<typeof watchStoredTokens>>;
   person: Person;
   simulator: Awaited<ReturnType<typeof startSimulator>>;

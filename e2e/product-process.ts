@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 
-const root = dirname(dirname(import.meta.dirname));
+const root = dirname(import.meta.dirname);
 
 /** The product as a process that may be killed at any moment and started again over the same data. */
-export interface KillableProduct {
+export interface ProductProcess {
   url: string;
   start(): Promise<void>;
   /** SIGKILL: no handler runs, nothing is flushed. */
@@ -14,7 +14,7 @@ export interface KillableProduct {
   output(): string;
 }
 
-export function createKillableProduct(url: string, env: Record<string, string>): KillableProduct {
+export function createProductProcess(url: string, env: Record<string, string>): ProductProcess {
   let child: ChildProcess | undefined;
   let printed = '';
   const finish = async (signal: NodeJS.Signals) => {

@@ -36,7 +36,7 @@ export function createProductProcess(url: string, env: Record<string, string>): 
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-200_000)));
+        stream?.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-20_000_000)));
       for (;;) {
         if (child.exitCode !== null)
           throw new Error(`The product ended while starting:\n${printed.slice(-4000)}`);

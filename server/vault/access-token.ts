@@ -2,9 +2,10 @@ import { inspect } from 'node:util';
 
 /**
  * A token of Meta's that was just received and is not sealed yet. Opaque: it cannot be read, printed, cloned or
- * serialised; only `vault/reveal.ts` opens it, and only `instagram/` may import that file.
+ * serialised; only `vault/reveal.ts` makes and opens it, and only `instagram/` may import that file.
  */
 export class AccessToken {
+  /** Bytes and not a string, so that a heap snapshot does not show it and it can be wiped. */
   readonly #bytes: Buffer;
 
   private constructor(bytes: Buffer) {
@@ -12,11 +13,8 @@ export class AccessToken {
   }
 
   static {
-    seams = {
-      make: (text) => new AccessToken(Buffer.from(text, 'utf8')),
-      open: (token) => token.#bytes.toString('utf8'),
-      destroy: (token) => void token.#bytes.fill(0),
-    };
+    make = (bytes) => new AccessToken(bytes);
+    bytesOf = (token) => token.#bytes;
   }
 
   toString(): string {
@@ -33,16 +31,20 @@ export class AccessToken {
   }
 }
 
-interface Seams {
-  make(text: string): AccessToken;
-  open(token: AccessToken): string;
-  destroy(token: AccessToken): void;
+/** For the vault alone: a copy of `text` in memory of its own, never in Node's shared pool. */
+export function makeAccessToken(text: string): AccessToken {
+  const bytes = Buffer.alloc(Buffer.byteLength(text, 'utf8'));
+  bytes.write(text, 'utf8');
+  return make(bytes);
 }
-// Assigned by the class's static block, the only place that can reach the private field.
-// oxlint-disable-next-line no-unassigned-vars
-var seams: Seams;
 
-/** For the vault alone (seal.ts, reveal.ts): makes, opens and wipes an `AccessToken`. */
-export function accessTokenSeams(): Seams {
-  return seams;
+/** For the vault alone: the bytes themselves, not a copy. */
+export function accessTokenBytes(token: AccessToken): Buffer {
+  return bytesOf(token);
 }
+
+// Given by the class's static block, the only place that reaches the private field. `var`, because the block runs first.
+// oxlint-disable-next-line no-var, no-unassigned-vars
+var make: (bytes: Buffer) => AccessToken;
+// oxlint-disable-next-line no-var, no-unassigned-vars
+var bytesOf: (token: AccessToken) => Buffer;

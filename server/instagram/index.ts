@@ -1,3 +1,4 @@
+export { createInstagram } from './create-instagram.ts';
 export type {
   Account,
   CodeGrant,

@@ -1,0 +1,126 @@
+import type { ErrorCode } from '#contract/errors.ts';
+import { AppError, type ErrorDetails } from '../app-error.ts';
+import { recordOf } from './parse-json.ts';
+
+const throttles = new Set([4, 17, 32, 341, 613]);
+const transient = new Set([1, 2, -1, -2]);
+const deadToken = new Set([190, 102, 452]);
+
+/** Publishing refusals by subcode. Meta: Error Codes, 2026-06-02. */
+const bySubcode: Record<number, ErrorCode> = {
+  2207003: 'media_fetch_failed',
+  2207052: 'media_fetch_failed',
+  2207004: 'media_refused',
+  2207005: 'media_refused',
+  2207009: 'media_refused',
+  2207083: 'media_refused',
+  2207023: 'media_refused',
+  2207026: 'media_refused',
+  2207010: 'caption_refused',
+  2207040: 'caption_refused',
+  2207018: 'caption_refused',
+  2207042: 'publishing_limit_reached',
+  2207051: 'action_blocked',
+  2207050: 'account_restricted',
+  2207006: 'container_expired',
+  2207008: 'container_expired',
+  2207020: 'container_expired',
+  2207027: 'network_error',
+};
+
+/** Meta's Graph envelope as our error: by number and field, never by its text, but for `isAppAccessRefusal`. */
+export function refusalOf(
+  operation: string,
+  status: number,
+  body: Record<string, unknown>,
+  headers: Headers,
+): AppError {
+  const error = recordOf(body.error);
+  const code = typeof error.code === 'number' ? error.code : undefined;
+  const subcode = typeof error.error_subcode === 'number' ? error.error_subcode : undefined;
+  const details: ErrorDetails = { operation, status, code, subcode, traceId: error.fbtrace_id };
+  if (code === undefined)
+    return new AppError(status >= 500 ? 'network_error' : 'instagram_unexpected', { details });
+
+  const known = subcode === undefined ? undefined : bySubcode[subcode];
+  if (known)
+    return new AppError(known, {
+      details: {
+        ...details,
+        ...(subcode === 2207027 ? { notReady: true } : {}),
+        ...userTexts(error),
+      },
+    });
+  if (deadToken.has(code)) return new AppError('reconnect_needed', { details });
+  if (code === 368) return new AppError('action_blocked', { details });
+  if (throttles.has(code) || (code >= 80_000 && code <= 80_014))
+    return new AppError('throttled', { details: { ...details, retryAfterSeconds: regainSeconds(headers) } });
+  if (transient.has(code) || error.is_transient === true)
+    return new AppError('network_error', { details: { ...details, transient: true } });
+  if (code === 3 || code === 10 || (code >= 200 && code <= 299))
+    return new AppError('permission_missing', { details });
+  if (code === 100 && subcode === 33) return new AppError('media_missing', { details });
+  if (isAppAccessRefusal(error)) return new AppError('app_access_missing', { details });
+  return new AppError('instagram_unexpected', { details: { ...details, ...userTexts(error) } });
+}
+
+/**
+ * The app may not serve this account: Meta says so only with type `IGApiException`, code 100 and no subcode. A real
+ * wrong-method call answers the same, but we make none.
+ */
+export function isAppAccessRefusal(error: Record<string, unknown>): boolean {
+  return error.type === 'IGApiException' && error.code === 100 && error.error_subcode === undefined;
+}
+
+/** The code exchange's own envelope tells its reasons by text alone: all of them are the same 400. */
+const exchangeMessages: [RegExp, ErrorCode][] = [
+  [/^Matching code was not found or was already used$/, 'state_expired'],
+  [/^This authorization code has been used\.?$/, 'state_expired'],
+  [/^This authorization code has expired\.?$/, 'state_expired'],
+  [/^Invalid authorization code$/, 'state_expired'],
+  [
+    /^Error validating verification code\. Please make sure your redirect_uri is identical/,
+    'app_misconfigured',
+  ],
+  [/^Invalid platform app$/, 'app_misconfigured'],
+  [/^Invalid client_id /, 'app_misconfigured'],
+  [/^Error validating client secret\.?$/, 'app_misconfigured'],
+];
+
+/** The exchange's refusal as our error; an unlisted text is told as unexpected, without the text. */
+export function exchangeRefusalOf(status: number, body: Record<string, unknown>, headers: Headers): AppError {
+  if (body.error !== undefined) return refusalOf('exchange_code', status, body, headers);
+  const message = typeof body.error_message === 'string' ? body.error_message : '';
+  const code = exchangeMessages.find(([pattern]) => pattern.test(message))?.[1];
+  const fallback = status >= 500 ? 'network_error' : 'instagram_unexpected';
+  return new AppError(code ?? fallback, { details: { operation: 'exchange_code', status, code: body.code } });
+}
+
+/** The redirect's description is the only sign of an account without a role in an app in development. */
+export function isMissingRole(errorDescription: string | null): boolean {
+  return errorDescription === 'Insufficient developer role';
+}
+
+/** The 7-digit code inside the sentence of a failed container's `status`. */
+export function subcodeOfStatus(status: unknown): number | undefined {
+  const found = typeof status === 'string' ? /\berror code (\d{7})\b/.exec(status)?.[1] : undefined;
+  return found ? Number(found) : undefined;
+}
+
+/** Meta's own words for the person, cut and without addresses: they may name the signed one of the picture. */
+function userTexts(error: Record<string, unknown>): ErrorDetails {
+  const clean = (text: unknown) =>
+    typeof text === 'string' ? text.replace(/https?:\/\/\S+/g, '(address)').slice(0, 300) : undefined;
+  return { userTitle: clean(error.error_user_title), userMessage: clean(error.error_user_msg) };
+}
+
+/** Minutes until Meta takes calls again, from its usage header, in seconds. */
+function regainSeconds(headers: Headers): number | undefined {
+  const header = headers.get('x-business-use-case-usage');
+  if (!header) return undefined;
+  const minutes = [...header.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g)].map(([, found]) =>
+    Number(found),
+  );
+  const longest = Math.max(0, ...minutes);
+  return longest > 0 ? longest * 60 : undefined;
+}

@@ -1,0 +1,73 @@
+import { AppError } from '../app-error.ts';
+import type { Media, PublishingLimit } from './instagram.ts';
+import { recordOf, textOf } from './parse-json.ts';
+import type { Transport } from './transport.ts';
+
+const fields = 'id,caption,media_type,permalink,media_url,timestamp';
+
+/** Newest first, at most 25. */
+export async function listRecentMedia(
+  transport: Transport,
+  token: string,
+  instagramUserId: string,
+): Promise<Media[]> {
+  const { body } = await transport.call({
+    operation: 'list_media',
+    host: 'graph.instagram.com',
+    method: 'GET',
+    path: `/${instagramUserId}/media`,
+    query: { fields, limit: '25' },
+    token,
+  });
+  return Array.isArray(body.data) ? body.data.map((each) => mediaOf(recordOf(each))) : [];
+}
+
+export async function readMedia(transport: Transport, token: string, mediaId: string): Promise<Media> {
+  const { body } = await transport.call({
+    operation: 'read_media',
+    host: 'graph.instagram.com',
+    method: 'GET',
+    path: `/${mediaId}`,
+    query: { fields },
+    token,
+  });
+  return mediaOf(body);
+}
+
+/** How many posts of the rolling window are used. Meta: Content Publishing Limit; the total is read, never assumed. */
+export async function readPublishingLimit(
+  transport: Transport,
+  token: string,
+  instagramUserId: string,
+): Promise<PublishingLimit> {
+  const { body } = await transport.call({
+    operation: 'read_publishing_limit',
+    host: 'graph.instagram.com',
+    method: 'GET',
+    path: `/${instagramUserId}/content_publishing_limit`,
+    query: { fields: 'quota_usage,config' },
+    token,
+  });
+  const limit = recordOf(Array.isArray(body.data) ? body.data[0] : body);
+  const config = recordOf(limit.config);
+  const [used, total, duration] = [limit.quota_usage, config.quota_total, config.quota_duration];
+  if (typeof used !== 'number' || typeof total !== 'number' || typeof duration !== 'number')
+    throw new AppError('network_error', {
+      details: { operation: 'read_publishing_limit', reason: 'incomplete' },
+    });
+  return { used, total, durationSeconds: duration };
+}
+
+function mediaOf(body: Record<string, unknown>): Media {
+  const id = textOf(body.id);
+  if (!id) throw new AppError('network_error', { details: { operation: 'read_media', reason: 'no_id' } });
+  return {
+    id,
+    caption: textOf(body.caption) ?? '',
+    mediaType: textOf(body.media_type) ?? '',
+    permalink: textOf(body.permalink),
+    mediaUrl: textOf(body.media_url),
+    // Meta writes +0000 without a colon.
+    timestamp: new Date((textOf(body.timestamp) ?? '').replace(/([+-]\d{2})(\d{2})$/, '$1:$2')),
+  };
+}

@@ -1,0 +1,162 @@
+import * as oauth from 'oauth4webapi';
+import { AppError } from '../../app-error.ts';
+import type { Config, LoginApp } from '../../config/index.ts';
+import type { Vault } from '../../vault/index.ts';
+import { holdToken, revealToken } from '../../vault/reveal.ts';
+import { exchangeRefusalOf, isMissingRole } from '../errors.ts';
+import type { CodeGrant, LongLivedToken, Token } from '../instagram.ts';
+import { parseJson, recordOf, textOf } from '../parse-json.ts';
+import { understand, type Transport } from '../transport.ts';
+
+/** Where Instagram's dialog is and what it is asked. Meta: Business Login for Instagram, 2026-03-13. */
+export function authorizeUrl(
+  config: Config,
+  app: LoginApp,
+  input: { state: string; redirectUri: string; scopes: readonly string[]; forceReauth: boolean },
+): string {
+  const url = new URL(config.metaBrowserUrl.replace('{host}', 'www.instagram.com') + '/oauth/authorize');
+  url.searchParams.set('client_id', app.id);
+  url.searchParams.set('redirect_uri', input.redirectUri);
+  url.searchParams.set('response_type', 'code');
+  url.searchParams.set('scope', input.scopes.join(','));
+  url.searchParams.set('state', input.state);
+  url.searchParams.set('enable_fb_login', 'false');
+  if (input.forceReauth) url.searchParams.set('force_reauth', 'true');
+  return url.href;
+}
+
+/** Judges the callback and swaps its code for a one-hour token. See `Instagram.exchangeCode`. */
+export async function exchangeCode(
+  transport: Transport,
+  app: LoginApp,
+  input: { callback: URLSearchParams; state: string; redirectUri: string },
+): Promise<CodeGrant> {
+  const endpoint = transport.urlOf('api.instagram.com', '/oauth/access_token');
+  const server: oauth.AuthorizationServer = {
+    issuer: 'https://www.instagram.com',
+    token_endpoint: endpoint.href,
+  };
+  const client: oauth.Client = { client_id: app.id };
+  const parameters = judge(server, client, input.callback, input.state);
+
+  let permissions: string[] | undefined;
+  let appScopedUserId: string | undefined;
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    oauth.ClientSecretPost(app.secret),
+    parameters,
+    input.redirectUri,
+    oauth.nopkce,
+    {
+      [oauth.allowInsecureRequests]: endpoint.protocol === 'http:',
+      // Meta's answer is not OAuth's: a bare object without token_type, or the documented `data` list.
+      [oauth.customFetch]: async (_url, init) => {
+        const answer = await transport.send('exchange_code', endpoint, {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+          body: String(init.body),
+        });
+        const grant = readGrant(answer);
+        ({ permissions, appScopedUserId } = grant);
+        return Response.json({ access_token: grant.accessToken, token_type: 'bearer' });
+      },
+    },
+  );
+  const { access_token } = await oauth.processAuthorizationCodeResponse(server, client, response);
+  return { token: holdToken(access_token), appScopedUserId, permissions };
+}
+
+function judge(
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  callback: URLSearchParams,
+  state: string,
+): URLSearchParams {
+  // Some clients hand the fragment on; it is no part of the code.
+  const cleaned = new URLSearchParams([...callback].map(([name, value]) => [name, value.replace(/#_$/, '')]));
+  const refusal = cleaned.get('error');
+  if (refusal !== null) {
+    if (isMissingRole(cleaned.get('error_description'))) throw new AppError('app_access_missing');
+    throw new AppError(refusal === 'access_denied' ? 'access_denied' : 'instagram_unexpected', {
+      details: { operation: 'authorize' },
+    });
+  }
+  try {
+    return oauth.validateAuthResponse(server, client, cleaned, state);
+  } catch {
+    // No code, two codes, a foreign issuer: nothing that a dialog of ours gave.
+    throw new AppError('state_expired');
+  }
+}
+
+function readGrant(answer: { status: number; headers: Headers; bytes: Buffer }) {
+  let body: Record<string, unknown>;
+  try {
+    body = recordOf(parseJson(answer.bytes.toString('utf8')));
+  } catch {
+    throw new AppError('network_error', {
+      details: { operation: 'exchange_code', reason: 'not_json', status: answer.status },
+    });
+  }
+  if (answer.status >= 400) throw exchangeRefusalOf(answer.status, body, answer.headers);
+  const grant = Array.isArray(body.data) ? recordOf(body.data[0]) : body;
+  const accessToken = textOf(grant.access_token);
+  if (!accessToken)
+    throw new AppError('network_error', { details: { operation: 'exchange_code', reason: 'no_token' } });
+  return {
+    accessToken,
+    appScopedUserId: textOf(grant.user_id),
+    permissions: permissionsOf(grant.permissions),
+  };
+}
+
+/** An array as servers send it, or one text with commas as the page prints it. */
+function permissionsOf(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.flatMap((each) => textOf(each) ?? []);
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean)
+    : undefined;
+}
+
+/** The sixty-day token for the one-hour one. */
+export function exchangeLongLived(
+  transport: Transport,
+  vault: Vault,
+  app: LoginApp,
+  token: Token,
+): Promise<LongLivedToken> {
+  return swap(transport, vault, token, 'exchange_long_lived', '/access_token', {
+    grant_type: 'ig_exchange_token',
+    client_secret: app.secret,
+  });
+}
+
+/** Sixty more days for a token that is at least a day old. */
+export function refreshToken(transport: Transport, vault: Vault, token: Token): Promise<LongLivedToken> {
+  return swap(transport, vault, token, 'refresh_token', '/refresh_access_token', {
+    grant_type: 'ig_refresh_token',
+  });
+}
+
+/** Meta documents these two with their secrets in the query. The address lives here, for the length of one call. */
+async function swap(
+  transport: Transport,
+  vault: Vault,
+  token: Token,
+  operation: string,
+  path: string,
+  query: Record<string, string>,
+): Promise<LongLivedToken> {
+  const url = transport.urlOf('graph.instagram.com', path);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  url.searchParams.set('access_token', await revealToken(vault, token));
+  const body = understand(operation, url.host, await transport.send(operation, url, { method: 'GET' }));
+  const text = textOf(body.access_token);
+  if (!text || typeof body.expires_in !== 'number' || body.expires_in <= 0)
+    throw new AppError('network_error', { details: { operation, reason: 'no_token' } });
+  return { token: holdToken(text), expiresInSeconds: body.expires_in };
+}

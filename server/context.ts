@@ -22,6 +22,8 @@ export interface Context {
   vault: Vault;
   queue: Queue;
   storage: Storage;
+  /** What lies above connections and belongs to one: registered in main.ts. */
+  dependants: Dependants;
   /** The seam for our own requests that are not to Meta: fetching our public URL as Meta would. */
   fetch: typeof fetch;
 }
@@ -34,4 +36,16 @@ export interface Member {
   workspaceId: string;
   workspaceSlug: string;
   role: Role;
+}
+
+/** What `connections` counts, pauses, gives back and erases in the modules above it. `ctx.db` is the caller's transaction. */
+export interface Dependants {
+  countOpen(ctx: Context, connectionId: string): Promise<number>;
+  countPaused(ctx: Context, connectionId: string): Promise<number>;
+  pause(ctx: Context, connectionId: string): Promise<number>;
+  reattach(
+    ctx: Context,
+    account: { workspaceId: string; connectionId: string; instagramUserId: string },
+  ): Promise<number>;
+  erase(ctx: Context, account: { workspaceId: string; instagramUserId: string }): Promise<number>;
 }

@@ -1,0 +1,95 @@
+import type { Revocation } from '#contract/connections.ts';
+import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
+import { plusSeconds } from '../clock.ts';
+import type { Context, Member } from '../context.ts';
+import { inTransaction, newId } from '../database/index.ts';
+import { attemptRevocation, readRevocation, revocationSeconds } from './attempt-revocation.ts';
+import { lockPerson } from './person-lock.ts';
+
+/**
+ * The row, the grant and the sealed token go at once, whatever Meta says; posts that are not sent yet are paused. Then the
+ * grant is revoked at Instagram and looked after. Throws `not_found`.
+ */
+export async function disconnectConnection(
+  ctx: Context,
+  member: Member,
+  input: { connectionId: string; erase: boolean },
+): Promise<{ username: string; pausedPosts: number; revocation: Revocation | null }> {
+  const gone = await inTransaction(ctx, (ctx) => removeRow(ctx, member, input));
+  if (!gone.revocationId) return { username: gone.username, pausedPosts: gone.pausedPosts, revocation: null };
+  await attemptRevocation(ctx, { revocationId: gone.revocationId });
+  return {
+    username: gone.username,
+    pausedPosts: gone.pausedPosts,
+    revocation: await readRevocation(ctx, member.workspaceId, gone.revocationId).catch(() => null),
+  };
+}
+
+async function removeRow(ctx: Context, member: Member, input: { connectionId: string; erase: boolean }) {
+  const { db } = ctx;
+  const connection = await db
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', input.connectionId)
+    .where('workspace_id', '=', member.workspaceId)
+    .executeTakeFirst();
+  if (!connection) throw new AppError('not_found');
+  await lockPerson(ctx, { appId: connection.app_id, appScopedUserId: connection.app_scoped_user_id });
+  const sealed = await db
+    .selectFrom('vault.sealed_tokens')
+    .selectAll()
+    .where('connection_id', '=', connection.id)
+    .executeTakeFirst();
+  const pausedPosts = await ctx.dependants.pause(ctx, connection.id);
+  const account = { workspaceId: member.workspaceId, instagramUserId: connection.instagram_user_id };
+  if (input.erase) await ctx.dependants.erase(ctx, account);
+  const removed = await db
+    .deleteFrom('connections')
+    .where('id', '=', connection.id)
+    .returning('id')
+    .executeTakeFirst();
+  if (!removed) throw new AppError('not_found');
+
+  const now = ctx.clock.now();
+  const revocationId = sealed ? newId() : undefined;
+  if (sealed && revocationId) {
+    await db
+      .insertInto('revocations')
+      .values({
+        id: revocationId,
+        workspace_id: sealed.workspace_id,
+        connection_id: sealed.connection_id,
+        login: connection.login,
+        app_id: connection.app_id,
+        instagram_user_id: connection.instagram_user_id,
+        app_scoped_user_id: connection.app_scoped_user_id,
+        state: 'queued',
+        reason: 'disconnect',
+        purpose: sealed.purpose,
+        version: sealed.version,
+        kek_id: sealed.kek_id,
+        dek_wrapped: sealed.dek_wrapped,
+        jwe: sealed.jwe,
+        next_attempt_at: now,
+        created_at: now,
+        expires_at: plusSeconds(now, revocationSeconds),
+      })
+      .execute();
+    await ctx.queue.enqueue(db, 'connections.revoke', { revocationId }, { startAfter: plusSeconds(now, 30) });
+  }
+  await recordEvent(ctx, {
+    workspaceId: member.workspaceId,
+    actor: 'member',
+    userId: member.userId,
+    action: 'connection.disconnected',
+    subject: connection.id,
+    details: {
+      username: connection.username,
+      instagramUserId: connection.instagram_user_id,
+      erased: input.erase,
+      pausedPosts,
+    },
+  });
+  return { username: connection.username, pausedPosts, revocationId };
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts';
+import type { Login } from '../database/index.ts';
+import type { SealedToken } from '../vault/index.ts';
+
+/** An account that can be acted for: whose it is, and its token, still sealed. */
+export interface AccountToken {
+  connectionId: string;
+  login: Login;
+  instagramUserId: string;
+  appScopedUserId: string;
+  version: number;
+  token: SealedToken;
+}
+
+/** The sealed token of an active connection; null when it is gone or needs a person. */
+export async function findAccountToken(
+  ctx: Context,
+  connectionId: string | null,
+): Promise<AccountToken | null> {
+  if (!connectionId) return null;
+  const row = await ctx.db
+    .selectFrom('connections')
+    .innerJoin('vault.sealed_tokens as sealed', 'sealed.connection_id', 'connections.id')
+    .select([
+      'connections.id',
+      'login',
+      'instagram_user_id',
+      'app_scoped_user_id',
+      'sealed.workspace_id',
+      'purpose',
+      'version',
+      'kek_id',
+      'dek_wrapped',
+      'jwe',
+    ])
+    .where('connections.id', '=', connectionId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    connectionId: row.id,
+    login: row.login,
+    instagramUserId: row.instagram_user_id,
+    appScopedUserId: row.app_scoped_user_id,
+    version: row.version,
+    token: {
+      identity: {
+        purpose: row.purpose,
+        workspaceId: row.workspace_id,
+        connectionId: row.id,
+        version: row.version,
+      },
+      kekId: row.kek_id,
+      dekWrapped: row.dek_wrapped,
+      jwe: row.jwe,
+    },
+  };
+}

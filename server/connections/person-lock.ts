@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { lockUntilCommit } from '../database/index.ts';
+
+/** One Instagram person as one app knows them: what Meta's revoke and its callbacks are about. */
+export interface AppPerson {
+  appId: string;
+  appScopedUserId: string;
+}
+
+/**
+ * Holds the lock of one (app, person) until the surrounding transaction ends. Connect, revoke and deauthorize of a person
+ * exclude each other by it, so that a late revoke never kills a new grant.
+ */
+export async function lockPerson(ctx: Pick<Context, 'db'>, person: AppPerson): Promise<void> {
+  await lockUntilCommit(ctx.db, `person:${person.appId}:${person.appScopedUserId}`);
+}
+
+/** `column` so many seconds ahead by the database's clock: leases never trust ours. */
+export function leaseUntil(seconds: number) {
+  return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`;
+}

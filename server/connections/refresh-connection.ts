@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError } from '../app-error.ts';
+import { plusSeconds } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
+import { findAccountToken } from './find-account-token.ts';
+import { leaseUntil } from './person-lock.ts';
+import { refreshAfter } from './refresh-after.ts';
+import { settleRefusal } from './settle-refusal.ts';
+
+const leaseSeconds = 60;
+const tryAgainSeconds = 3600;
+
+/**
+ * Asks for sixty more days and replaces the sealed token, under a lease and only if the token is still the one that was
+ * read. An outage tries again in an hour; only a refusal that a second answer confirms changes the connection.
+ */
+export async function refreshConnection(ctx: Context, input: { connectionId: string }): Promise<void> {
+  const lease = randomUUID();
+  const leased = await ctx.db
+    .updateTable('connections')
+    .set({ refresh_lease: lease, refresh_lease_until: leaseUntil(leaseSeconds) })
+    .where('id', '=', input.connectionId)
+    .where('state', '=', 'active')
+    .where('refresh_after', '<=', ctx.clock.now())
+    .where((eb) =>
+      eb.or([
+        eb('refresh_lease_until', 'is', null),
+        eb('refresh_lease_until', '<', sql<Date>`clock_timestamp()`),
+      ]),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  const account = leased && (await findAccountToken(ctx, leased.id));
+  if (!account) return;
+  try {
+    const renewed = await ctx.instagram.refreshToken(account.login, account.token);
+    const identity = { ...account.token.identity, version: account.version + 1 };
+    const sealed = await ctx.vault.seal(renewed.token, identity);
+    await inTransaction(ctx, async ({ db }) => {
+      const now = ctx.clock.now();
+      const swapped = await db
+        .updateTable('connections')
+        .set({
+          token_version: identity.version,
+          token_renewed_at: now,
+          token_expires_at: plusSeconds(now, renewed.expiresInSeconds),
+          refresh_after: refreshAfter(now, account.connectionId),
+          refresh_lease: null,
+          refresh_lease_until: null,
+        })
+        .where('id', '=', account.connectionId)
+        .where('refresh_lease', '=', lease)
+        .where('token_version', '=', account.version)
+        .returning('id')
+        .executeTakeFirst();
+      if (!swapped) return;
+      await db
+        .updateTable('vault.sealed_tokens')
+        .set({
+          version: identity.version,
+          kek_id: sealed.kekId,
+          dek_wrapped: sealed.dekWrapped,
+          jwe: sealed.jwe,
+          created_at: now,
+        })
+        .where('connection_id', '=', account.connectionId)
+        .execute();
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    ctx.log.warn(
+      { connectionId: account.connectionId, code: error.code, details: error.details },
+      'token not renewed',
+    );
+    if (error.code === 'reconnect_needed') await settleRefusal(ctx, { connectionId: account.connectionId });
+    await ctx.db
+      .updateTable('connections')
+      .set({
+        refresh_after: plusSeconds(ctx.clock.now(), tryAgainSeconds),
+        refresh_lease: null,
+        refresh_lease_until: null,
+      })
+      .where('id', '=', account.connectionId)
+      .where('refresh_lease', '=', lease)
+      .where('state', '=', 'active')
+      .execute();
+  }
+}
+
+/** Enqueues the renewals that are due, oldest first, at most 100 a round. */
+export async function sweepRefreshes(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('state', '=', 'active')
+    .where('refresh_after', '<=', ctx.clock.now())
+    .where((eb) =>
+      eb.or([
+        eb('refresh_lease_until', 'is', null),
+        eb('refresh_lease_until', '<', sql<Date>`clock_timestamp()`),
+      ]),
+    )
+    .orderBy('refresh_after')
+    .limit(100)
+    .execute();
+  for (const { id } of due) await ctx.queue.enqueue(ctx.db, 'connections.refresh', { connectionId: id });
+}

@@ -1,0 +1,32 @@
+import type { Connection } from '#contract/connections.ts';
+import { AppError } from '../app-error.ts';
+import type { Context, Member } from '../context.ts';
+import { getConnection } from './list-connections.ts';
+
+/** Sets the zone in which an account is scheduled and shown. Throws `invalid_input`, `not_found`. */
+export async function setTimeZone(
+  ctx: Context,
+  member: Member,
+  input: { connectionId: string; timeZone: string },
+): Promise<Connection> {
+  if (!isTimeZone(input.timeZone))
+    throw new AppError('invalid_input', {
+      details: { fields: [{ path: 'timeZone', message: 'This is no time zone.' }] },
+    });
+  await ctx.db
+    .updateTable('connections')
+    .set({ time_zone: input.timeZone })
+    .where('id', '=', input.connectionId)
+    .where('workspace_id', '=', member.workspaceId)
+    .execute();
+  return getConnection(ctx, member.workspaceId, input.connectionId);
+}
+
+/** Whether a name stands in the zone database. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -37,10 +37,11 @@ export async function encryptStrictly(
  */
 export function parseStrictly(text: string, part: Part, typ: string, lastMember: 'cmt' | 'kid'): ParsedJwe {
   const jwe = parseObject(text) as ParsedJwe['jwe'] | undefined;
-  if (!jwe || Object.values(jwe).some((member) => typeof member !== 'string') || textOf(jwe) !== text)
-    throw new SealBroken(part, 'malformed');
-  if (![jwe.protected, jwe.iv, jwe.ciphertext, jwe.tag].every(isCanonical))
-    throw new SealBroken(part, 'malformed');
+  const isOurForm =
+    jwe !== undefined &&
+    [jwe.protected, jwe.iv, jwe.ciphertext, jwe.tag].every(isCanonical) &&
+    textOf(jwe) === text;
+  if (!isOurForm) throw new SealBroken(part, 'malformed');
   const header = parseObject(Buffer.from(jwe.protected, 'base64url').toString('utf8'));
   const isOurs =
     header !== undefined &&
@@ -78,8 +79,8 @@ function textOf({ protected: header, iv, ciphertext, tag }: ParsedJwe['jwe']): s
 }
 
 /** One text per value: flipped bits that a lenient decoder would drop are a change like any other. */
-function isCanonical(text: string): boolean {
-  return Buffer.from(text, 'base64url').toString('base64url') === text;
+function isCanonical(text: unknown): boolean {
+  return typeof text === 'string' && Buffer.from(text, 'base64url').toString('base64url') === text;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

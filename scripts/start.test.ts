@@ -230,7 +230,12 @@ function startIn(checkout: string, env: Record<string, string> = {}) {
 
 async function startedIn(checkout: string, env: Record<string, string> = {}) {
   const start = startIn(checkout, env);
-  await vi.waitFor(() => expect(start.output()).toContain('Ctrl-C ends'), patience);
+  const greeted = vi.waitFor(() => expect(start.output()).toContain('Ctrl-C ends'), patience);
+  const gaveUp = start.ended.then((code) => {
+    throw new Error(`The start ended with ${code}: ${start.output()}`);
+  });
+  await Promise.race([greeted, gaveUp]);
+  gaveUp.catch(() => undefined); // From here on an end is what the test is about.
   return start;
 }
 

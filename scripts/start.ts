@@ -40,8 +40,8 @@ async function start(): Promise<number> {
     await untilFree({ host: settings.localHost, port: settings.port, variable: 'PORT' }, say);
   }
 
-  const simulator = settings.isDemo ? await startSimulator(settings, family, say) : undefined;
-  const app = simulator && (await findOrCreateDemoApp(settings.dataDir));
+  const app = settings.isDemo ? await findOrCreateDemoApp(settings.dataDir) : undefined;
+  const simulator = app && (await startSimulator(settings, family, say));
   const demo = simulator && app && { app, simulatorUrl: simulator.url };
   if (demo) await registerDemoApp(demo.simulatorUrl, demo.app, settings.publicUrl);
 

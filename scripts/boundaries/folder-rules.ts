@@ -1,4 +1,4 @@
-import type { Import, Module } from './read-module.ts';
+import { isTestFile, type Import, type Module } from './read-module.ts';
 import { plant, importRule, type Rule } from './rule.ts';
 
 const topOf = (path: string) => path.split('/')[0] ?? '';
@@ -75,12 +75,7 @@ export const folderRules: Rule[] = [
   importRule(
     'What runs imports no test, no journey and no test support',
     (module, { target }) =>
-      !module.isTest &&
-      target !== undefined &&
-      topOf(module.path) !== 'scripts' &&
-      (/\.(test|setup)\.tsx?$/.test(target) ||
-        topOf(target) === 'e2e' ||
-        /(^|\/)(test-(database|context|vault)|fixture)\.ts$/.test(target)),
+      !module.isTest && target !== undefined && topOf(module.path) !== 'scripts' && isTestFile(target),
     {
       bites: [
         plant('server/main.ts', `import { openTestDatabase } from './database/test-database.ts';`),

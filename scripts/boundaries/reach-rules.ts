@@ -84,8 +84,12 @@ export const reachRules: Rule[] = [
       bites: [
         plant('server/connections/refresh.ts', `await fetch('https://graph.instagram.com/me');`),
         plant('server/posts/advance.ts', `const send = globalThis.fetch;`),
+        plant('server/posts/advance.ts', `const deps = { fetch };`),
       ],
-      spares: [plant('server/instagram/transport.ts', `await fetch(url);`)],
+      spares: [
+        plant('server/instagram/transport.ts', `await fetch(url);`),
+        plant('server/context.ts', `interface Context { fetch: typeof fetch }`),
+      ],
     },
   ),
   useRule(

@@ -31,6 +31,7 @@ export interface Module extends Source {
 const testSupport = [
   'server/database/test-database.ts',
   'server/test-context.ts',
+  'server/vault/rotate-until-killed.ts',
   'server/vault/test-vault.ts',
   'simulator/fixture.ts',
 ];
@@ -52,7 +53,8 @@ export function readModule(source: Source): Module {
   return module;
 }
 
-function isTestFile(path: string): boolean {
+/** Whether a file is there for tests alone. */
+export function isTestFile(path: string): boolean {
   return /\.(test|setup)\.tsx?$/.test(path) || path.startsWith('e2e/') || testSupport.includes(path);
 }
 
@@ -83,11 +85,9 @@ function look(module: Module, node: Node, parent: Node | undefined): void {
       if (nameOf(node.property) === 'fetch' && nameOf(node.object) === 'globalThis')
         use(module, node, 'fetch');
       return;
-    case 'CallExpression':
-      if (nameOf(node.callee) === 'fetch') use(module, node, 'fetch');
-      return;
     case 'Identifier':
-      if (node.name === 'console' && !isNameOfMember(node, parent)) use(module, node, 'console');
+      if (node.name === 'console' && !isOnlyAName(node, parent)) use(module, node, 'console');
+      if (node.name === 'fetch' && !isOnlyAName(node, parent)) use(module, node, 'fetch');
       if (/^create(C|Dec)ipher(iv)?$/.test(String(node.name))) use(module, node, 'cipher');
       return;
     case 'Literal':
@@ -132,9 +132,12 @@ function textOf(node: Node): string {
   return (node.value as { raw: string }).raw;
 }
 
-function isNameOfMember(node: Node, parent: Node | undefined): boolean {
+/** Names a member or a type, and so touches nothing. */
+function isOnlyAName(node: Node, parent: Node | undefined): boolean {
   return (
     (parent?.type === 'MemberExpression' && parent.property === node && parent.computed !== true) ||
-    (parent?.type === 'Property' && parent.key === node && parent.shorthand !== true)
+    (parent?.type === 'Property' && parent.key === node && parent.shorthand !== true) ||
+    parent?.type === 'TSPropertySignature' ||
+    parent?.type === 'TSTypeQuery'
   );
 }

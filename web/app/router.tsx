@@ -1,0 +1,236 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
+import { sessionQuery } from '../session/session-query.ts';
+import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
+import { PublicFrame } from './public-frame.tsx';
+import { WorkspaceFrame } from './workspace-frame.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: BrokenPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.fetchQuery(sessionQuery);
+    if (session.needsOwner) throw redirect({ to: '/first-run' });
+    if (!session.user) throw redirect({ to: '/sign-in', search: {} });
+    const workspace = lastWorkspace(session);
+    if (!workspace) throw redirect({ to: '/new-workspace' });
+    throw redirect({ to: '/w/$slug/posts', params: { slug: workspace.slug } });
+  },
+});
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.fetchQuery(sessionQuery);
+    if (!session.needsOwner) throw redirect({ to: '/' });
+    return { session };
+  },
+  component: lazyRouteComponent(() => import('../session/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: ownPath(search['next']) }),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.queryClient.fetchQuery(sessionQuery);
+    if (session.needsOwner) throw redirect({ to: '/first-run' });
+    if (session.user) throw redirect({ to: search.next ?? '/' });
+    return { session };
+  },
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Pages that anybody may read; inside the workspace's frame for those who are signed in. */
+const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicFrame });
+
+const expired = createRoute({
+  getParentRoute: () => open,
+  path: '/connect/expired',
+  component: lazyRouteComponent(() => import('../connections/expired-page.tsx'), 'ExpiredPage'),
+});
+const deletion = createRoute({
+  getParentRoute: () => open,
+  path: '/deletion/$code',
+  component: lazyRouteComponent(() => import('../connections/deletion-page.tsx'), 'DeletionPage'),
+});
+const help = createRoute({
+  getParentRoute: () => open,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../help/help-page.tsx'), 'HelpPage'),
+});
+const helpConnecting = createRoute({
+  getParentRoute: () => open,
+  path: '/help/connecting-instagram',
+  component: lazyRouteComponent(() => import('../help/connecting-page.tsx'), 'ConnectingPage'),
+});
+const helpMetaApp = createRoute({
+  getParentRoute: () => open,
+  path: '/help/meta-app',
+  component: lazyRouteComponent(() => import('../help/meta-app-page.tsx'), 'MetaAppPage'),
+});
+
+/** Refuses those who are not signed in, and remembers where they wanted to go. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.fetchQuery(sessionQuery);
+    if (session.needsOwner) throw redirect({ to: '/first-run' });
+    if (!session.user) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    return { session, user: session.user };
+  },
+});
+
+const newWorkspace = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new-workspace',
+  component: lazyRouteComponent(() => import('../workspaces/new-workspace-page.tsx'), 'NewWorkspacePage'),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/w/$slug',
+  beforeLoad: ({ context, params }) => {
+    const workspace = context.session.workspaces.find(({ slug }) => slug === params.slug);
+    if (!workspace) throw notFound();
+    rememberWorkspace(workspace.slug);
+    return { workspace };
+  },
+  component: WorkspaceFrame,
+  notFoundComponent: NotFoundPage,
+});
+const workspaceHome = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$slug/posts', params });
+  },
+});
+const posts = createRoute({
+  getParentRoute: () => workspace,
+  path: '/posts',
+  component: lazyRouteComponent(() => import('../posts/posts-page.tsx'), 'PostsPage'),
+});
+const newPost = createRoute({
+  getParentRoute: () => workspace,
+  path: '/posts/new',
+  validateSearch: (search): { account?: string; asset?: string } => ({
+    account: text(search['account']),
+    asset: text(search['asset']),
+  }),
+  component: lazyRouteComponent(() => import('../posts/new-post-page.tsx'), 'NewPostPage'),
+});
+const post = createRoute({
+  getParentRoute: () => workspace,
+  path: '/posts/$postId',
+  component: lazyRouteComponent(() => import('../posts/post-page.tsx'), 'PostPage'),
+});
+const editPost = createRoute({
+  getParentRoute: () => workspace,
+  path: '/posts/$postId/edit',
+  component: lazyRouteComponent(() => import('../posts/edit-post-page.tsx'), 'EditPostPage'),
+});
+const library = createRoute({
+  getParentRoute: () => workspace,
+  path: '/library',
+  component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../workspaces/settings-frame.tsx'), 'SettingsFrame'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$slug/settings/integrations', params, search: {} });
+  },
+});
+const integrations = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations',
+  validateSearch: (search): { authorization?: string } => ({ authorization: text(search['authorization']) }),
+  component: lazyRouteComponent(() => import('../connections/integrations-page.tsx'), 'IntegrationsPage'),
+});
+const workspaceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/workspace',
+  component: lazyRouteComponent(() => import('../workspaces/workspace-page.tsx'), 'WorkspacePage'),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../workspaces/members-page.tsx'), 'MembersPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit-trail',
+  component: lazyRouteComponent(() => import('../workspaces/audit-page.tsx'), 'AuditPage'),
+});
+const sessions = createRoute({
+  getParentRoute: () => settings,
+  path: '/you',
+  component: lazyRouteComponent(() => import('../session/sessions-page.tsx'), 'SessionsPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  firstRun,
+  signIn,
+  open.addChildren([expired, deletion, help, helpConnecting, helpMetaApp]),
+  signedIn.addChildren([
+    newWorkspace,
+    workspace.addChildren([
+      workspaceHome,
+      posts,
+      newPost,
+      post,
+      editPost,
+      library,
+      settings.addChildren([settingsHome, integrations, workspaceSettings, members, audit, sessions]),
+    ]),
+  ]),
+]);
+
+/** All pages and their addresses. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingMs: 400,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Only a path of our own: `//host` and `/\host` would leave it. */
+function ownPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}

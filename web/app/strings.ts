@@ -1,0 +1,34 @@
+export const frame = {
+  skip: 'Skip to the content',
+  nav: 'Workspace',
+  posts: 'Posts',
+  newPost: 'New post',
+  library: 'Library',
+  settings: 'Settings',
+  help: 'Help',
+  accounts: 'Accounts',
+  connect: 'Connect Instagram',
+  active: 'Active',
+  needsYou: 'Needs you',
+  simulated: 'Simulated Instagram.',
+  simulatedMeaning: 'Nothing here reaches the real one.',
+  simulatedLink: 'Connect a real Meta app',
+  openTintype: 'Open Tintype',
+  signIn: 'Sign in',
+  switchWorkspace: (name: string) => `Workspace ${name}, switch`,
+  newWorkspace: 'New workspace',
+  you: 'You and your sessions',
+  person: (name: string) => `${name}, your menu`,
+  signOut: 'Sign out',
+  signingOut: 'Signing out',
+};
+
+export const notFound = {
+  title: 'There is nothing here',
+  meaning: 'It was removed, it never existed, or it belongs to a workspace that you are not a member of.',
+};
+
+export const crashed = {
+  title: 'This page broke',
+  meaning: 'The fault is ours. Nothing of yours was changed; reload to go on.',
+};

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { CircleCheck } from 'lucide-react';
+import type { Authorization } from '#contract/connections.ts';
+import type { Workspace } from '#contract/identity.ts';
+import { Button } from '../look/button.tsx';
+import { Notice } from '../look/notice.tsx';
+import { outcome as words } from './strings.ts';
+
+/** Names the account that was connected, so that the wrong Instagram session is seen at once. */
+export function ConnectedNotice(props: {
+  authorization: Authorization;
+  workspace: Workspace;
+  onDisconnect: (connectionId: string) => void;
+  onClose: () => void;
+}) {
+  const { username, connectionId, reconnected } = props.authorization.details;
+  const name = String(username ?? '');
+  return (
+    <Notice
+      icon={CircleCheck}
+      tint="success"
+      title={reconnected === true ? words.reconnected(name) : words.connected(name)}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Link
+            className="button"
+            data-size="small"
+            data-kind="light"
+            to="/w/$slug/posts/new"
+            params={{ slug: props.workspace.slug }}
+            search={{ account: typeof connectionId === 'string' ? connectionId : undefined }}
+          >
+            {words.newPost}
+          </Link>
+        </>
+      }
+    >
+      {reconnected === true && <p>{words.reconnectedMeaning}</p>}
+      <p className="flex flex-wrap items-center">
+        {words.notThis}
+        <Button
+          kind="quiet"
+          size="small"
+          className="underline underline-offset-[3px]"
+          onClick={() => typeof connectionId === 'string' && props.onDisconnect(connectionId)}
+        >
+          {words.disconnect}
+        </Button>
+      </p>
+    </Notice>
+  );
+}

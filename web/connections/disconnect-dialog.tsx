@@ -1,0 +1,93 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CirclePause, History, Unplug, type LucideIcon } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
+import type { Connection } from '#contract/connections.ts';
+import type { CallOutput } from '#contract/op.ts';
+import type { contract } from '#contract/index.ts';
+import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { Button } from '../look/button.tsx';
+import { disconnect as words } from './strings.ts';
+
+export type Disconnected = CallOutput<typeof contract.connections.disconnect>;
+
+/** Asks once, naming the account and what follows; the safe choice has the focus. */
+export function DisconnectDialog(props: {
+  connection: Connection;
+  workspaceId: string;
+  onClose: () => void;
+  onDone: (result: Disconnected) => void;
+}) {
+  const { connection, workspaceId } = props;
+  const queryClient = useQueryClient();
+  const safe = useRef<HTMLButtonElement>(null);
+  const [erase, setErase] = useState(false);
+  const deed = useMutation({
+    mutationFn: () =>
+      client.connections.disconnect({
+        params: { workspaceId, connectionId: connection.id },
+        query: { erase: erase ? 'true' : 'false' },
+      }),
+    onSuccess: async (result) => {
+      props.onDone(result);
+      await queryClient.invalidateQueries({ queryKey: ['connections', workspaceId] });
+      await queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] });
+    },
+  });
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && !deed.isPending && props.onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="scrim" />
+        <AlertDialog.Popup className="dialog" initialFocus={safe}>
+          <AlertDialog.Title className="voice">{words.title(connection.username)}</AlertDialog.Title>
+          <AlertDialog.Description render={<div />}>
+            <ul className="mt-3.5">
+              <Consequence icon={Unplug}>{words.revoked}</Consequence>
+              <Consequence icon={CirclePause}>
+                {connection.openPosts > 0 ? (
+                  <>
+                    <strong className="strong">{words.pauses(connection.openPosts)}</strong> {words.pausesHow}
+                  </>
+                ) : (
+                  words.noPosts
+                )}
+              </Consequence>
+              <Consequence icon={History}>{words.stays}</Consequence>
+            </ul>
+          </AlertDialog.Description>
+          <label className="mt-2.5 grid grid-cols-[20px_1fr] gap-3 border-t border-line py-3.5">
+            <input
+              type="checkbox"
+              className="check"
+              checked={erase}
+              onChange={(event) => setErase(event.target.checked)}
+            />
+            <span>
+              <strong className="strong">{words.erase}</strong>
+              <span className="small block text-ink-3">{words.eraseMeaning}</span>
+            </span>
+          </label>
+          <ProblemNote error={deed.error} />
+          <div className="mt-3.5 flex flex-wrap justify-end gap-2.5">
+            <AlertDialog.Close ref={safe} render={<Button />}>
+              {words.keep}
+            </AlertDialog.Close>
+            <Button kind="danger" working={deed.isPending && words.working} onClick={() => deed.mutate()}>
+              {words.deed}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+function Consequence({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 py-2.5 text-pretty">
+      <Icon size={18} className="text-ink-3" aria-hidden="true" />
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Connection } from '#contract/connections.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { Button } from '../look/button.tsx';
+import { moment } from '../look/moments.ts';
+import { useStartAuthorization } from './start-authorization.ts';
+import { integrations, row } from './strings.ts';
+
+const words = row.needs;
+
+/** An account that needs its person: what happened, what waits, and the way back. */
+export function NeedsReconnect(props: {
+  connection: Connection;
+  workspaceId: string;
+  loud: boolean;
+  mayManage: boolean;
+  onDisconnect: () => void;
+}) {
+  const { connection, loud } = props;
+  const start = useStartAuthorization(props.workspaceId);
+  const isCheckpoint = connection.stateReason === 'checkpoint';
+  const since = moment(connection.stateChangedAt);
+  return (
+    <div className={loud ? 'plate mt-1 [--c:10px]' : 'mt-1'}>
+      <p className={loud ? 'voice' : 'strong'}>{isCheckpoint ? words.checkpoint : words.refused}</p>
+      <p className="mt-1.5 text-pretty text-ink-2">
+        {isCheckpoint ? words.checkpointHow(since) : words.refusedHow(since)}
+      </p>
+      <p className="mt-1.5 text-ink-2">
+        {connection.pausedPosts > 0 && (
+          <strong className="strong">{words.paused(connection.pausedPosts)} </strong>
+        )}
+        {words.kept}
+      </p>
+      {props.mayManage && (
+        <div className="mt-5 flex flex-wrap gap-2.5">
+          <Button
+            kind={loud ? 'light' : 'plain'}
+            className="max-sm:w-full"
+            working={start.isPending && integrations.opening}
+            onClick={() => start.mutate({ login: connection.login, reconnectConnectionId: connection.id })}
+          >
+            {words.reconnect(connection.username)}
+          </Button>
+          <Button
+            kind="quiet"
+            aria-label={row.disconnectNamed(connection.username)}
+            onClick={props.onDisconnect}
+          >
+            {row.disconnect}
+          </Button>
+        </div>
+      )}
+      <ProblemNote error={start.error} />
+    </div>
+  );
+}

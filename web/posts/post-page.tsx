@@ -1,0 +1,142 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ArrowUpRight } from 'lucide-react';
+import { captionLimits, countCaption } from '#rules/caption.ts';
+import { contract } from '#contract/index.ts';
+import type { Workspace } from '#contract/identity.ts';
+import type { PostView } from '#contract/posts.ts';
+import { Loaded } from '../app/loaded.tsx';
+import { may } from '../app/may.ts';
+import { Heading } from '../look/heading.tsx';
+import { moment, size } from '../look/moments.ts';
+import { Bone, Waiting } from '../look/skeleton.tsx';
+import { words as look } from '../look/strings.ts';
+import { CopyDetails } from './copy-details.tsx';
+import { firstWords } from './first-words.ts';
+import { PostStatus } from './post-status.tsx';
+import { page as words, posts, composer } from './strings.ts';
+import { Timeline } from './timeline.tsx';
+import { Trouble } from './trouble.tsx';
+import { usePostView } from './use-post-view.ts';
+
+const workspaceRoute = getRouteApi('/signed-in/w/$slug');
+const route = getRouteApi('/signed-in/w/$slug/posts/$postId');
+
+/** One post: its picture, what happened to it step by step, and what a person can do. */
+export function PostPage() {
+  const { workspace } = workspaceRoute.useRouteContext();
+  const { postId } = route.useParams();
+  const query = usePostView(workspace.id, postId);
+  return (
+    <div className="max-w-[76rem]">
+      <p className="small mb-1">
+        <Link className="text-ink-3" to="/w/$slug/posts" params={{ slug: workspace.slug }}>
+          {words.back}
+        </Link>
+      </p>
+      <Loaded query={query} waiting={<PostOnItsWay />}>
+        {(view) => <PostShown view={view} workspace={workspace} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }) {
+  const { post, steps } = view;
+  const params = { slug: workspace.slug, postId: post.id };
+  const isLive = post.state === 'published';
+  const mayEdit = may(workspace.role, contract.posts.edit.access);
+  return (
+    <>
+      <div className="page-head justify-between">
+        <div className="min-w-0">
+          <Heading>{firstWords(post)}</Heading>
+          <p className="small mt-1 text-ink-3">
+            {[
+              post.username ? `@${post.username}` : posts.noAccount,
+              isLive && post.publishedAt
+                ? posts.live(moment(post.publishedAt))
+                : posts.edited(moment(post.updatedAt)),
+            ].join(', ')}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2.5">
+          <CopyDetails view={view} />
+          {mayEdit && post.state === 'draft' && (
+            <Link className="button" data-kind="light" to="/w/$slug/posts/$postId/edit" params={params}>
+              {words.edit}
+            </Link>
+          )}
+        </div>
+      </div>
+      <p className="sr-only" role="status">
+        {isLive ? words.announce.live : steps.length > 0 && post.state !== 'draft' && words.announce.working}
+      </p>
+      <div className="grid items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
+        <aside className="max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4 lg:sticky lg:top-16">
+          <span
+            className={`clip [--c:var(--clip)] ${isLive ? 'live' : 'silver'}`}
+            style={
+              post.asset
+                ? {
+                    aspectRatio: `${post.asset.rendition.width} / ${post.asset.rendition.height}`,
+                  }
+                : undefined
+            }
+          >
+            {post.asset && <img src={post.asset.pictureUrl} alt={post.altText || composer.altPreview} />}
+          </span>
+          <div>
+            <p className="lg:mt-4">
+              <PostStatus post={post} />
+            </p>
+            {post.permalink && (
+              <p className="mt-2.5">
+                <a className="button" href={post.permalink} target="_blank" rel="noreferrer">
+                  {words.open}
+                  <ArrowUpRight size={15} aria-hidden="true" />
+                </a>
+              </p>
+            )}
+            <dl className="facts mt-3.5 !grid-cols-[90px_minmax(0,1fr)] max-lg:hidden">
+              <dt>{words.caption}</dt>
+              <dd>{composer.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
+              <dt>{words.altText}</dt>
+              <dd>{post.altText || look.missing}</dd>
+              {post.asset && (
+                <>
+                  <dt>{words.picture}</dt>
+                  <dd>
+                    {post.asset.rendition.width} × {post.asset.rendition.height},{' '}
+                    {size(post.asset.rendition.sizeBytes)}
+                  </dd>
+                </>
+              )}
+            </dl>
+          </div>
+        </aside>
+        <div className="grid min-w-0 gap-7">
+          <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
+          {steps.length > 0 && <Timeline view={view} />}
+          {post.caption && (
+            <p className="read max-w-[42rem] break-words whitespace-pre-line text-ink-2">{post.caption}</p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PostOnItsWay() {
+  return (
+    <Waiting>
+      <Bone className="mb-8 h-8 w-72 max-w-full" />
+      <div className="grid gap-14 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
+        <Bone className="aspect-[4/5] w-full" />
+        <div className="grid content-start gap-6">
+          <Bone className="h-12 w-4/5" />
+          <Bone className="h-12 w-3/5" />
+        </div>
+      </div>
+    </Waiting>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { wrongField } from '../app/problem.ts';
+import { Button } from '../look/button.tsx';
+import { Field } from '../look/field.tsx';
+import { Heading } from '../look/heading.tsx';
+import { DoorFrame } from './door-frame.tsx';
+import { PasswordField } from './password-field.tsx';
+import { firstRun as words } from './strings.ts';
+
+const route = getRouteApi('/first-run');
+
+/** The very first visit: the owner and the first workspace, then straight to connecting an account. */
+export function FirstRunPage() {
+  const { session } = route.useRouteContext();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const create = useMutation({
+    mutationFn: (form: FormData) =>
+      client.identity.createOwner({
+        body: {
+          name: String(form.get('name')),
+          workspaceName: String(form.get('workspaceName')),
+          email: String(form.get('email')),
+          password: String(form.get('password')),
+        },
+      }),
+    onSuccess: async ({ workspace }) => {
+      queryClient.removeQueries({ queryKey: ['session'] });
+      await router.navigate({
+        to: '/w/$slug/settings/integrations',
+        params: { slug: workspace.slug },
+        search: {},
+      });
+    },
+  });
+  return (
+    <DoorFrame simulated={session.instagram.simulated} foot={words.foot}>
+      <div className="[&_h1]:text-display">
+        <Heading>{words.title}</Heading>
+      </div>
+      <p className="read mt-2 mb-7 text-ink-2">{words.lede}</p>
+      <form
+        noValidate
+        className="grid gap-[18px]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!create.isPending) create.mutate(new FormData(event.currentTarget));
+        }}
+      >
+        <div className="grid gap-[18px] sm:grid-cols-2 sm:gap-3.5">
+          <Field
+            label={words.name}
+            name="name"
+            autoComplete="name"
+            required
+            wrong={wrongField(create.error, 'name')}
+          />
+          <Field
+            label={words.workspace}
+            name="workspaceName"
+            autoComplete="organization"
+            required
+            wrong={wrongField(create.error, 'workspaceName')}
+          />
+        </div>
+        <Field
+          label={words.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          wrong={wrongField(create.error, 'email')}
+        />
+        <PasswordField
+          label={words.password}
+          name="password"
+          autoComplete="new-password"
+          hint={words.passwordHint}
+          wrong={wrongField(create.error, 'password')}
+        />
+        <ProblemNote error={create.error} />
+        <Button
+          type="submit"
+          kind="light"
+          size="large"
+          className="mt-2.5"
+          working={create.isPending && words.working}
+        >
+          {words.submit}
+        </Button>
+      </form>
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { wrongField } from '../app/problem.ts';
+import { Button } from '../look/button.tsx';
+import { Field } from '../look/field.tsx';
+import { Heading } from '../look/heading.tsx';
+import { DoorFrame } from './door-frame.tsx';
+import { PasswordField } from './password-field.tsx';
+import { signIn as words } from './strings.ts';
+
+const route = getRouteApi('/sign-in');
+
+/** Sign-in; goes on to the page that was asked for. */
+export function SignInPage() {
+  const { session } = route.useRouteContext();
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const enter = useMutation({
+    mutationFn: (form: FormData) =>
+      client.identity.signIn({
+        body: { email: String(form.get('email')), password: String(form.get('password')) },
+      }),
+    onSuccess: async () => {
+      queryClient.clear();
+      await router.navigate({ to: next ?? '/' });
+    },
+  });
+  return (
+    <DoorFrame simulated={session.instagram.simulated}>
+      <div className="mb-7 [&_h1]:text-display">
+        <Heading>{words.title}</Heading>
+      </div>
+      <form
+        noValidate
+        className="grid gap-[18px]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!enter.isPending) enter.mutate(new FormData(event.currentTarget));
+        }}
+      >
+        <Field
+          label={words.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          wrong={wrongField(enter.error, 'email')}
+        />
+        <PasswordField
+          label={words.password}
+          name="password"
+          autoComplete="current-password"
+          wrong={wrongField(enter.error, 'password')}
+        />
+        <ProblemNote error={enter.error} />
+        <Button
+          type="submit"
+          kind="light"
+          size="large"
+          className="mt-2.5"
+          working={enter.isPending && words.working}
+        >
+          {words.submit}
+        </Button>
+      </form>
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,44 @@
+export const settings = {
+  nav: 'Settings',
+  workspace: 'Workspace',
+  members: 'Members',
+  integrations: 'Integrations',
+  audit: 'Audit trail',
+  you: 'You',
+};
+
+export const workspacePage = {
+  title: 'Workspace',
+  name: 'Workspace name',
+  address: 'Address',
+  addressHint: 'The address stays when the name changes, so that links keep working.',
+  save: 'Save the name',
+  saving: 'Saving',
+  saved: (name: string) => `The workspace is named ${name} now.`,
+  readOnly: 'Only an owner or admin can rename the workspace.',
+};
+
+export const newWorkspace = {
+  title: 'New workspace',
+  lede: 'A workspace has its own accounts, posts and members. One Instagram account belongs to one workspace.',
+  name: 'Workspace name',
+  create: 'Create workspace',
+  creating: 'Creating',
+};
+
+export const members = {
+  title: 'Members',
+  since: 'Since',
+  roles: { owner: 'Owner', admin: 'Admin', editor: 'Editor', viewer: 'Viewer' },
+};
+
+export const audit = {
+  title: 'Audit trail',
+  lede: 'What was done, by whom, when. Newest first, the last 100.',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  actors: { member: 'A former member', instagram: 'Instagram', system: 'Tintype' },
+  emptyTitle: 'Nothing has happened yet.',
+  emptyMeaning: 'Connecting, publishing and every change of members will be kept here.',
+};

@@ -87,6 +87,7 @@ export const folderRules: Rule[] = [
           `import { openTestDatabase } from '../database/test-database.ts';`,
         ),
         plant('server/library/index.ts', `export { testReach } from './test-reach.ts';`),
+        plant('server/posts/test-post.ts', `import { createTestContext } from '../test-context.ts';`),
       ],
     },
   ),

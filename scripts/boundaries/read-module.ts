@@ -27,14 +27,10 @@ export interface Module extends Source {
   isTest: boolean;
 }
 
-/** Files that only tests may use, beside those whose name says so. */
-const testSupport = [
-  'server/database/test-database.ts',
-  'server/test-context.ts',
-  'server/vault/rotate-until-killed.ts',
-  'server/vault/test-vault.ts',
-  'simulator/fixture.ts',
-];
+/** Files that only tests may use, beside those whose name says so (`*.test.ts`, `*.setup.ts`, `test-*.ts`). */
+const testSupport = ['server/vault/rotate-until-killed.ts', 'simulator/fixture.ts'];
+/** Parts of the product all the same: one tests the reach of our address, one moves the clock under NODE_ENV=test. */
+const productNotTest = ['server/library/test-reach.ts', 'server/http/routes/test-clock.ts'];
 
 type Node = Record<string, unknown> & { type: string; start: number };
 
@@ -55,7 +51,8 @@ export function readModule(source: Source): Module {
 
 /** Whether a file is there for tests alone. */
 export function isTestFile(path: string): boolean {
-  return /\.(test|setup)\.tsx?$/.test(path) || path.startsWith('e2e/') || testSupport.includes(path);
+  if (productNotTest.includes(path)) return false;
+  return /\.(test|setup)\.tsx?$|\/test-[^/]+\.ts$|^e2e\//.test(path) || testSupport.includes(path);
 }
 
 function walk(value: unknown, parent: Node | undefined, visit: (node: Node, parent?: Node) => void): void {

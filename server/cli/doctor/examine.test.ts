@@ -97,7 +97,7 @@ test('doctor only reads the database', async () => {
 });
 
 test('a host that speaks no TLS fails at its certificate, one that is not there at the connection', async () => {
-  const plain = createTcpServer((socket) => socket.end('no TLS here'));
+  const plain = createTcpServer((socket) => socket.resume().end('no TLS here'));
   await new Promise<void>((resolve) => plain.listen(0, 'localhost', resolve));
   const port = (plain.address() as AddressInfo).port;
 

@@ -1,4 +1,10 @@
-export { createAuth, expiredSessionCookie, type Auth, type SignInContext } from './auth.ts';
+export {
+  createAuth,
+  expiredSessionCookie,
+  sessionCookieName,
+  type Auth,
+  type SignInContext,
+} from './auth.ts';
 export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
 export { findMember, isAtLeast } from './find-member.ts';

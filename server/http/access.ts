@@ -1,0 +1,48 @@
+import type { Access } from '#contract/op.ts';
+import { AppError } from '../app-error.ts';
+import type { Member } from '../context.ts';
+import { findMember, findSession, isAtLeast, type Session } from '../workspaces/index.ts';
+import type { Exchange, HttpContext } from './exchange.ts';
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The session behind a request, or null. Looked up once however often it is asked. */
+export async function sessionOf(ctx: HttpContext, exchange: Exchange): Promise<Session | null> {
+  const asked = exchange.get('session') ?? findSession(ctx, exchange.req.raw.headers);
+  exchange.set('session', asked);
+  return asked;
+}
+
+/** As `sessionOf`; throws `not_signed_in` for null. */
+export async function requireSession(ctx: HttpContext, exchange: Exchange): Promise<Session> {
+  const session = await sessionOf(ctx, exchange);
+  if (!session) throw new AppError('not_signed_in');
+  return session;
+}
+
+/**
+ * The member who asks, for a path with `:workspaceId`. Throws `not_signed_in`; `not_found` for a workspace that is not
+ * theirs or does not exist, the same for both; `not_allowed` below the role.
+ */
+export async function requireMember(
+  ctx: HttpContext,
+  exchange: Exchange,
+  least: Exclude<Access, 'public' | 'session'>,
+): Promise<Member> {
+  const session = await requireSession(ctx, exchange);
+  const workspaceId = exchange.req.param('workspaceId') ?? '';
+  const found = uuid.test(workspaceId)
+    ? await findMember(ctx, { userId: session.userId, workspaceId: workspaceId.toLowerCase() })
+    : null;
+  if (!found) throw new AppError('not_found');
+  if (!isAtLeast(found.role, least)) throw new AppError('not_allowed');
+  const { userId, userName, sessionId } = session;
+  return { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...found };
+}
+
+/** An id in a path that is no id cannot exist. Throws `not_found`. */
+export function requireId(exchange: Exchange, name: string): string {
+  const id = exchange.req.param(name) ?? '';
+  if (!uuid.test(id)) throw new AppError('not_found');
+  return id.toLowerCase();
+}

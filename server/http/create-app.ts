@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { contract } from '#contract/index.ts';
+import { AppError } from '../app-error.ts';
+import { newId } from '../database/index.ts';
+import { accessLog } from './access-log.ts';
+import { checkOrigin } from './check-origin.ts';
+import type { Env, HttpContext } from './exchange.ts';
+import { implement } from './mount.ts';
+import { connectionHandlers } from './operations/connections.ts';
+import { identityHandlers } from './operations/identity.ts';
+import { libraryHandlers } from './operations/library.ts';
+import { postHandlers } from './operations/posts.ts';
+import { answerProblem } from './problem.ts';
+import { mountHealth } from './routes/health.ts';
+import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
+import { mountOauthCallbacks } from './routes/oauth-callback.ts';
+import { mountOpenApi } from './routes/openapi.ts';
+import { mountPictures } from './routes/pictures.ts';
+import { mountPostEvents } from './routes/post-events.ts';
+import { mountPublicMedia } from './routes/public-media.ts';
+import { mountTestClock } from './routes/test-clock.ts';
+import { mountUpload } from './routes/upload.ts';
+import { mountWebApp } from './routes/web-app.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface AppOptions {
+  /** Folder of the built web app. */
+  webFolder: string;
+  /** Moves the product's clock; given only under NODE_ENV=test. */
+  moveClock?: ((seconds: number) => Promise<void>) | undefined;
+}
+
+/** The product's HTTP face as one function from a request to an answer; it needs no port. */
+export async function createApp(ctx: HttpContext, options: AppOptions): Promise<Hono<Env>> {
+  const app = new Hono<Env>();
+  app.onError((error, exchange) => answerProblem(ctx.log, exchange, error));
+  app.notFound((exchange) => answerProblem(ctx.log, exchange, new AppError('not_found')));
+  app.use(async (exchange, next) => {
+    const requestId = newId();
+    exchange.set('requestId', requestId);
+    await next();
+    exchange.header('x-request-id', requestId);
+  });
+  app.use(accessLog(ctx.log), securityHeaders(ctx.config), checkOrigin(ctx.config));
+
+  mountHealth(app, ctx);
+  mountOpenApi(app, ctx);
+  mountOauthCallbacks(app, ctx);
+  mountMetaCallbacks(app, ctx);
+  mountPublicMedia(app, ctx);
+  mountUpload(app, ctx);
+  mountPictures(app, ctx);
+  mountPostEvents(app, ctx);
+  implement(app, ctx, contract, {
+    identity: identityHandlers(ctx),
+    connections: connectionHandlers(ctx),
+    library: libraryHandlers(ctx),
+    posts: postHandlers(ctx),
+  });
+  if (options.moveClock) mountTestClock(app, ctx, options.moveClock);
+  // What belongs to a machine and was not found is no page.
+  for (const path of ['/api/*', '/media/*', '/meta/*', '/oauth/*', '/webhooks/*', '/_test/*'])
+    app.all(path, () => {
+      throw new AppError('not_found');
+    });
+  await mountWebApp(app, ctx, options.webFolder);
+  return app;
+}

@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import type { AnyOp, Contract, HandlerInput, HandlerOutput } from '#contract/op.ts';
+import { AppError } from '../app-error.ts';
+import type { Member } from '../context.ts';
+import type { Session } from '../workspaces/index.ts';
+import { requireMember, requireSession } from './access.ts';
+import type { Env, Exchange, HttpContext } from './exchange.ts';
+import { readJsonBody } from './read-body.ts';
+
+/** Who asks, as far as the operation's `access` established it. */
+export interface Caller {
+  exchange: Exchange;
+  /** Throws for a public operation: there is nobody to speak of. */
+  session: () => Session;
+  /** Throws for an operation outside a workspace. */
+  member: () => Member;
+}
+
+export type Handler<O> = (input: HandlerInput<O>, caller: Caller) => Promise<HandlerOutput<O>>;
+export type Handlers<C extends Contract> = { [G in keyof C]: { [N in keyof C[G]]: Handler<C[G][N]> } };
+
+/**
+ * Mounts every operation of the contract: who may, then whether the input is whole, then the handler, then the answer
+ * cut down to what its schema allows. A handler that is missing does not compile.
+ */
+export function implement<C extends Contract>(
+  app: Hono<Env>,
+  ctx: HttpContext,
+  contract: C,
+  handlers: Handlers<C>,
+): void {
+  for (const [group, operations] of Object.entries(contract))
+    for (const [name, operation] of Object.entries(operations))
+      app.on(operation.method.toUpperCase(), operation.path, async (exchange) => {
+        const caller = await admit(ctx, exchange, operation);
+        const input = await readInput(exchange, operation);
+        const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
+        const output: unknown = await handler(input, caller);
+        const answer = z.parse(operation.response, output);
+        return exchange.json(answer, operation.status as ContentfulStatusCode);
+      });
+}
+
+async function admit(ctx: HttpContext, exchange: Exchange, { access }: AnyOp): Promise<Caller> {
+  const absent = () => {
+    throw new Error('This operation does not establish who asks');
+  };
+  if (access === 'public') return { exchange, session: absent, member: absent };
+  const session = await requireSession(ctx, exchange);
+  if (access === 'session') return { exchange, session: () => session, member: absent };
+  const member = await requireMember(ctx, exchange, access);
+  return { exchange, session: () => session, member: () => member };
+}
+
+async function readInput(exchange: Exchange, operation: AnyOp): Promise<HandlerInput<AnyOp>> {
+  return {
+    params: operation.params && paramsOf(operation.params, exchange.req.param()),
+    query: operation.query && partOf(operation.query, exchange.req.query()),
+    body: operation.body && partOf(operation.body, await readJsonBody(exchange)),
+  };
+}
+
+/** An id in the path that is no id names nothing. */
+function paramsOf(schema: z.core.$ZodType, given: unknown): unknown {
+  const params = z.safeParse(schema, given);
+  if (!params.success) throw new AppError('not_found');
+  return params.data;
+}
+
+function partOf(schema: z.core.$ZodType, given: unknown): unknown {
+  const part = z.safeParse(schema, given);
+  if (part.success) return part.data;
+  const fields = part.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new AppError('invalid_input', { details: { fields } });
+}

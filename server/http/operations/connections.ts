@@ -1,0 +1,35 @@
+import type { contract } from '#contract/index.ts';
+import {
+  disconnectConnection,
+  getConnection,
+  listConnections,
+  readAuthorization,
+  readProfile,
+  readReceipt,
+  readRevocation,
+  setTimeZone,
+  startAuthorization,
+} from '../../connections/index.ts';
+import type { HttpContext } from '../exchange.ts';
+import type { Handlers } from '../mount.ts';
+
+/** Connect, look after and disconnect accounts. */
+export function connectionHandlers(ctx: HttpContext): Handlers<typeof contract>['connections'] {
+  return {
+    list: async (_, { member }) => ({ connections: await listConnections(ctx, member().workspaceId) }),
+    read: ({ params }, { member }) => getConnection(ctx, member().workspaceId, params.connectionId),
+    setTimeZone: ({ params, body }, { member }) =>
+      setTimeZone(ctx, member(), { connectionId: params.connectionId, timeZone: body.timeZone }),
+    readProfile: ({ params }, { member }) => readProfile(ctx, member().workspaceId, params.connectionId),
+    readReceipt: ({ params }, { member }) => readReceipt(ctx, member(), params.connectionId),
+    disconnect: ({ params, query }, { member }) =>
+      disconnectConnection(ctx, member(), {
+        connectionId: params.connectionId,
+        erase: query.erase === 'true',
+      }),
+    readRevocation: ({ params }, { member }) =>
+      readRevocation(ctx, member().workspaceId, params.revocationId),
+    startAuthorization: ({ body }, { member }) => startAuthorization(ctx, member(), body),
+    readAuthorization: ({ params }, { member }) => readAuthorization(ctx, member(), params.authorizationId),
+  };
+}

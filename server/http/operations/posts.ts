@@ -1,0 +1,31 @@
+import type { contract } from '#contract/index.ts';
+import {
+  createPost,
+  editPost,
+  getPostView,
+  listPosts,
+  lookAgain,
+  preflightPost,
+  resolvePost,
+  schedulePost,
+  unschedulePost,
+} from '../../posts/index.ts';
+import type { HttpContext } from '../exchange.ts';
+import type { Handlers } from '../mount.ts';
+
+/** Posts from draft to published. Their progress is a stream: routes/post-events.ts. */
+export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts'] {
+  return {
+    create: ({ body }, { member }) => createPost(ctx, member(), body),
+    list: async (_, { member }) => ({ posts: await listPosts(ctx, member().workspaceId) }),
+    read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
+    edit: ({ params, body }, { member }) => editPost(ctx, member(), { postId: params.postId, ...body }),
+    preflight: ({ body }, { member }) => preflightPost(ctx, member(), body),
+    publish: ({ params, body }, { member }) =>
+      schedulePost(ctx, member(), { postId: params.postId, ...body }),
+    unschedule: ({ params }, { member }) => unschedulePost(ctx, member(), params.postId),
+    look: ({ params }, { member }) => lookAgain(ctx, member(), params.postId),
+    resolve: ({ params, body }, { member }) =>
+      resolvePost(ctx, member(), { postId: params.postId, decision: body.decision }),
+  };
+}

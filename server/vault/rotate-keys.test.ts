@@ -183,25 +183,17 @@ test('a token sealed under the old key that arrives after the rotation still ope
 test('a row that somebody holds is waited for, not passed by', async () => {
   await sealSome(2);
   const oldKeyId = vault.activeKeyId();
-  let release = () => {};
-  const isReleased = new Promise<void>((resolve) => (release = resolve));
-  let held = () => {};
-  const isHeld = new Promise<void>((resolve) => (held = resolve));
-  const holder = database.db.transaction().execute(async (transaction) => {
-    await transaction.selectFrom('vault.sealed_tokens').select('kek_id').limit(1).forUpdate().execute();
-    held();
-    await isReleased;
-  });
-  await isHeld;
+  const holder = await database.pool.connect();
+  await holder.query('begin');
+  await holder.query('select from vault.sealed_tokens for update');
+  const state = { isOver: false };
 
-  // The rotation reports the rows that are free first; then the holder lets go.
-  const rotation = await rotate((progress) => {
-    if (progress.step === 'rewrapped') release();
-  });
-  await holder;
+  const rotating = rotate().finally(() => (state.isOver = true));
+  while (!state.isOver && !(await isSomebodyWaiting())) continue;
+  await holder.query('commit');
+  holder.release();
 
-  expect(rotation.rewrapped).toBe(4);
-  expect(rotation.retiredKeyIds).toEqual([oldKeyId]);
+  expect(await rotating).toMatchObject({ rewrapped: 4, retiredKeyIds: [oldKeyId] });
 });
 
 test('a damaged row is named, keeps its key from being retired, and does not stop the others or the next rotation', async () => {
@@ -230,6 +222,13 @@ test('two rotations at once take turns', async () => {
   expect(await statesOfKeys()).toEqual(['retired', 'retired', 'active']);
   expect(await openAll()).toHaveLength(4);
 });
+
+async function isSomebodyWaiting(): Promise<boolean> {
+  const { rows } = await database.pool.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length > 0;
+}
 
 async function rotateInProcessUntilKilled(report: number): Promise<NodeJS.Signals | null> {
   const script = new URL('rotate-until-killed.ts', import.meta.url).pathname;

@@ -20,10 +20,12 @@ export function FailedView({ error, onRetry }: { error: unknown; onRetry?: () =>
   );
 }
 
-/** A deed that was refused, told beside the button that asked for it. Takes the focus so that nobody misses it. */
+/** A deed that was refused, told beside the button that asked for it. Comes into view so that nobody misses it. */
 export function ProblemNote({ error }: { error: unknown }) {
   const note = useRef<HTMLDivElement>(null);
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  useEffect(() => {
+    if (error) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   if (!error) return null;
   const problem = toProblem(error);
   return (

@@ -14,7 +14,7 @@ export function ConnectedNotice(props: {
   onClose: () => void;
 }) {
   const { username, connectionId, reconnected } = props.authorization.details;
-  const name = String(username ?? '');
+  const name = typeof username === 'string' ? username : '';
   return (
     <Notice
       icon={CircleCheck}

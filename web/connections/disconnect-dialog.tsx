@@ -56,18 +56,24 @@ export function DisconnectDialog(props: {
               <Consequence icon={History}>{words.stays}</Consequence>
             </ul>
           </AlertDialog.Description>
-          <label className="mt-2.5 grid grid-cols-[20px_1fr] gap-3 border-t border-line py-3.5">
+          <div className="mt-2.5 grid grid-cols-[20px_1fr] gap-3 border-t border-line py-3.5">
             <input
               type="checkbox"
+              id="erase"
               className="check"
               checked={erase}
+              aria-describedby="erase-meaning"
               onChange={(event) => setErase(event.target.checked)}
             />
             <span>
-              <strong className="strong">{words.erase}</strong>
-              <span className="small block text-ink-3">{words.eraseMeaning}</span>
+              <label className="strong" htmlFor="erase">
+                {words.erase}
+              </label>
+              <span className="small block text-ink-3" id="erase-meaning">
+                {words.eraseMeaning}
+              </span>
             </span>
-          </label>
+          </div>
           <ProblemNote error={deed.error} />
           <div className="mt-3.5 flex flex-wrap justify-end gap-2.5">
             <AlertDialog.Close ref={safe} render={<Button />}>

@@ -30,20 +30,6 @@ export function RevocationNotice(props: {
   const close = { onClose: props.onClose };
 
   switch (revocation?.state) {
-    case undefined:
-    case 'confirmed':
-      return (
-        <Notice
-          icon={ShieldCheck}
-          tint="success"
-          title={words.done(result.username)}
-          actions={showPosts}
-          {...close}
-        >
-          {revocation ? words.confirmed : words.nothingLeft}
-          {paused}
-        </Notice>
-      );
     case 'queued':
       return (
         <Notice
@@ -81,6 +67,21 @@ export function RevocationNotice(props: {
             ? words.expired(result.username)
             : words.notPossible(result.username)}{' '}
           {words.finishHow}
+          {paused}
+        </Notice>
+      );
+    case 'confirmed':
+    case undefined:
+    default:
+      return (
+        <Notice
+          icon={ShieldCheck}
+          tint="success"
+          title={words.done(result.username)}
+          actions={showPosts}
+          {...close}
+        >
+          {revocation ? words.confirmed : words.nothingLeft}
           {paused}
         </Notice>
       );

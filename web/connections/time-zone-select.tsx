@@ -36,9 +36,7 @@ export function TimeZoneSelect({ connection, workspaceId }: { connection: Connec
           ))}
         </Select>
       </label>
-      <span className="small text-ink-3" role="status">
-        {save.isSuccess && words.timeZoneSaved}
-      </span>
+      <output className="small text-ink-3">{save.isSuccess && words.timeZoneSaved}</output>
       <ProblemNote error={save.error} />
     </div>
   );

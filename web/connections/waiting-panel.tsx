@@ -15,7 +15,7 @@ export function WaitingPanel(props: {
   const { authorization } = props;
   const start = useStartAuthorization(props.workspace.id);
   return (
-    <section className="plate" role="status" aria-labelledby="waiting">
+    <section className="plate" aria-live="polite" aria-labelledby="waiting">
       <h2 className="voice" id="waiting">
         {words.title}
       </h2>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ImagePlus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Asset } from '#contract/library.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
@@ -30,17 +30,35 @@ export function PictureDrop({
       await queryClient.invalidateQueries({ queryKey: ['assets', workspaceId] });
     },
   });
-  const take = (file: File | undefined | null) => {
+  const take = useEffectEvent((file: File | undefined) => {
     if (file && !store.isPending) store.mutate(file);
-  };
+  });
 
-  const taking = useRef(take);
-  taking.current = take;
+  // Anywhere on the page: a picture let go beside a drop zone would otherwise replace the page.
   useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => taking.current(event.clipboardData?.files[0]);
-    window.addEventListener('paste', onPaste);
+    const off = new AbortController();
+    const on = { signal: off.signal };
+    window.addEventListener('paste', (event) => take(event.clipboardData?.files[0]), on);
+    window.addEventListener('dragleave', ({ relatedTarget }) => !relatedTarget && setIsOver(false), on);
+    window.addEventListener(
+      'dragover',
+      (event) => {
+        event.preventDefault();
+        setIsOver(true);
+      },
+      on,
+    );
+    window.addEventListener(
+      'drop',
+      (event) => {
+        event.preventDefault();
+        setIsOver(false);
+        take(event.dataTransfer?.files[0]);
+      },
+      on,
+    );
     return () => {
-      window.removeEventListener('paste', onPaste);
+      off.abort();
       abort.current?.abort();
     };
   }, []);
@@ -53,23 +71,14 @@ export function PictureDrop({
       ) : (
         <label
           className={`flex min-h-[148px] flex-col items-center justify-center gap-2 rounded-2 border border-dashed border-control px-4 py-5 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus hover:bg-hover ${isOver ? 'bg-select' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setIsOver(true);
-          }}
-          onDragLeave={() => setIsOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setIsOver(false);
-            take(event.dataTransfer.files[0]);
-          }}
         >
           <input
             type="file"
             className="sr-only"
             accept="image/jpeg,image/png,image/webp"
             onChange={(event) => {
-              take(event.target.files?.[0]);
+              const file = event.target.files?.[0];
+              if (file) store.mutate(file);
               event.target.value = '';
             }}
           />
@@ -90,9 +99,7 @@ function Progress({ name, sent, onCancel }: { name: string; sent: number; onCanc
   return (
     <div className="flex min-h-[148px] flex-col justify-center gap-2.5 rounded-2 border border-line px-5 py-5">
       <p className="flex flex-wrap justify-between gap-x-4">
-        <span className="min-w-0 truncate" role="status">
-          {label}
-        </span>
+        <output className="min-w-0 truncate">{label}</output>
         <span className="text-ink-3">{words.percent(percent)}</span>
       </p>
       <progress className="progress" max={100} value={percent} aria-label={label} />

@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import { words } from './strings.ts';
 
 /** The page's one title. It also names the document, and takes the focus when the page changes. */
-export function Heading({ children, title }: { children: ReactNode; title?: string }) {
+export function Heading({ children }: { children: string }) {
   return (
     <>
-      <title>{`${title ?? String(children)}, ${words.product}`}</title>
+      <title>{`${children}, ${words.product}`}</title>
       <h1 className="title" tabIndex={-1}>
         {children}
       </h1>

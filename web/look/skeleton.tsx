@@ -4,7 +4,8 @@ import { words } from './strings.ts';
 /** Stands where something will be, in its geometry; shows itself only after 200 ms. */
 export function Waiting({ children }: { children: ReactNode }) {
   return (
-    <div className="waiting" role="status" aria-label={words.loading}>
+    <div className="waiting" aria-busy="true">
+      <output className="sr-only">{words.loading}</output>
       {children}
     </div>
   );

@@ -68,9 +68,9 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
           )}
         </div>
       </div>
-      <p className="sr-only" role="status">
+      <output className="sr-only">
         {isLive ? words.announce.live : steps.length > 0 && post.state !== 'draft' && words.announce.working}
-      </p>
+      </output>
       <div className="grid items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
         <aside className="max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4 lg:sticky lg:top-16">
           <span

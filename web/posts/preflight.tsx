@@ -34,9 +34,9 @@ export function Preflight(props: {
     <section className="mt-8" aria-labelledby="preflight">
       <h2 id="preflight" className="flex justify-between gap-3 pb-2.5 !text-small">
         {words.preflight}
-        <span className="font-[420] text-ink-3" role="status">
+        <output className="font-[420] text-ink-3">
           {blocking > 0 ? words.blocks(blocking) : words.nothingBlocks}
-        </span>
+        </output>
       </h2>
       <ul>
         {breaches.map((breach) => (

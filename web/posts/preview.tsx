@@ -15,14 +15,15 @@ export function Preview(props: {
     <div className="mx-auto max-w-[19.5rem]">
       <div className="mb-5 flex items-center justify-between gap-3">
         <span className="strong min-w-0 truncate">{props.username && `@${props.username}`}</span>
-        <div className="segmented" role="group" aria-label={words.preview}>
+        <fieldset className="segmented">
+          <legend className="sr-only">{words.preview}</legend>
           <button type="button" aria-pressed={!isSquare} onClick={() => setIsSquare(false)}>
             {words.post}
           </button>
           <button type="button" aria-pressed={isSquare} onClick={() => setIsSquare(true)}>
             {words.square}
           </button>
-        </div>
+        </fieldset>
       </div>
       {asset ? (
         <span

@@ -16,7 +16,7 @@ export function usePostView(workspaceId: string, postId: string) {
   const moves = query.data !== undefined && isMoving(query.data);
 
   useEffect(() => {
-    if (!moves) return;
+    if (!moves) return undefined;
     const { queryKey } = postQuery(workspaceId, postId);
     const events = new EventSource(`/api/v1/workspaces/${workspaceId}/posts/${postId}/events`);
     events.addEventListener('post', ({ data }: MessageEvent<string>) => {

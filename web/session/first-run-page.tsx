@@ -9,6 +9,7 @@ import { Heading } from '../look/heading.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { PasswordField } from './password-field.tsx';
 import { firstRun as words } from './strings.ts';
+import { formText } from '../app/form-text.ts';
 
 const route = getRouteApi('/first-run');
 
@@ -21,10 +22,10 @@ export function FirstRunPage() {
     mutationFn: (form: FormData) =>
       client.identity.createOwner({
         body: {
-          name: String(form.get('name')),
-          workspaceName: String(form.get('workspaceName')),
-          email: String(form.get('email')),
-          password: String(form.get('password')),
+          name: formText(form, 'name'),
+          workspaceName: formText(form, 'workspaceName'),
+          email: formText(form, 'email'),
+          password: formText(form, 'password'),
         },
       }),
     onSuccess: async ({ workspace }) => {

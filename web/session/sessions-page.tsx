@@ -34,16 +34,15 @@ export function SessionsPage() {
         </dd>
       </dl>
       <section className="mt-8">
-        <h2 id="look" className="mb-2">
-          {words.look}
-        </h2>
-        <div className="segmented" role="group" aria-labelledby="look">
+        <h2 className="mb-2">{words.look}</h2>
+        <fieldset className="segmented">
+          <legend className="sr-only">{words.look}</legend>
           {themes.map((each) => (
             <button key={each} type="button" aria-pressed={each === theme} onClick={() => setTheme(each)}>
               {words.themes[each]}
             </button>
           ))}
-        </div>
+        </fieldset>
       </section>
       <section className="mt-8">
         <h2 className="mb-2">{words.workspaces}</h2>

@@ -9,6 +9,7 @@ import { Heading } from '../look/heading.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { PasswordField } from './password-field.tsx';
 import { signIn as words } from './strings.ts';
+import { formText } from '../app/form-text.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -21,7 +22,7 @@ export function SignInPage() {
   const enter = useMutation({
     mutationFn: (form: FormData) =>
       client.identity.signIn({
-        body: { email: String(form.get('email')), password: String(form.get('password')) },
+        body: { email: formText(form, 'email'), password: formText(form, 'password') },
       }),
     onSuccess: async () => {
       queryClient.clear();

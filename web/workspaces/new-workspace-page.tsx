@@ -9,6 +9,7 @@ import { Heading } from '../look/heading.tsx';
 import { Mark } from '../look/mark.tsx';
 import { words as product } from '../look/strings.ts';
 import { newWorkspace as words } from './strings.ts';
+import { formText } from '../app/form-text.ts';
 
 /** Another workspace, for who owns one already. */
 export function NewWorkspacePage() {
@@ -37,7 +38,7 @@ export function NewWorkspacePage() {
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!create.isPending) create.mutate(String(new FormData(event.currentTarget).get('name')));
+          if (!create.isPending) create.mutate(formText(new FormData(event.currentTarget), 'name'));
         }}
       >
         <Field

@@ -10,6 +10,7 @@ import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
 import { workspacePage as words } from './strings.ts';
+import { formText } from '../app/form-text.ts';
 
 const route = getRouteApi('/signed-in/w/$slug');
 
@@ -51,7 +52,7 @@ export function WorkspacePage() {
           className="grid max-w-[25rem] gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!rename.isPending) rename.mutate(String(new FormData(event.currentTarget).get('name')));
+            if (!rename.isPending) rename.mutate(formText(new FormData(event.currentTarget), 'name'));
           }}
         >
           <Field
@@ -66,14 +67,14 @@ export function WorkspacePage() {
             <Button type="submit" working={rename.isPending && words.saving}>
               {words.save}
             </Button>
-            <span role="status" className="status" data-tint="success">
+            <output className="status" data-tint="success">
               {rename.isSuccess && (
                 <>
                   <Check size={15} aria-hidden="true" />
                   {words.saved(rename.data.name)}
                 </>
               )}
-            </span>
+            </output>
           </div>
         </form>
       )}

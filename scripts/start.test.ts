@@ -28,7 +28,6 @@ test('the demo runs a simulator, registers our app there and tells the product o
   const app = JSON.parse(noteOf(checkout, 'app registered').body ?? '');
   expect(product.env?.['META_BASE_URL']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\{host\}$/);
   expect(app).toMatchObject({
-    id: product.env?.['INSTAGRAM_APP_ID'],
     secret: product.env?.['INSTAGRAM_APP_SECRET'],
     redirectUris: [`${product.env?.['PUBLIC_URL']}/oauth/instagram/callback`],
     deauthorizeUrl: `${product.env?.['PUBLIC_URL']}/meta/deauthorize`,
@@ -57,6 +56,17 @@ test('the product gets the measured memory settings and no debugger signal', asy
   expect(flags).toEqual(
     expect.arrayContaining(['--disable-sigusr1', '--max-semi-space-size=2', '--max-old-space-size=192']),
   );
+});
+
+test('the simulator is not told of our database and keys', async () => {
+  const checkout = aCheckout();
+  const secrets = { DATABASE_URL: 'postgresql://u:p@127.0.0.1/x', VAULT_KEYRING_FILE: '/x' };
+
+  await startedIn(checkout, secrets);
+
+  expect(noteOf(checkout, 'product started').env).toMatchObject(secrets);
+  expect(noteOf(checkout, 'simulator started').env?.['DATABASE_URL']).toBeUndefined();
+  expect(noteOf(checkout, 'simulator started').env?.['VAULT_KEYRING_FILE']).toBeUndefined();
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -205,7 +215,7 @@ const standInProduct = `${noteTaking}
 
 const standInSimulator = `${noteTaking}
   finish('simulator ended');
-  note('simulator started', { args: process.argv.slice(2) });
+  note('simulator started', { args: process.argv.slice(2), env: process.env });
   const server = createServer((request, answer) => {
     if (request.url === '/_simulator/healthz') return answer.end(JSON.stringify({ runId: process.env.SIMULATOR_RUN_ID }));
     let body = '';

@@ -43,7 +43,9 @@ async function start(): Promise<number> {
   const app = settings.isDemo ? await findOrCreateDemoApp(settings.dataDir) : undefined;
   const simulator = app && (await startSimulator(settings, family, say));
   const demo = simulator && app && { app, simulatorUrl: simulator.url };
-  if (demo) await registerDemoApp(demo.simulatorUrl, demo.app, settings.publicUrl);
+  const isRegistered =
+    demo && simulator.ready.then(() => registerDemoApp(demo.simulatorUrl, demo.app, settings.publicUrl));
+  isRegistered?.catch(() => undefined); // Told where it is awaited, before the greeting.
 
   if (role !== 'worker') {
     if (isDev) await watchWeb(root, runVite);
@@ -54,7 +56,7 @@ async function start(): Promise<number> {
   for (let isFirst = true; ; isFirst = false) {
     if (family.isEnding()) return untilSignalled();
     const product = startProduct(family, settings, role, demo);
-    const isReady = await untilReady(product, settings, role);
+    const [isReady] = await Promise.all([untilReady(product, settings, role), isRegistered]);
     if (isReady && isFirst) say(greetingOf(settings, role, simulator?.url));
 
     const over = await Promise.race([

@@ -39,7 +39,7 @@ export function createFamily(root: string): Family {
     add({ name, flags = [], args, env = process.env, output = 'shown' }) {
       const child = spawn(process.execPath, [...flags, '--import', endsWithStarter, ...args], {
         cwd: root,
-        env,
+        env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...env },
         // A Ctrl-C reaches every process of the terminal's session; only the starter should hear it.
         detached: true,
         stdio: ['ignore', output === 'shown' ? 'inherit' : 'pipe', 'inherit', 'ipc'],

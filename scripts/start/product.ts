@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Role } from './arguments.ts';
 import type { DemoApp } from './demo-app.ts';
@@ -25,7 +24,6 @@ export function startProduct(
     flags: [...memoryFlags, '--disable-sigusr1'],
     args: ['server/main.ts', '--role', role],
     env: {
-      NODE_COMPILE_CACHE: join(settings.root, 'node_modules', '.cache', 'node'),
       ...memoryVariables,
       ...process.env,
       PORT: portFor(settings),

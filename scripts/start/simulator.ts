@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts';
 export interface RunningSimulator {
   /** `http://host:port`, as this machine reaches it. */
   url: string;
+  /** Resolves once it answers. The product may start meanwhile: it calls nobody before somebody connects. */
+  ready: Promise<void>;
   /** Absent when it belongs to another start of the same installation, which will end it. */
   member?: Member;
 }
@@ -39,7 +41,7 @@ export async function startSimulator(
   if (earlier) {
     const answers = await answersAs(settings, earlier);
     if (answers && earlier.starterPid !== process.pid && isRunning(earlier.starterPid)) {
-      return { url: `http://${settings.localHost}:${earlier.port}` };
+      return { url: `http://${settings.localHost}:${earlier.port}`, ready: Promise.resolve() };
     }
     if (answers || isSimulator(earlier.pid)) {
       log('Waiting for the simulator of an earlier start to finish.');
@@ -54,12 +56,20 @@ export async function startSimulator(
   const member = family.add({
     name: 'The simulator',
     args: ['simulator/main.ts', '--data', join(settings.dataDir, 'simulator')],
-    env: { ...process.env, SIMULATOR_PORT: String(settings.simulatorPort), SIMULATOR_RUN_ID: runId },
+    env: {
+      ...withoutSecrets(process.env),
+      SIMULATOR_PORT: String(settings.simulatorPort),
+      SIMULATOR_RUN_ID: runId,
+    },
     output: 'read',
   });
-  const port = await untilListening(member);
-  await writeRun(runFile, { pid: member.process.pid ?? 0, runId, port, starterPid: process.pid });
-  return { url: `http://${settings.localHost}:${port}`, member };
+  // Written before it answers: killed in between, the next start must know whom to wait for.
+  const run = { pid: member.process.pid ?? 0, runId, port: settings.simulatorPort, starterPid: process.pid };
+  await writeRun(runFile, run);
+  const listening = untilListening(member);
+  if (run.port === 0) await writeRun(runFile, { ...run, port: await listening });
+  const port = run.port || (await listening);
+  return { url: `http://${settings.localHost}:${port}`, ready: listening.then(() => undefined), member };
 }
 
 /** Tells the simulator of our app what one would enter at Meta: where people and callbacks are sent. */
@@ -68,7 +78,6 @@ export async function registerDemoApp(simulatorUrl: string, app: DemoApp, public
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      id: app.id,
       secret: app.secret,
       name: 'Tintype',
       redirectUris: [`${publicUrl}/oauth/instagram/callback`],
@@ -82,6 +91,12 @@ export async function registerDemoApp(simulatorUrl: string, app: DemoApp, public
       `The simulator did not take our app (status ${answer.status}): ${(await answer.text()).slice(0, 300)}`,
     );
   }
+}
+
+/** The simulator stands for somebody else, who would not know our database or our keys. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours = /^(DATABASE_URL|VAULT_|INSTAGRAM_|FACEBOOK_)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 
 /** It says `listening on http://…:PORT` once it does. */

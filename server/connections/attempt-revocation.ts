@@ -1,119 +1,62 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Revocation } from '#contract/connections.ts';
 import { AppError } from '../app-error.ts';
-import { recordEvent } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
+import type { SealedToken } from '../vault/index.ts';
 import { leaseUntil, lockPerson } from './person-lock.ts';
+import { settleRevocation } from './settle-revocation.ts';
 
 /** A sealed token waits for its revocation for a day at most; then it is destroyed. */
 export const revocationSeconds = 24 * 3600;
 
+/** Longer than the three calls of an attempt may take. */
+const leaseSeconds = 60;
+
 /**
- * Revokes at Instagram and looks whether the token is dead. The lock of the person is held while the calls are in flight,
- * so that a connect of the same person waits and a late revoke never kills a new grant. Safe to call twice.
+ * Revokes at Instagram and looks whether the token is dead. The lock of the person is held, and with it a transaction,
+ * while the calls are in flight (30 s at most), so that a connect of the same person waits and a late revoke never kills a
+ * new grant. Safe to call twice. What goes wrong is tried again until the day is over; it never throws for that.
  */
 export async function attemptRevocation(ctx: Context, input: { revocationId: string }): Promise<void> {
   const lease = randomUUID();
-  const taken = await ctx.db
+  const leased = await ctx.db
     .updateTable('revocations')
-    .set((eb) => ({ lease, lease_until: leaseUntil(60), attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({ lease, lease_until: leaseUntil(leaseSeconds), attempts: eb('attempts', '+', 1) }))
     .where('id', '=', input.revocationId)
     .where('state', '=', 'queued')
     .where((eb) =>
       eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
     )
-    .returningAll()
+    .returning(['app_id', 'app_scoped_user_id'])
     .executeTakeFirst();
-  if (!taken) return;
+  if (!leased) return;
   await inTransaction(ctx, async (ctx) => {
-    await lockPerson(ctx, { appId: taken.app_id, appScopedUserId: taken.app_scoped_user_id });
-    const row = await ctx.db
-      .selectFrom('revocations')
-      .selectAll()
-      .where('id', '=', taken.id)
-      .where('lease', '=', lease)
-      .executeTakeFirst();
-    // A connect of the same person came first and deleted it.
-    if (!row || row.state !== 'queued' || !row.jwe || !row.kek_id || !row.dek_wrapped) return;
-    const state = await revoke(ctx, {
-      ...row,
-      jwe: row.jwe,
-      kek_id: row.kek_id,
-      dek_wrapped: row.dek_wrapped,
-    });
+    await lockPerson(ctx, { appId: leased.app_id, appScopedUserId: leased.app_scoped_user_id });
+    // Nothing there: a connect of the same person came first and took it away.
+    const row = await findLeased(ctx, input.revocationId, lease);
+    if (!row) return;
     const now = ctx.clock.now();
-    if (state === 'queued' && row.expires_at > now) {
-      await ctx.db
-        .updateTable('revocations')
-        .set({
-          next_attempt_at: plusSeconds(now, Math.min(30 * 2 ** row.attempts, 3600)),
-          lease: null,
-          lease_until: null,
-        })
-        .where('id', '=', row.id)
-        .execute();
-      return;
-    }
-    await finish(ctx, row, state === 'queued' ? 'expired' : state);
+    const state = row.expiresAt <= now ? 'expired' : await revoke(ctx, row);
+    if (state === 'dropped') await ctx.db.deleteFrom('revocations').where('id', '=', row.id).execute();
+    else if (state === 'queued') await tryLater(ctx, row);
+    else await settleRevocation(ctx, row.id, state);
   });
 }
 
-type Row = {
-  id: string;
-  workspace_id: string;
-  connection_id: string;
-  reason: string;
-  instagram_user_id: string;
-};
+type Leased = NonNullable<Awaited<ReturnType<typeof findLeased>>>;
 
-/** The sealed token is destroyed with the outcome. */
-async function finish(
-  ctx: Context,
-  row: Row,
-  state: 'confirmed' | 'not_possible' | 'expired',
-): Promise<void> {
-  await ctx.db
-    .updateTable('revocations')
-    .set({
-      state,
-      kek_id: null,
-      dek_wrapped: null,
-      jwe: null,
-      next_attempt_at: null,
-      lease: null,
-      lease_until: null,
-      finished_at: ctx.clock.now(),
-    })
-    .where('id', '=', row.id)
-    .execute();
-  await recordEvent(ctx, {
-    workspaceId: row.workspace_id,
-    actor: 'system',
-    action: `revocation.${state}`,
-    subject: row.connection_id,
-    details: { reason: row.reason, instagramUserId: row.instagram_user_id },
-  });
-}
-
-async function revoke(
-  ctx: Context,
-  row: {
-    login: 'instagram' | 'facebook';
-    workspace_id: string;
-    connection_id: string;
-    purpose: string;
-    version: number;
-    kek_id: string;
-    dek_wrapped: string;
-    jwe: string;
-    app_scoped_user_id: string;
-    instagram_user_id: string;
-  },
-): Promise<'confirmed' | 'not_possible' | 'queued'> {
-  const token = {
+async function findLeased(ctx: Context, id: string, lease: string) {
+  const row = await ctx.db
+    .selectFrom('revocations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('lease', '=', lease)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  if (!row?.jwe || !row.kek_id || !row.dek_wrapped) return undefined;
+  const token: SealedToken = {
     identity: {
       purpose: row.purpose,
       workspaceId: row.workspace_id,
@@ -124,53 +67,60 @@ async function revoke(
     dekWrapped: row.dek_wrapped,
     jwe: row.jwe,
   };
-  // Webhooks are stopped as a courtesy: the revoke ends them too.
-  if (row.instagram_user_id)
-    await ctx.instagram.unsubscribe(row.login, token, row.instagram_user_id).catch(() => {});
+  return {
+    id: row.id,
+    login: row.login,
+    token,
+    appId: row.app_id,
+    appScopedUserId: row.app_scoped_user_id,
+    instagramUserId: row.instagram_user_id,
+    attempts: row.attempts,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** A minute after the first attempt, then twice as long each time, up to an hour, and never past the day. */
+async function tryLater(ctx: Context, row: Leased): Promise<void> {
+  const next = plusSeconds(ctx.clock.now(), Math.min(30 * 2 ** row.attempts, 3600));
+  await ctx.db
+    .updateTable('revocations')
+    .set({ next_attempt_at: next < row.expiresAt ? next : row.expiresAt, lease: null, lease_until: null })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+async function revoke(
+  ctx: Context,
+  row: Leased,
+): Promise<'confirmed' | 'not_possible' | 'queued' | 'dropped'> {
   try {
-    const answer = await ctx.instagram.revokeGrant(row.login, token, row.app_scoped_user_id);
-    const probe = await ctx.instagram.probeToken(row.login, token);
+    if (!row.instagramUserId) {
+      // Refused before the account was read: only the exchange's id is known, and Meta promises nowhere that it is the
+      // account's. A revoke must not kill a good connection of the same person.
+      const first = await ctx.instagram.probeToken(row.login, row.token);
+      if (first.state !== 'alive') return first.state === 'refused' ? 'confirmed' : 'queued';
+      if (await isConnected(ctx, row.appId, first.account.instagramUserId)) return 'dropped';
+    }
+    // Webhooks are stopped as a courtesy: the revoke ends them too.
+    if (row.instagramUserId)
+      await ctx.instagram.unsubscribe(row.login, row.token, row.instagramUserId).catch(() => {});
+    const answer = await ctx.instagram.revokeGrant(row.login, row.token, row.appScopedUserId);
+    const probe = await ctx.instagram.probeToken(row.login, row.token);
     if (probe.state === 'refused') return 'confirmed';
-    if (probe.state === 'alive' && answer === 'refused') return 'not_possible';
-    return 'queued';
+    return probe.state === 'alive' && answer === 'refused' ? 'not_possible' : 'queued';
   } catch (error) {
-    if (error instanceof AppError) return 'queued';
-    throw error;
+    if (!(error instanceof AppError))
+      ctx.log.error({ err: error, revocationId: row.id }, 'revocation failed');
+    return 'queued';
   }
 }
 
-/** Enqueues revocations that are due; also those past their day, so that their tokens are destroyed. */
-export async function sweepRevocations(ctx: Context): Promise<void> {
-  const due = await ctx.db
-    .selectFrom('revocations')
+async function isConnected(ctx: Context, appId: string, instagramUserId: string): Promise<boolean> {
+  const connected = await ctx.db
+    .selectFrom('connections')
     .select('id')
-    .where('state', '=', 'queued')
-    .where('next_attempt_at', '<=', ctx.clock.now())
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
-    .limit(100)
-    .execute();
-  for (const { id } of due) await ctx.queue.enqueue(ctx.db, 'connections.revoke', { revocationId: id });
-}
-
-/** Whether Instagram has confirmed. Throws `not_found`, also for another workspace's. */
-export async function readRevocation(
-  ctx: Context,
-  workspaceId: string,
-  revocationId: string,
-): Promise<Revocation> {
-  const row = await ctx.db
-    .selectFrom('revocations')
-    .select(['id', 'state', 'expires_at', 'finished_at'])
-    .where('id', '=', revocationId)
-    .where('workspace_id', '=', workspaceId)
+    .where('app_id', '=', appId)
+    .where('instagram_user_id', '=', instagramUserId)
     .executeTakeFirst();
-  if (!row) throw new AppError('not_found');
-  return {
-    id: row.id,
-    state: row.state,
-    expiresAt: row.expires_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? null,
-  };
+  return connected !== undefined;
 }

@@ -1,10 +1,10 @@
-import { AppError } from '../app-error.ts';
+import { AppError, hasCode } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import type { Login } from '../database/index.ts';
 import type { Account, CodeGrant, LongLivedToken } from '../instagram/index.ts';
 import { findMember, isAtLeast } from '../workspaces/index.ts';
 import { establishConnection } from './establish-connection.ts';
-import { refuseAuthorization } from './refuse-authorization.ts';
+import { refuseAuthorization, type Leftover } from './refuse-authorization.ts';
 import { takeAuthorization, type TakenAuthorization } from './take-authorization.ts';
 
 export type Completion =
@@ -47,28 +47,30 @@ function settled(workspaceSlug: string, authorizationId: string): Completion {
 /** Exchange, scopes, then long-lived token and account side by side: exactly two provider rounds. */
 async function judge(ctx: Context, authorization: TakenAuthorization, query: URLSearchParams): Promise<void> {
   const { login } = authorization;
-  let grant: CodeGrant | undefined;
-  let known: Partial<Account> | undefined;
+  let leftover: Leftover | undefined;
   try {
-    grant = await ctx.instagram.exchangeCode({
+    // A dialog answers with one code or one refusal. Anything else was not its doing.
+    if (query.getAll('code').length + query.getAll('error').length !== 1) throw new AppError('state_expired');
+    const grant = await ctx.instagram.exchangeCode({
       login,
       callback: query,
       state: query.get('state') ?? '',
       redirectUri: authorization.redirect_uri,
     });
-    known = { appScopedUserId: grant.appScopedUserId };
+    const person = grant.appScopedUserId === undefined ? {} : { appScopedUserId: grant.appScopedUserId };
+    leftover = { token: grant.token, person };
     const scopes = mustHoldAllScopes(ctx, login, grant);
-    const { longLived, account } = await readSideBySide(ctx, login, grant);
-    known = account;
-    if (!professional.has(account.accountType)) throw new AppError('instagram_no_business_account');
-    await establishConnection(ctx, authorization, { account, longLived, scopes });
+    const [longLived, account] = await Promise.allSettled([
+      ctx.instagram.exchangeLongLived(login, grant.token),
+      ctx.instagram.readAccount(login, grant.token),
+    ]);
+    leftover = {
+      token: longLived.status === 'fulfilled' ? longLived.value.token : grant.token,
+      person: account.status === 'fulfilled' ? account.value : person,
+    };
+    await establishConnection(ctx, authorization, { ...mustBothBeWell(longLived, account), scopes });
   } catch (error) {
-    await refuseAuthorization(
-      ctx,
-      authorization,
-      outcomeOf(error),
-      grant && { token: grant.token, person: known },
-    );
+    await refuseAuthorization(ctx, authorization, outcomeOf(ctx, error), leftover);
   }
 }
 
@@ -79,27 +81,31 @@ function mustHoldAllScopes(ctx: Context, login: Login, grant: CodeGrant): string
   return granted;
 }
 
-async function readSideBySide(
-  ctx: Context,
-  login: Login,
-  grant: CodeGrant,
-): Promise<{ longLived: LongLivedToken; account: Account }> {
-  const [longLived, account] = await Promise.allSettled([
-    ctx.instagram.exchangeLongLived(login, grant.token),
-    ctx.instagram.readAccount(login, grant.token),
-  ]);
+/** Of the two answers that came side by side, a refusal says more than an outage beside it. */
+function mustBothBeWell(
+  longLived: PromiseSettledResult<LongLivedToken>,
+  account: PromiseSettledResult<Account>,
+): { longLived: LongLivedToken; account: Account } {
+  if (account.status === 'fulfilled' && !professional.has(account.value.accountType))
+    throw new AppError('instagram_no_business_account');
   if (longLived.status === 'fulfilled' && account.status === 'fulfilled')
     return { longLived: longLived.value, account: account.value };
   const errors = [longLived, account].flatMap((each) =>
     each.status === 'rejected' ? [each.reason as unknown] : [],
   );
-  // A refusal says more than an outage beside it.
-  throw errors.find((error) => !(error instanceof AppError && error.code === 'network_error')) ?? errors[0];
+  throw errors.find((error) => !isOutage(error)) ?? errors[0];
+}
+
+function isOutage(error: unknown): boolean {
+  return hasCode(error, 'network_error') || hasCode(error, 'throttled');
 }
 
 /** What a person is told: throttles and outages are one thing here, a dead fresh token is a riddle. */
-function outcomeOf(error: unknown): AppError {
-  if (!(error instanceof AppError)) return new AppError('internal_error', { cause: error });
+function outcomeOf(ctx: Context, error: unknown): AppError {
+  if (!(error instanceof AppError)) {
+    ctx.log.error({ err: error }, 'connect failed');
+    return new AppError('internal_error', { cause: error });
+  }
   if (error.code === 'throttled')
     return new AppError('network_error', { cause: error, details: error.details });
   if (

@@ -1,11 +1,12 @@
 import type { Revocation } from '#contract/connections.ts';
-import { AppError } from '../app-error.ts';
+import { AppError, hasCode } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
-import { attemptRevocation, readRevocation, revocationSeconds } from './attempt-revocation.ts';
+import { attemptRevocation, revocationSeconds } from './attempt-revocation.ts';
 import { lockPerson } from './person-lock.ts';
+import { readRevocation } from './read-revocation.ts';
 
 /**
  * The row, the grant and the sealed token go at once, whatever Meta says; posts that are not sent yet are paused. Then the
@@ -16,26 +17,36 @@ export async function disconnectConnection(
   member: Member,
   input: { connectionId: string; erase: boolean },
 ): Promise<{ username: string; pausedPosts: number; revocation: Revocation | null }> {
-  const gone = await inTransaction(ctx, (ctx) => removeRow(ctx, member, input));
-  if (!gone.revocationId) return { username: gone.username, pausedPosts: gone.pausedPosts, revocation: null };
-  await attemptRevocation(ctx, { revocationId: gone.revocationId });
-  return {
-    username: gone.username,
-    pausedPosts: gone.pausedPosts,
-    revocation: await readRevocation(ctx, member.workspaceId, gone.revocationId).catch(() => null),
-  };
+  const { username, pausedPosts, revocationId } = await inTransaction(ctx, (ctx) =>
+    removeRow(ctx, member, input),
+  );
+  if (!revocationId) return { username, pausedPosts, revocation: null };
+  try {
+    await attemptRevocation(ctx, { revocationId });
+  } catch (error) {
+    // The row is gone and the revocation is queued: whatever went wrong here is tried again by itself.
+    ctx.log.error({ err: error, revocationId }, 'first revocation attempt failed');
+  }
+  return { username, pausedPosts, revocation: await findRevocation(ctx, member.workspaceId, revocationId) };
+}
+
+/** Null when the same person was connected again in the meantime: nothing is to be revoked any more. */
+async function findRevocation(
+  ctx: Context,
+  workspaceId: string,
+  revocationId: string,
+): Promise<Revocation | null> {
+  try {
+    return await readRevocation(ctx, workspaceId, revocationId);
+  } catch (error) {
+    if (hasCode(error, 'not_found')) return null;
+    throw error;
+  }
 }
 
 async function removeRow(ctx: Context, member: Member, input: { connectionId: string; erase: boolean }) {
   const { db } = ctx;
-  const connection = await db
-    .selectFrom('connections')
-    .selectAll()
-    .where('id', '=', input.connectionId)
-    .where('workspace_id', '=', member.workspaceId)
-    .executeTakeFirst();
-  if (!connection) throw new AppError('not_found');
-  await lockPerson(ctx, { appId: connection.app_id, appScopedUserId: connection.app_scoped_user_id });
+  const connection = await lockConnection(ctx, member.workspaceId, input.connectionId);
   const sealed = await db
     .selectFrom('vault.sealed_tokens')
     .selectAll()
@@ -44,12 +55,7 @@ async function removeRow(ctx: Context, member: Member, input: { connectionId: st
   const pausedPosts = await ctx.dependants.pause(ctx, connection.id);
   const account = { workspaceId: member.workspaceId, instagramUserId: connection.instagram_user_id };
   if (input.erase) await ctx.dependants.erase(ctx, account);
-  const removed = await db
-    .deleteFrom('connections')
-    .where('id', '=', connection.id)
-    .returning('id')
-    .executeTakeFirst();
-  if (!removed) throw new AppError('not_found');
+  await db.deleteFrom('connections').where('id', '=', connection.id).execute();
 
   const now = ctx.clock.now();
   const revocationId = sealed ? newId() : undefined;
@@ -92,4 +98,19 @@ async function removeRow(ctx: Context, member: Member, input: { connectionId: st
     },
   });
   return { username: connection.username, pausedPosts, revocationId };
+}
+
+/** The row as it stands once nobody connects, revokes or renews it any more. */
+async function lockConnection(ctx: Context, workspaceId: string, connectionId: string) {
+  const ours = ctx.db
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', connectionId)
+    .where('workspace_id', '=', workspaceId);
+  const seen = await ours.executeTakeFirst();
+  if (!seen) throw new AppError('not_found');
+  await lockPerson(ctx, { appId: seen.app_id, appScopedUserId: seen.app_scoped_user_id });
+  const row = await ours.forUpdate().executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+  return row;
 }

@@ -4,15 +4,17 @@ import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, lockUntilCommit } from '../database/index.ts';
 import type { Account, LongLivedToken } from '../instagram/index.ts';
-import { lockPerson } from './person-lock.ts';
+import type { AccessToken } from '../vault/index.ts';
+import { appIdOf, lockPerson, type AppPerson } from './person-lock.ts';
 import { refreshAfter } from './refresh-after.ts';
-import type { TakenAuthorization } from './take-authorization.ts';
+import { abandonedSeconds, type TakenAuthorization } from './take-authorization.ts';
 
 const purpose = 'instagram.access_token';
 
 /**
  * One transaction: connection, grant, sealed token, audit event and outcome, or none of them. The same account in the
- * same workspace is a reconnect: token replaced, history kept. Throws `account_in_use`, `wrong_account`.
+ * same workspace is a reconnect: token replaced, history kept. Throws `account_in_use`, `wrong_account`, `state_expired`,
+ * `network_error`.
  */
 export async function establishConnection(
   ctx: Context,
@@ -20,11 +22,12 @@ export async function establishConnection(
   found: { account: Account; longLived: LongLivedToken; scopes: string[] },
 ): Promise<void> {
   const { account, longLived, scopes } = found;
-  const appId = ctx.config.instagramApp?.id ?? '';
+  const appId = appIdOf(ctx, authorization.login);
   const person = { appId, appScopedUserId: account.appScopedUserId };
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
     await lockPerson(ctx, person);
+    await mustHaveOutlivedRevocations(ctx, authorization, { person, token: longLived.token });
     await lockUntilCommit(db, `account:${account.instagramUserId}`);
     const existing = await db
       .selectFrom('connections')
@@ -33,7 +36,7 @@ export async function establishConnection(
       .forUpdate()
       .executeTakeFirst();
     if (authorization.reconnect_connection_id && existing?.id !== authorization.reconnect_connection_id)
-      throw new AppError('wrong_account', { details: { username: account.username } });
+      throw await refusalOfReconnect(ctx, authorization.reconnect_connection_id, account);
     if (existing && existing.workspace_id !== authorization.workspace_id)
       throw new AppError('account_in_use');
 
@@ -109,9 +112,15 @@ export async function establishConnection(
       userId: authorization.user_id,
       action: existing ? 'connection.reconnected' : 'connection.established',
       subject: connectionId,
-      details: { username: account.username, instagramUserId: account.instagramUserId },
+      // The app-scoped id, so that a later data deletion finds what was read even when the row is gone.
+      details: {
+        username: account.username,
+        instagramUserId: account.instagramUserId,
+        appScopedUserId: account.appScopedUserId,
+        appId,
+      },
     });
-    await db
+    const finished = await db
       .updateTable('authorizations')
       .set({
         finished_at: now,
@@ -123,10 +132,50 @@ export async function establishConnection(
         }),
       })
       .where('id', '=', authorization.id)
-      .execute();
+      .where('finished_at', 'is', null)
+      .where('taken_at', '>', plusSeconds(now, -abandonedSeconds))
+      .returning('id')
+      .executeTakeFirst();
+    // So late that the person was told it expired already: then it did, and nothing above is kept.
+    if (!finished) throw new AppError('state_expired');
   });
   ctx.log.info(
     { authorizationId: authorization.id, instagramUserId: account.instagramUserId },
     'connection established',
   );
+}
+
+/** Another account came back, or the one to reconnect is gone meanwhile and nobody can say whether this is it. */
+async function refusalOfReconnect(ctx: Context, connectionId: string, account: Account): Promise<AppError> {
+  const target = await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('id', '=', connectionId)
+    .executeTakeFirst();
+  return target
+    ? new AppError('wrong_account', { details: { username: account.username } })
+    : new AppError('state_expired');
+}
+
+/**
+ * The consent came before this lock: a revocation in flight meanwhile killed it with the old grant. Only then is Instagram
+ * asked once more, so that no dead token is stored as a connection. Throws `network_error`.
+ */
+async function mustHaveOutlivedRevocations(
+  ctx: Context,
+  authorization: TakenAuthorization,
+  fresh: { person: AppPerson; token: AccessToken },
+): Promise<void> {
+  const tried = await ctx.db
+    .selectFrom('revocations')
+    .select('id')
+    .where('app_id', '=', fresh.person.appId)
+    .where('app_scoped_user_id', '=', fresh.person.appScopedUserId)
+    .where('attempts', '>', 0)
+    .where((eb) => eb.or([eb('state', '=', 'queued'), eb('finished_at', '>=', authorization.created_at)]))
+    .executeTakeFirst();
+  if (!tried) return;
+  const probe = await ctx.instagram.probeToken(authorization.login, fresh.token);
+  if (probe.state !== 'alive')
+    throw new AppError('network_error', { details: { reason: 'revoked_meanwhile' } });
 }

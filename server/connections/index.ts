@@ -1,4 +1,4 @@
-export { attemptRevocation, readRevocation, sweepRevocations } from './attempt-revocation.ts';
+export { attemptRevocation } from './attempt-revocation.ts';
 export { completeAuthorization, type Completion } from './complete-authorization.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
 export { findAccountToken, type AccountToken } from './find-account-token.ts';
@@ -6,8 +6,10 @@ export { getConnection, listConnections } from './list-connections.ts';
 export { readAuthorization } from './read-authorization.ts';
 export { readProfile, readProfilePicture } from './read-profile.ts';
 export { readReceipt } from './read-receipt.ts';
+export { readRevocation } from './read-revocation.ts';
 export { readDeletion, receiveDataDeletion, receiveDeauthorize } from './receive-removal.ts';
 export { refreshConnection, sweepRefreshes } from './refresh-connection.ts';
 export { setTimeZone } from './set-time-zone.ts';
 export { settleRefusal } from './settle-refusal.ts';
 export { startAuthorization } from './start-authorization.ts';
+export { sweepRevocations } from './sweep-revocations.ts';

@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { lockUntilCommit } from '../database/index.ts';
+import { lockUntilCommit, type Login } from '../database/index.ts';
 
 /** One Instagram person as one app knows them: what Meta's revoke and its callbacks are about. */
 export interface AppPerson {
   appId: string;
   appScopedUserId: string;
+}
+
+/** The id of our app behind a login; Meta scopes grants and ids by it. */
+export function appIdOf(ctx: Pick<Context, 'config'>, login: Login): string {
+  return (login === 'instagram' ? ctx.config.instagramApp : ctx.config.facebookApp)?.id ?? '';
 }
 
 /**

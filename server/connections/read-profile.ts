@@ -1,14 +1,16 @@
-import { AppError } from '../app-error.ts';
+import { AppError, hasCode } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import type { PublishingLimit } from '../instagram/index.ts';
 import { findAccountToken } from './find-account-token.ts';
 import { getConnection } from './list-connections.ts';
+import { noteMissingScope } from './note-missing-scope.ts';
 
 /** Name, kind and counts, read live and not kept. Throws `not_found`, `reconnect_needed`, `network_error`. */
 export async function readProfile(ctx: Context, workspaceId: string, connectionId: string) {
   const { login, token, instagramUserId } = await mustBeActive(ctx, workspaceId, connectionId);
   const [account, limit] = await Promise.all([
     ctx.instagram.readAccount(login, token),
-    ctx.instagram.readPublishingLimit(login, token, instagramUserId).catch(() => null),
+    readLimit(ctx, connectionId, () => ctx.instagram.readPublishingLimit(login, token, instagramUserId)),
   ]);
   return {
     username: account.username,
@@ -34,4 +36,15 @@ async function mustBeActive(ctx: Context, workspaceId: string, connectionId: str
   const account = await findAccountToken(ctx, connection.id);
   if (!account) throw new AppError('reconnect_needed', { details: { username: connection.username } });
   return account;
+}
+
+/** Null when Instagram does not say; a permission that it names as missing is remembered. */
+async function readLimit(ctx: Context, connectionId: string, read: () => Promise<PublishingLimit>) {
+  try {
+    return await read();
+  } catch (error) {
+    if (hasCode(error, 'permission_missing'))
+      await noteMissingScope(ctx, { connectionId, scope: 'instagram_business_content_publish' });
+    return null;
+  }
 }

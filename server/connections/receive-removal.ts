@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import { lockPerson } from './person-lock.ts';
+import { settleRevocation } from './settle-revocation.ts';
 import { readSignedRequest, type SignedRequest } from './signed-request.ts';
 
 /**
@@ -61,33 +63,25 @@ async function removePerson(
   request: SignedRequest,
   erase: boolean,
 ): Promise<{ connections: number; posts: number }> {
-  const { db } = ctx;
-  const rows = await db
-    .selectFrom('connections')
+  await lockPeople(ctx, request);
+  const rows = await connectionsOf(ctx, request)
     .innerJoin('grants', 'grants.connection_id', 'connections.id')
     .selectAll('connections')
     .select('grants.consented_at')
-    .where('app_id', '=', request.appId)
-    .where((eb) =>
-      eb.or([eb('app_scoped_user_id', '=', request.userId), eb('instagram_user_id', '=', request.userId)]),
-    )
     .execute();
-  await lockPerson(ctx, {
-    appId: request.appId,
-    appScopedUserId: rows[0]?.app_scoped_user_id ?? request.userId,
-  });
-  const erased = { connections: 0, posts: 0 };
-  for (const row of rows) {
-    // Meta gives whole seconds.
-    if (request.issuedAt.getTime() + 999 < row.consented_at.getTime()) continue;
+  const [renewed, meant] = [
+    rows.filter((row) => row.consented_at > request.issuedBefore),
+    rows.filter((row) => row.consented_at <= request.issuedBefore),
+  ];
+  let posts = 0;
+  if (erase)
+    for (const account of await everRead(ctx, request))
+      // Connected anew since: the request was about the time before, and what is read now has a new consent.
+      if (!renewed.some((row) => row.instagram_user_id === account.instagramUserId))
+        posts += await ctx.dependants.erase(ctx, account);
+  for (const row of meant) {
     const pausedPosts = await ctx.dependants.pause(ctx, row.id);
-    if (erase)
-      erased.posts += await ctx.dependants.erase(ctx, {
-        workspaceId: row.workspace_id,
-        instagramUserId: row.instagram_user_id,
-      });
-    await db.deleteFrom('connections').where('id', '=', row.id).execute();
-    erased.connections++;
+    await ctx.db.deleteFrom('connections').where('id', '=', row.id).execute();
     await recordEvent(ctx, {
       workspaceId: row.workspace_id,
       actor: 'instagram',
@@ -96,21 +90,57 @@ async function removePerson(
       details: { username: row.username, instagramUserId: row.instagram_user_id, pausedPosts },
     });
   }
-  await db
-    .updateTable('revocations')
-    .set({
-      state: 'confirmed',
-      kek_id: null,
-      dek_wrapped: null,
-      jwe: null,
-      next_attempt_at: null,
-      finished_at: ctx.clock.now(),
-    })
+  await settleQueued(ctx, request);
+  return { connections: meant.length, posts };
+}
+
+/** Meta names either id. The lock goes by the app-scoped one; in order, so that two callbacks never wait for each other. */
+async function lockPeople(ctx: Context, request: SignedRequest): Promise<void> {
+  const known = await connectionsOf(ctx, request).select('app_scoped_user_id').execute();
+  const ids = new Set([request.userId, ...known.map((row) => row.app_scoped_user_id)]);
+  for (const appScopedUserId of [...ids].toSorted())
+    await lockPerson(ctx, { appId: request.appId, appScopedUserId });
+}
+
+function connectionsOf(ctx: Context, request: SignedRequest) {
+  return ctx.db
+    .selectFrom('connections')
+    .where('app_id', '=', request.appId)
+    .where((eb) =>
+      eb.or([eb('app_scoped_user_id', '=', request.userId), eb('instagram_user_id', '=', request.userId)]),
+    );
+}
+
+/** Every account of this person that was ever connected: a deauthorize may have taken the row away a moment before. */
+async function everRead(ctx: Context, request: SignedRequest) {
+  return ctx.db
+    .selectFrom('audit_events')
+    .select(['workspace_id as workspaceId', sql<string>`details->>'instagramUserId'`.as('instagramUserId')])
+    .distinct()
+    .$narrowType<{ workspaceId: string }>()
+    .where('action', 'in', ['connection.established', 'connection.reconnected'])
+    .where('workspace_id', 'is not', null)
+    .where(sql`details->>'appId'`, '=', request.appId)
+    .where((eb) =>
+      eb.or([
+        eb(sql`details->>'appScopedUserId'`, '=', request.userId),
+        eb(sql`details->>'instagramUserId'`, '=', request.userId),
+      ]),
+    )
+    .execute();
+}
+
+/** What was queued before the person removed the app is done by that; what came after has a grant of its own to revoke. */
+async function settleQueued(ctx: Context, request: SignedRequest): Promise<void> {
+  const queued = await ctx.db
+    .selectFrom('revocations')
+    .select('id')
     .where('app_id', '=', request.appId)
     .where((eb) =>
       eb.or([eb('app_scoped_user_id', '=', request.userId), eb('instagram_user_id', '=', request.userId)]),
     )
     .where('state', '=', 'queued')
+    .where('created_at', '<=', request.issuedBefore)
     .execute();
-  return erased;
+  for (const { id } of queued) await settleRevocation(ctx, id, 'confirmed');
 }

@@ -5,11 +5,17 @@ import { inTransaction, newId } from '../database/index.ts';
 import type { Account } from '../instagram/index.ts';
 import type { AccessToken } from '../vault/index.ts';
 import { revocationSeconds } from './attempt-revocation.ts';
-import { lockPerson } from './person-lock.ts';
+import { appIdOf, lockPerson } from './person-lock.ts';
 import type { TakenAuthorization } from './take-authorization.ts';
 
 const purpose = 'instagram.access_token.refused';
 const shown = ['missingScopes', 'username', 'code', 'subcode', 'traceId', 'reason'];
+
+/** A token that a refused connect leaves in our hands, and what is known of whose it is. */
+export interface Leftover {
+  token: AccessToken;
+  person: Partial<Pick<Account, 'appScopedUserId' | 'instagramUserId'>>;
+}
 
 /**
  * Stores why a connect ended without a connection. A token in hand is sealed into the revocation queue, unless this
@@ -19,7 +25,7 @@ export async function refuseAuthorization(
   ctx: Context,
   authorization: TakenAuthorization,
   error: AppError,
-  leftover?: { token: AccessToken; person: Partial<Account> | undefined },
+  leftover?: Leftover,
 ): Promise<void> {
   ctx.log.info(
     { authorizationId: authorization.id, code: error.code, details: error.details },
@@ -40,6 +46,7 @@ export async function refuseAuthorization(
         ),
       })
       .where('id', '=', authorization.id)
+      .where('finished_at', 'is', null)
       .execute();
   });
 }
@@ -47,10 +54,10 @@ export async function refuseAuthorization(
 async function queueLeftover(
   ctx: Context,
   authorization: TakenAuthorization,
-  leftover: { token: AccessToken; person: Partial<Account> | undefined },
+  leftover: Leftover,
 ): Promise<void> {
-  const appId = ctx.config.instagramApp?.id ?? '';
-  const appScopedUserId = leftover.person?.appScopedUserId;
+  const appId = appIdOf(ctx, authorization.login);
+  const appScopedUserId = leftover.person.appScopedUserId;
   // Without knowing whose token it is, a revoke could hit a good connection: it is discarded and dies within the hour.
   if (!appScopedUserId) return;
   await lockPerson(ctx, { appId, appScopedUserId });
@@ -58,7 +65,13 @@ async function queueLeftover(
     .selectFrom('connections')
     .select('id')
     .where('app_id', '=', appId)
-    .where('app_scoped_user_id', '=', appScopedUserId)
+    .where((eb) =>
+      eb.or([
+        eb('app_scoped_user_id', '=', appScopedUserId),
+        // Old answers of the exchange gave the account's id.
+        eb('instagram_user_id', '=', leftover.person.instagramUserId ?? appScopedUserId),
+      ]),
+    )
     .executeTakeFirst();
   if (connected) return;
   const now = ctx.clock.now();
@@ -78,7 +91,7 @@ async function queueLeftover(
       connection_id: identity.connectionId,
       login: authorization.login,
       app_id: appId,
-      instagram_user_id: leftover.person?.instagramUserId ?? '',
+      instagram_user_id: leftover.person.instagramUserId ?? '',
       app_scoped_user_id: appScopedUserId,
       state: 'queued',
       reason: 'refused_connect',

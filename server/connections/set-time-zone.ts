@@ -22,8 +22,9 @@ export async function setTimeZone(
   return getConnection(ctx, member.workspaceId, input.connectionId);
 }
 
-/** Whether a name stands in the zone database. */
+/** Whether a name stands in the zone database. A bare offset does not: it knows no summer. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 
 export interface SignedRequest {
   userId: string;
-  issuedAt: Date;
+  /** The end of the second in which Meta made it: it counts whole seconds, and what happened in that second came before. */
+  issuedBefore: Date;
   appId: string;
 }
 
@@ -29,7 +30,7 @@ export function readSignedRequest(ctx: Pick<Context, 'config'>, text: string): S
       typeof body.issued_at !== 'number'
     )
       throw refusal();
-    return { userId: body.user_id, issuedAt: new Date(body.issued_at * 1000), appId: app.id };
+    return { userId: body.user_id, issuedBefore: new Date(body.issued_at * 1000 + 999), appId: app.id };
   } catch {
     throw refusal();
   }

@@ -129,31 +129,6 @@ test('twenty parallel callbacks give one exchange and one connection', async () 
   expect(house.simulator.world.tokens.size - before).toBe(2);
 });
 
-test('a link opened in another session, used, or older than ten minutes is expired, and nothing is exchanged', async () => {
-  const attempt = async (change: { sessionId?: string; wait?: number }) => {
-    const started = await startAuthorization(house.ctx, house.member, {
-      login: 'instagram',
-      timeZone: 'UTC',
-    });
-    const back = await createVisitor((request) => house.simulator.answer(request)).consent(
-      started.authorizeUrl,
-      { account: bakery },
-    );
-    await house.advance(change.wait ?? 0);
-    const before = house.simulator.world.tokens.size;
-    const answer = await completeAuthorization(house.ctx, {
-      login: 'instagram',
-      query: new URL(back).searchParams,
-      session: { sessionId: change.sessionId ?? house.member.sessionId, userId: house.member.userId },
-    });
-    expect(house.simulator.world.tokens.size).toBe(before);
-    return answer.kind;
-  };
-
-  expect(await attempt({ sessionId: (await house.aMember()).sessionId })).toBe('expired');
-  expect(await attempt({ wait: 601 })).toBe('expired');
-});
-
 test('a role lost during the flow ends as an expired link', async () => {
   const demoted = await house.aMember();
   const started = await startAuthorization(house.ctx, demoted, { login: 'instagram', timeZone: 'UTC' });

@@ -15,10 +15,10 @@ export const frame = {
   simulatedLink: 'Connect a real Meta app',
   openTintype: 'Open Tintype',
   signIn: 'Sign in',
-  switchWorkspace: (name: string) => `Workspace ${name}, switch`,
+  switchWorkspace: ', switch workspace',
   newWorkspace: 'New workspace',
   you: 'You and your sessions',
-  person: (name: string) => `${name}, your menu`,
+  personMenu: ', your menu',
   signOut: 'Sign out',
   signingOut: 'Signing out',
 };

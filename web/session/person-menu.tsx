@@ -17,14 +17,10 @@ export function PersonMenu({
   const signOut = useSignOut();
   return (
     <>
-      <button
-        type="button"
-        className="rail-link small"
-        popoverTarget="person"
-        aria-label={frame.person(user.name)}
-      >
+      <button type="button" className="rail-link small" popoverTarget="person">
         <Portrait name={user.name} size={20} />
         <span className="min-w-0 truncate">{user.name}</span>
+        <span className="sr-only">{frame.personMenu}</span>
       </button>
       <div popover="auto" id="person" className="menu bottom-14 left-3 [inset-block-start:auto]">
         <p className="small truncate px-2.5 pt-1.5 pb-1 text-ink-3">{user.email}</p>

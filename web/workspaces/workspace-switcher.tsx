@@ -9,14 +9,10 @@ import { closeMenu } from '../look/menu.ts';
 export function WorkspaceSwitcher({ session, workspace }: { session: SessionState; workspace: Workspace }) {
   return (
     <div className="mb-4">
-      <button
-        type="button"
-        className="rail-link strong"
-        popoverTarget="workspaces"
-        aria-label={frame.switchWorkspace(workspace.name)}
-      >
+      <button type="button" className="rail-link strong" popoverTarget="workspaces">
         <Mark />
         <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
+        <span className="sr-only">{frame.switchWorkspace}</span>
         <ChevronDown size={14} className="text-ink-3" aria-hidden="true" />
       </button>
       <div popover="auto" id="workspaces" className="menu top-14 left-3">

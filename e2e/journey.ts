@@ -1,0 +1,130 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { aPicture } from './furnish.ts';
+import { startHouse, type House } from './house.ts';
+import { createPerson, owner } from './person.ts';
+
+export { expect };
+
+/** A workspace of a journey's own, with its owner signed in in the browser. */
+export interface Studio {
+  id: string;
+  slug: string;
+  integrations: string;
+}
+
+export interface SimulatedAccount {
+  id: string;
+  username: string;
+}
+
+interface Fixtures {
+  studio: Studio;
+  /** Makes an account of this journey's own in the simulated Instagram. */
+  anAccount: (type?: 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL') => Promise<SimulatedAccount>;
+}
+
+let accounts = 0;
+
+/** Journeys share a house per worker; each has its own workspace and accounts. */
+export const test = base.extend<Fixtures, { house: House }>({
+  house: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
+    async ({}, use) => {
+      const house = await startHouse();
+      await createPerson(house.url).call('POST', '/api/v1/owner', owner);
+      await use(house);
+      await house.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  studio: async ({ house, page }, use, testInfo) => {
+    const headers = { origin: house.url };
+    const signedIn = await page.request.post(`${house.url}/api/v1/session`, {
+      headers,
+      data: { email: owner.email, password: owner.password },
+    });
+    expect(signedIn.status()).toBe(200);
+    const made = await page.request.post(`${house.url}/api/v1/workspaces`, {
+      headers,
+      data: { name: `Studio ${testInfo.title.slice(0, 40)}` },
+    });
+    const { id, slug } = (await made.json()) as { id: string; slug: string };
+    await use({ id, slug, integrations: `${house.url}/w/${slug}/settings/integrations` });
+  },
+  anAccount: async ({ house }, use, testInfo) => {
+    await use(async (type = 'BUSINESS') => {
+      const username = `journey.${testInfo.workerIndex}.${++accounts}`;
+      const { id } = await house.control<{ id: string }>('POST', '/accounts', {
+        username,
+        type,
+        name: username,
+      });
+      return { id, username };
+    });
+  },
+});
+
+export interface Choices {
+  /** Names of the switches to turn off, as the dialog names them. */
+  without?: string[];
+  cancel?: true;
+}
+
+/** From the page with Connect Instagram through the simulated dialog and back. */
+export async function connect(page: Page, account: SimulatedAccount, choices: Choices = {}): Promise<void> {
+  await page.getByRole('button', { name: 'Connect Instagram' }).first().click();
+  await consent(page, account, choices);
+}
+
+/** The dialog itself: log in, decide, and come back. */
+export async function consent(page: Page, account: SimulatedAccount, choices: Choices = {}): Promise<void> {
+  await page.waitForURL(/www\.instagram\.com/);
+  await page.getByRole('button', { name: account.username }).click();
+  for (const name of choices.without ?? []) await page.locator(`input[name="${name}"]`).uncheck();
+  await page.getByRole('button', { name: choices.cancel ? 'Cancel' : 'Allow' }).click();
+  await page.waitForURL(/settings\/integrations|connect\/expired/);
+}
+
+/** The outcome of a connect as the page tells it: exact sentence and code. */
+export async function expectOutcome(page: Page, sentence: string, code: string): Promise<void> {
+  const panel = page
+    .getByRole('alert')
+    .filter({ has: page.getByRole('heading', { name: sentence, exact: true }) });
+  await expect(panel).toBeVisible();
+  await expect(panel.getByText(code)).toBeVisible();
+}
+
+/** No violation of WCAG 2.2 A or AA, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+      ),
+    ).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+}
+
+/** Writes and sends a post of one photo; ends on the post's page. */
+export async function publishPhoto(
+  page: Page,
+  house: House,
+  studio: Studio,
+  caption: string,
+  colour?: string,
+): Promise<void> {
+  await page.goto(`${house.url}/w/${studio.slug}/posts/new`);
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'cup.jpg', mimeType: 'image/jpeg', buffer: await aPicture(colour) });
+  await page.getByLabel('Caption', { exact: true }).fill(caption);
+  await page.getByLabel('Alternative text').fill('A cup on a table');
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
+}

@@ -69,7 +69,8 @@ function paramsOf(schema: z.core.$ZodType, given: unknown): unknown {
   return params.data;
 }
 
-function partOf(schema: z.core.$ZodType, given: unknown): unknown {
+/** What a part of a request holds, as its schema reads it. Throws `invalid_input` with what is wrong, field by field. */
+export function partOf<T>(schema: z.core.$ZodType<T>, given: unknown): T {
   const part = z.safeParse(schema, given);
   if (part.success) return part.data;
   const fields = part.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

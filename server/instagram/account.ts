@@ -1,6 +1,6 @@
 import { AppError, hasCode } from '../app-error.ts';
 import type { Account, Probe } from './instagram.ts';
-import { recordOf, textOf } from './parse-json.ts';
+import { idOf, recordOf, textOf } from './parse-json.ts';
 import type { Transport } from './transport.ts';
 
 const fields = 'id,user_id,username,name,account_type,profile_picture_url,followers_count,media_count';
@@ -16,11 +16,7 @@ export async function readAccount(transport: Transport, token: string): Promise<
     token,
   });
   const me = Array.isArray(body.data) ? recordOf(body.data[0]) : body;
-  const [instagramUserId, appScopedUserId, username] = [
-    textOf(me.user_id),
-    textOf(me.id),
-    textOf(me.username),
-  ];
+  const [instagramUserId, appScopedUserId, username] = [idOf(me.user_id), idOf(me.id), textOf(me.username)];
   if (!instagramUserId || !appScopedUserId || !username)
     throw new AppError('network_error', { details: { operation: 'read_account', reason: 'incomplete' } });
   return {

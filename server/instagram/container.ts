@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts';
 import { subcodeOfStatus } from './errors.ts';
 import type { ContainerState, ContainerStatus, Written } from './instagram.ts';
-import { textOf } from './parse-json.ts';
+import { idOf, textOf } from './parse-json.ts';
 import type { Transport } from './transport.ts';
 
 const statuses: Record<string, ContainerStatus> = {
@@ -69,7 +69,7 @@ async function write(
     form,
     token,
   });
-  const id = textOf(body.id);
+  const id = idOf(body.id);
   if (!id) throw new AppError('network_error', { details: { operation, reason: 'no_id' } });
   return { id, traceId };
 }

@@ -7,13 +7,16 @@ import { revealToken } from '../vault/reveal.ts';
 import { probeToken, readAccount } from './account.ts';
 import { createImageContainer, publishContainer, readContainer } from './container.ts';
 import { revokeGrant, unsubscribe } from './grant.ts';
-import type { Instagram, Token } from './instagram.ts';
+import type { Instagram, Probe, Token } from './instagram.ts';
 import { listRecentMedia, readMedia, readPublishingLimit } from './media.ts';
 import { authorizeUrl, exchangeCode, exchangeLongLived, refreshToken } from './oauth/instagram-login.ts';
 import { fetchPicture } from './picture.ts';
 import { createTransport, type Transport } from './transport.ts';
 
-/** The client over one `fetch`. A token is opened for one call and handed to the function that makes it. */
+/**
+ * The client over one `fetch`. A token is opened for one call and handed to the function that makes it. A login without
+ * its app, or without its flow, refuses every call with `app_misconfigured`.
+ */
 export function createInstagram(options: { config: Config; vault: Vault; fetch: typeof fetch }): Instagram {
   const { config, vault } = options;
   const transport = createTransport(config, options.fetch);
@@ -40,7 +43,9 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
       return refreshToken(transport, vault, token);
     },
     readAccount: (login, token) => opened(login, token, readAccount),
-    probeToken: (login, token) => opened(login, token, probeToken),
+    // A seal that cannot be opened says as little about the token at Meta as an outage does.
+    probeToken: (login, token) =>
+      opened(login, token, probeToken).catch((): Probe => ({ state: 'unreachable' })),
     revokeGrant: (login, token, appScopedUserId) =>
       opened(login, token, (transport, text) => revokeGrant(transport, text, appScopedUserId)),
     unsubscribe: (login, token, instagramUserId) =>

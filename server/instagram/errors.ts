@@ -1,10 +1,10 @@
 import type { ErrorCode } from '#contract/errors.ts';
 import { AppError, type ErrorDetails } from '../app-error.ts';
-import { recordOf } from './parse-json.ts';
+import { scrub } from '../log.ts';
+import { recordOf, textOf } from './parse-json.ts';
 
 const throttles = new Set([4, 17, 32, 341, 613]);
 const transient = new Set([1, 2, -1, -2]);
-const deadToken = new Set([190, 102, 452]);
 
 /** Publishing refusals by subcode. Meta: Error Codes, 2026-06-02. */
 const bySubcode: Record<number, ErrorCode> = {
@@ -28,6 +28,23 @@ const bySubcode: Record<number, ErrorCode> = {
   2207027: 'network_error',
 };
 
+/** The same refusals when Meta leaves the subcode out, and codes that need none. */
+const byCode: Record<number, ErrorCode> = {
+  25: 'account_restricted',
+  101: 'app_misconfigured',
+  102: 'reconnect_needed',
+  190: 'reconnect_needed',
+  191: 'app_misconfigured',
+  368: 'action_blocked',
+  452: 'reconnect_needed',
+  9004: 'media_fetch_failed',
+  9007: 'network_error',
+  36000: 'media_refused',
+  36001: 'media_refused',
+  36003: 'media_refused',
+  36004: 'caption_refused',
+};
+
 /** Meta's Graph envelope as our error: by number and field, never by its text, but for `isAppAccessRefusal`. */
 export function refusalOf(
   operation: string,
@@ -38,21 +55,19 @@ export function refusalOf(
   const error = recordOf(body.error);
   const code = typeof error.code === 'number' ? error.code : undefined;
   const subcode = typeof error.error_subcode === 'number' ? error.error_subcode : undefined;
-  const details: ErrorDetails = { operation, status, code, subcode, traceId: error.fbtrace_id };
+  const details: ErrorDetails = { operation, status, code, subcode, traceId: textOf(error.fbtrace_id) };
   if (code === undefined)
     return new AppError(status >= 500 ? 'network_error' : 'instagram_unexpected', { details });
 
-  const known = subcode === undefined ? undefined : bySubcode[subcode];
+  const known = (subcode === undefined ? undefined : bySubcode[subcode]) ?? byCode[code];
   if (known)
     return new AppError(known, {
       details: {
         ...details,
-        ...(subcode === 2207027 ? { notReady: true } : {}),
-        ...userTexts(error),
+        ...(code === 9007 ? { notReady: true } : {}),
+        ...(known === 'reconnect_needed' ? {} : userTexts(error)),
       },
     });
-  if (deadToken.has(code)) return new AppError('reconnect_needed', { details });
-  if (code === 368) return new AppError('action_blocked', { details });
   if (throttles.has(code) || (code >= 80_000 && code <= 80_014))
     return new AppError('throttled', { details: { ...details, retryAfterSeconds: regainSeconds(headers) } });
   if (transient.has(code) || error.is_transient === true)
@@ -60,9 +75,14 @@ export function refusalOf(
   if (code === 3 || code === 10 || (code >= 200 && code <= 299))
     return new AppError('permission_missing', { details });
   if (code === 100 && subcode === 33) return new AppError('media_missing', { details });
-  if (isAppAccessRefusal(error)) return new AppError('app_access_missing', { details });
+  if (accessReads.has(operation) && isAppAccessRefusal(error))
+    return new AppError('app_access_missing', { details });
+  if (status >= 500) return new AppError('network_error', { details });
   return new AppError('instagram_unexpected', { details: { ...details, ...userTexts(error) } });
 }
+
+/** Elsewhere the same shape is a missing parameter or a token too young to refresh. */
+const accessReads = new Set(['exchange_code', 'exchange_long_lived', 'read_account']);
 
 /**
  * The app may not serve this account: Meta says so only with type `IGApiException`, code 100 and no subcode. A real
@@ -110,7 +130,7 @@ export function subcodeOfStatus(status: unknown): number | undefined {
 /** Meta's own words for the person, cut and without addresses: they may name the signed one of the picture. */
 function userTexts(error: Record<string, unknown>): ErrorDetails {
   const clean = (text: unknown) =>
-    typeof text === 'string' ? text.replace(/https?:\/\/\S+/g, '(address)').slice(0, 300) : undefined;
+    typeof text === 'string' ? scrub(text.replace(/https?:\/\/\S+/g, '(address)')).slice(0, 300) : undefined;
   return { userTitle: clean(error.error_user_title), userMessage: clean(error.error_user_msg) };
 }
 

@@ -11,14 +11,14 @@ export async function revokeGrant(
   appScopedUserId: string,
 ): Promise<'accepted' | 'refused'> {
   try {
-    await transport.call({
+    const { body } = await transport.call({
       operation: 'revoke_grant',
       host: 'graph.instagram.com',
       method: 'DELETE',
       path: `/${appScopedUserId}/permissions`,
       token,
     });
-    return 'accepted';
+    return body.success === false ? 'refused' : 'accepted';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'network_error' || error.code === 'throttled') throw error;

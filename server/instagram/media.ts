@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts';
 import type { Media, PublishingLimit } from './instagram.ts';
-import { recordOf, textOf } from './parse-json.ts';
+import { idOf, recordOf, textOf } from './parse-json.ts';
 import type { Transport } from './transport.ts';
 
 const fields = 'id,caption,media_type,permalink,media_url,timestamp';
@@ -19,7 +19,10 @@ export async function listRecentMedia(
     query: { fields, limit: '25' },
     token,
   });
-  return Array.isArray(body.data) ? body.data.map((each) => mediaOf(recordOf(each))) : [];
+  // Not an empty list: a post whose answer was lost is looked for here, and "nothing" lets it be sent again.
+  if (!Array.isArray(body.data))
+    throw new AppError('network_error', { details: { operation: 'list_media', reason: 'incomplete' } });
+  return body.data.map((each) => mediaOf(recordOf(each)));
 }
 
 export async function readMedia(transport: Transport, token: string, mediaId: string): Promise<Media> {
@@ -59,15 +62,17 @@ export async function readPublishingLimit(
 }
 
 function mediaOf(body: Record<string, unknown>): Media {
-  const id = textOf(body.id);
-  if (!id) throw new AppError('network_error', { details: { operation: 'read_media', reason: 'no_id' } });
+  const id = idOf(body.id);
+  // Meta writes +0000 without a colon.
+  const timestamp = new Date((textOf(body.timestamp) ?? '').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  if (!id || Number.isNaN(timestamp.getTime()))
+    throw new AppError('network_error', { details: { operation: 'read_media', reason: 'incomplete' } });
   return {
     id,
     caption: textOf(body.caption) ?? '',
     mediaType: textOf(body.media_type) ?? '',
     permalink: textOf(body.permalink),
     mediaUrl: textOf(body.media_url),
-    // Meta writes +0000 without a colon.
-    timestamp: new Date((textOf(body.timestamp) ?? '').replace(/([+-]\d{2})(\d{2})$/, '$1:$2')),
+    timestamp,
   };
 }

@@ -17,6 +17,12 @@ export function recordOf(value: unknown): Record<string, unknown> {
     : {};
 }
 
+/** A Graph id: digits, so that it can stand in a path. Undefined for anything else. */
+export function idOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && /^\d{1,32}$/.test(text) ? text : undefined;
+}
+
 /** An id or text as text; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

@@ -1,23 +1,29 @@
 import { AppError } from '../app-error.ts';
 import type { Config } from '../config/index.ts';
 import { refusalOf } from './errors.ts';
-import { parseJson, recordOf } from './parse-json.ts';
+import { parseJson, recordOf, textOf } from './parse-json.ts';
 
-/** Covers the call to the last byte of its body. */
-const timeoutMs = 10_000;
-const bodyLimitBytes = 1024 * 1024;
+/** What one call may cost. The time covers the call to the last byte of its body. */
+export interface Limits {
+  timeoutMs: number;
+  bodyBytes: number;
+}
+
+const standardLimits: Limits = { timeoutMs: 10_000, bodyBytes: 1024 * 1024 };
 const version = 'v25.0';
 
 export interface Transport {
   /** A call with the token in its header. Answers the JSON object; throws what `refusalOf` makes of a refusal. */
   call(request: GraphRequest): Promise<{ body: Record<string, unknown>; traceId: string | undefined }>;
   /** The raw exchange, for what does not speak the Graph's envelope. */
-  send(
-    operation: string,
-    url: URL,
-    init: RequestInit,
-  ): Promise<{ status: number; headers: Headers; bytes: Buffer }>;
+  send(operation: string, url: URL, init: RequestInit & Partial<Limits>): Promise<Answer>;
   urlOf(host: string, path: string): URL;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  bytes: Buffer;
 }
 
 export interface GraphRequest {
@@ -32,20 +38,26 @@ export interface GraphRequest {
 }
 
 /** The one place that speaks HTTP to Meta. No redirect is followed, no URL with a secret reaches an error. */
-export function createTransport(config: Config, fetchIt: typeof fetch): Transport {
-  const urlOf = (host: string, path: string) => new URL(config.metaBaseUrl.replace('{host}', host) + path);
+export function createTransport(
+  config: Pick<Config, 'metaBaseUrl'>,
+  fetchIt: typeof fetch,
+  limits: Limits = standardLimits,
+): Transport {
+  const urlOf = (host: string, path: string) =>
+    new URL(config.metaBaseUrl.replace('{host}', host).replace(/\/$/, '') + path);
 
-  async function send(operation: string, url: URL, init: RequestInit) {
+  async function send(operation: string, url: URL, init: RequestInit & Partial<Limits>): Promise<Answer> {
+    const { timeoutMs = limits.timeoutMs, bodyBytes = limits.bodyBytes, ...request } = init;
     try {
       const response = await fetchIt(url, {
-        ...init,
+        ...request,
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
       return {
         status: response.status,
         headers: response.headers,
-        bytes: await readAtMost(response, bodyLimitBytes),
+        bytes: await readAtMost(response, bodyBytes),
       };
     } catch (error) {
       throw unreachable(operation, url.host, error);
@@ -69,11 +81,7 @@ export function createTransport(config: Config, fetchIt: typeof fetch): Transpor
 }
 
 /** The answer's JSON object, or the error that it means. */
-export function understand(
-  operation: string,
-  host: string,
-  answer: { status: number; headers: Headers; bytes: Buffer },
-): Record<string, unknown> {
+export function understand(operation: string, host: string, answer: Answer): Record<string, unknown> {
   let body: unknown;
   try {
     body = parseJson(answer.bytes.toString('utf8'));
@@ -96,9 +104,9 @@ function traceOf(headers: Headers): string | undefined {
 /** What is left of a failed request: where and how, never the address, which may hold a secret. */
 function unreachable(operation: string, host: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const { name, cause } = error as { name?: string; cause?: { code?: string } };
+  const { name, cause } = error instanceof Error ? error : { name: 'unknown', cause: undefined };
   return new AppError('network_error', {
-    details: { operation, host, reason: cause?.code ?? name ?? 'unknown' },
+    details: { operation, host, reason: textOf(recordOf(cause).code) ?? name },
   });
 }
 

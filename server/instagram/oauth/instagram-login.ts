@@ -5,8 +5,8 @@ import type { Vault } from '../../vault/index.ts';
 import { holdToken, revealToken } from '../../vault/reveal.ts';
 import { exchangeRefusalOf, isMissingRole } from '../errors.ts';
 import type { CodeGrant, LongLivedToken, Token } from '../instagram.ts';
-import { parseJson, recordOf, textOf } from '../parse-json.ts';
-import { understand, type Transport } from '../transport.ts';
+import { idOf, parseJson, recordOf, textOf } from '../parse-json.ts';
+import { understand, type Answer, type Transport } from '../transport.ts';
 
 /** Where Instagram's dialog is and what it is asked. Meta: Business Login for Instagram, 2026-03-13. */
 export function authorizeUrl(
@@ -82,15 +82,17 @@ function judge(
       details: { operation: 'authorize' },
     });
   }
+  // No code, two codes, a foreign issuer: nothing that a dialog of ours gave.
+  const codes = cleaned.getAll('code');
+  if (codes.length !== 1 || codes[0] === '') throw new AppError('state_expired');
   try {
     return oauth.validateAuthResponse(server, client, cleaned, state);
   } catch {
-    // No code, two codes, a foreign issuer: nothing that a dialog of ours gave.
     throw new AppError('state_expired');
   }
 }
 
-function readGrant(answer: { status: number; headers: Headers; bytes: Buffer }) {
+function readGrant(answer: Answer) {
   let body: Record<string, unknown>;
   try {
     body = recordOf(parseJson(answer.bytes.toString('utf8')));
@@ -99,14 +101,15 @@ function readGrant(answer: { status: number; headers: Headers; bytes: Buffer }) 
       details: { operation: 'exchange_code', reason: 'not_json', status: answer.status },
     });
   }
-  if (answer.status >= 400) throw exchangeRefusalOf(answer.status, body, answer.headers);
+  if (answer.status >= 400 || body.error !== undefined || body.error_message !== undefined)
+    throw exchangeRefusalOf(answer.status, body, answer.headers);
   const grant = Array.isArray(body.data) ? recordOf(body.data[0]) : body;
   const accessToken = textOf(grant.access_token);
   if (!accessToken)
     throw new AppError('network_error', { details: { operation: 'exchange_code', reason: 'no_token' } });
   return {
     accessToken,
-    appScopedUserId: textOf(grant.user_id),
+    appScopedUserId: idOf(grant.user_id),
     permissions: permissionsOf(grant.permissions),
   };
 }

@@ -1,0 +1,91 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicMediaUrl } from '../../library/index.ts';
+import { codeOf, openTestApp, type TestApp } from '../test-app.ts';
+
+let app: TestApp;
+let png: Buffer;
+beforeAll(async () => {
+  app = await openTestApp();
+  png = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#886644' } })
+    .png()
+    .toBuffer();
+});
+afterAll(() => app.close());
+
+const assets = () => `/api/v1/workspaces/${app.owner.workspaceId}/assets`;
+const raw = { 'content-type': 'application/octet-stream' };
+
+interface Stored {
+  id: string;
+  name: string;
+  pictureUrl: string;
+  rendition: { id: string; sizeBytes: number };
+}
+
+async function upload(): Promise<Stored> {
+  const response = await app.owner.ask('POST', `${assets()}?name=plate.png`, { body: png, headers: raw });
+  return (await response.json()) as Stored;
+}
+
+test('a picture that was uploaded is shown to its workspace as a JPEG', async () => {
+  const stored = await upload();
+  const picture = await app.owner.ask('GET', stored.pictureUrl);
+
+  expect(stored.name).toBe('plate.png');
+  expect(picture.headers.get('content-type')).toBe('image/jpeg');
+  expect((await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).format).toBe('jpeg');
+});
+
+test('a picture of one workspace is none of another', async () => {
+  const { id } = await upload();
+  const stranger = await app.stranger();
+
+  const there = await stranger.ask('GET', `/api/v1/workspaces/${stranger.workspaceId}/assets/${id}/picture`);
+
+  expect(await codeOf(there)).toBe('not_found');
+});
+
+test('a drawing is refused, and nothing is kept of it', async () => {
+  const before = (await (await app.owner.ask('GET', assets())).json()) as { assets: unknown[] };
+  const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>');
+  const response = await app.owner.ask('POST', `${assets()}?name=a.jpg`, { body: svg, headers: raw });
+
+  expect(await codeOf(response)).toBe('picture_unreadable');
+  expect(await (await app.owner.ask('GET', assets())).json()).toEqual(before);
+});
+
+test('an upload over the limit is refused before it is read', async () => {
+  const response = await app.owner.ask('POST', `${assets()}?name=a.jpg`, {
+    body: png,
+    headers: { ...raw, 'content-length': String(31 * 1024 * 1024) },
+  });
+
+  expect([response.status, await codeOf(response)]).toEqual([413, 'file_too_large']);
+});
+
+test('an upload that does not say its length is cut off at the limit', async () => {
+  const large = new Uint8Array(30 * 1024 * 1024 + 1);
+  const response = await app.owner.ask('POST', `${assets()}?name=a.jpg`, { body: large, headers: raw });
+
+  expect(await codeOf(response)).toBe('file_too_large');
+});
+
+test('Meta fetches the picture whole, in a range, and only under its signature', async () => {
+  const { rendition } = await upload();
+  const path = publicMediaUrl(app.house.ctx, rendition.id).slice(app.publicUrl.length);
+  const meta = app.browser();
+
+  const whole = await meta.ask('GET', path);
+  const part = await meta.ask('GET', path, { headers: { range: 'bytes=0-9' } });
+  const forged = await meta.ask(
+    'GET',
+    path.replace(/.\.jpg$/, (end) => (end[0] === 'A' ? 'B.jpg' : 'A.jpg')),
+  );
+
+  expect(whole.headers.get('content-type')).toBe('image/jpeg');
+  expect((await whole.arrayBuffer()).byteLength).toBe(rendition.sizeBytes);
+  expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 0-9/${rendition.sizeBytes}`]);
+  expect((await part.arrayBuffer()).byteLength).toBe(10);
+  expect(forged.status).toBe(404);
+});

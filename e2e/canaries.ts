@@ -25,7 +25,7 @@ export function formsOf(text: string): Map<string, string> {
     ['base64url', bytes.toString('base64url')],
     ['hex', bytes.toString('hex')],
     ['percent', encodeURIComponent(text)],
-    ['reversed', [...text].toReversed().join('')],
+    ['reversed', Array.from(text).toReversed().join('')],
   ]);
   // The first piece alone may be a family's common prefix; the middle ones are this secret's own.
   for (let at = 16; at + 16 <= text.length && at <= 64; at += 16)

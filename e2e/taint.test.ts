@@ -69,7 +69,7 @@ afterAll(async () => {
 const recordingFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
   const body = await response.clone().text();
-  const name = `response of ${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
+  const name = `response of ${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`;
   const headers = [...response.headers].filter(([header]) => header !== 'set-cookie');
   for (const line of response.headers.getSetCookie()) {
     const value = decodeURIComponent(line.split(';')[0]?.split('=').slice(1).join('=') ?? '');

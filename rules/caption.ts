@@ -11,7 +11,7 @@ export interface CaptionCounts {
 /** Counts a caption the way Instagram does before it refuses one. */
 export function countCaption(caption: string): CaptionCounts {
   return {
-    characters: [...caption].length,
+    characters: Array.from(caption).length,
     hashtags: findHashtags(caption).length,
     mentions: findMentions(caption).length,
   };

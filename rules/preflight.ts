@@ -73,7 +73,7 @@ export function preflightCaption(caption: string): Breach[] {
 const altTextLimit = 1000;
 
 function preflightAltText(altText: string): Breach[] {
-  const length = [...altText].length;
+  const length = Array.from(altText).length;
   if (length <= altTextLimit) return [];
   return [
     {

@@ -1,5 +1,5 @@
 export { migrate } from './migrate.ts';
 export { openPool, type Pool } from './pool.ts';
 export type { Database, Login, PostState } from './schema.ts';
-export { inTransaction, lockUntilCommit, tryLockUntilCommit } from './transaction.ts';
+export { inTransaction, lockUntilCommit } from './transaction.ts';
 export { newId } from './new-id.ts';

@@ -12,10 +12,3 @@ export async function inTransaction<C extends Context, T>(ctx: C, work: (ctx: C)
 export async function lockUntilCommit(db: Kysely<Database>, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
 }
-
-/** As `lockUntilCommit`, but false at once when somebody else holds it. */
-export async function tryLockUntilCommit(db: Kysely<Database>, name: string): Promise<boolean> {
-  const { rows } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
-  return rows[0]?.taken ?? false;
-}

@@ -67,7 +67,7 @@ async function send<N extends JobName>(
   const delay = startAfter ? startAfter.getTime() - clock.now().getTime() : 0;
   await boss.send(name, job, {
     // Kysely's executor takes the compiled query as pg-boss makes it, in the caller's transaction when it has one.
-    db: fromKysely(db as unknown as Parameters<typeof fromKysely>[0]),
+    db: fromKysely(db),
     ...(delay > 0 ? { startAfter: new Date(Date.now() + delay) } : {}),
   });
 }

@@ -40,7 +40,7 @@ export async function startWorker(options: {
   };
 
   /** A failed job is told and tried again by the engine; it never takes its neighbours or the process with it. */
-  async function runJob<N extends JobName>(name: N, job: { id: string; data: unknown }) {
+  async function runJob(name: JobName, job: { id: string; data: unknown }) {
     try {
       await handlers[name](job.data as never);
       return { id: job.id, status: 'completed' as const };

@@ -153,6 +153,12 @@ async function liveAWholeLife(): Promise<void> {
     }),
   });
   expect(await outcome({ account: bakery })).toBe('instagram_unexpected');
+  // Tokens of refused connects are being revoked; a connect of the same person meanwhile is asked to try again.
+  await until(
+    async () =>
+      (await database.db.selectFrom('revocations').select('id').where('state', '=', 'queued').execute())
+        .length === 0,
+  );
   expect(await outcome({ account: bakery })).toBe('connected');
 
   // Publishing, well and badly.

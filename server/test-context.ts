@@ -53,14 +53,16 @@ export async function openTestContext(): Promise<TestContext> {
     META_BASE_URL: `${simulatorUrl}/{host}`,
     LOG_LEVEL: 'silent',
   });
+  /** What is asked of our own address is answered by us; Instagram fetches pictures from there. */
+  const fetchOurs: typeof fetch = async (input) =>
+    serveMedia(new URL(input instanceof Request ? input.url : input));
   const start = new Date('2026-11-25T09:00:00Z');
   const clock = movableClock(frozenClock(start));
   let simulatedSeconds = 0;
   const simulator = createSimulator({
     publicUrl: simulatorUrl,
     now: () => plusSeconds(start, simulatedSeconds).getTime(),
-    fetch: (async (input: string | URL | Request) =>
-      serveMedia(new URL(input instanceof Request ? input.url : String(input)))) as typeof fetch,
+    fetch: fetchOurs,
   });
   const vault = await createVault({
     keyringFile: config.keyringFile,
@@ -81,11 +83,10 @@ export async function openTestContext(): Promise<TestContext> {
     db: database.db,
     vault,
     queue,
-    instagram: createInstagram({ config, vault, fetch: simulator.fetch as typeof fetch }),
+    instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createLocalStorage(join(folder, 'files')),
     dependants: postsOfConnection,
-    fetch: (async (input: string | URL | Request) =>
-      serveMedia(new URL(input instanceof Request ? input.url : String(input)))) as typeof fetch,
+    fetch: fetchOurs,
   };
 
   /** Our public pictures, as the product serves them. */

@@ -18,6 +18,9 @@ router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
   if (fromLocation && pathChanged) document.querySelector('h1')?.focus({ preventScroll: true });
 });
 
+// A newer build took this one's place while the page was open: its parts are gone, so the page is loaded anew.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -80,7 +80,7 @@ async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[
 
 /** What people do meanwhile: two of them, one connects and disconnects, one publishes. Every failure is part of the game. */
 function live(person: Person, accounts: string[], assetId: string, chance: ReturnType<typeof seededChance>) {
-  let isOver = false;
+  const over = new AbortController();
   let posts = 0;
   let connects = 0;
   const base = () => `/api/v1/workspaces/${person.workspaceId}`;
@@ -110,14 +110,14 @@ function live(person: Person, accounts: string[], assetId: string, chance: Retur
   });
 
   return {
-    stop: () => void (isOver = true),
+    stop: () => over.abort(),
     ended: Promise.all([connecting, publishing]),
     posts: () => posts,
     connects: () => connects,
   };
 
   async function forEver(deed: () => Promise<void>): Promise<void> {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       // A product that is down or dies under the call refuses it; the person tries something else.
       await deed().catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, chance.between(5, 120)));

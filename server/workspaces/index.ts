@@ -9,7 +9,6 @@ export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
 export { findMember, isAtLeast } from './find-member.ts';
 export { findSession, type Session } from './find-session.ts';
-export { limitAttempts } from './limit-attempts.ts';
 export { listMembers } from './list-members.ts';
 export { listWorkspaces } from './list-workspaces.ts';
 export { maySignUp } from './may-sign-up.ts';

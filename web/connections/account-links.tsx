@@ -26,7 +26,7 @@ export function AccountLinks({ workspace }: { workspace: Workspace }) {
           params={params}
           search={{}}
           hash={connection.username}
-          activeProps={{ 'aria-current': undefined }}
+          activeOptions={{ includeHash: true }}
         >
           <Portrait
             name={connection.username}
@@ -43,13 +43,7 @@ export function AccountLinks({ workspace }: { workspace: Workspace }) {
         </Link>
       ))}
       {connections.length === 0 && may(workspace.role, contract.connections.startAuthorization.access) && (
-        <Link
-          className="rail-link small"
-          to="/w/$slug/settings/integrations"
-          params={params}
-          search={{}}
-          activeProps={{ 'aria-current': undefined }}
-        >
+        <Link className="rail-link small" to="/w/$slug/settings/integrations" params={params} search={{}}>
           <Plus size={16} aria-hidden="true" />
           {frame.connect}
         </Link>

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { Connection } from '#contract/connections.ts';
-import { age, day, moment } from '../look/moments.ts';
+import { age, day, fullMoment } from '../look/moments.ts';
 import { stored as words } from './strings.ts';
 
 /** What we store about one connection, with its actual values; of the token its key and age, never the token. */
@@ -40,7 +40,7 @@ export function StoredValues({ connection, workspaceId }: { connection: Connecti
           </dd>
           <dt>{words.consent}</dt>
           <dd>
-            {moment(connection.consentedAt, connection.timeZone)} {connection.timeZone}
+            {fullMoment(connection.consentedAt, connection.timeZone)} {connection.timeZone}
           </dd>
         </dl>
         <p className="small mt-3.5">

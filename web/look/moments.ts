@@ -13,21 +13,27 @@ export function preciseTime(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(new Date(instant));
 }
 
-export function moment(instant: string, timeZone?: string): string {
+export function moment(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone,
   }).format(new Date(instant));
+}
+
+/** A moment to the minute with its year, in a zone that is named beside it. */
+export function fullMoment(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
 }
 
 /** Whole days since an instant, as words. */
 export function age(instant: string): string {
   const days = Math.floor((Date.now() - new Date(instant).getTime()) / 86_400_000);
-  if (days < 1) return 'sealed today';
+  if (days < 1) return 'less than a day old';
   return days === 1 ? '1 day old' : `${days} days old`;
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
+import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
@@ -19,13 +20,13 @@ export function FirstRunPage() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const create = useMutation({
-    mutationFn: (form: FormData) =>
+    mutationFn: (written: FormData) =>
       client.identity.createOwner({
         body: {
-          name: formText(form, 'name'),
-          workspaceName: formText(form, 'workspaceName'),
-          email: formText(form, 'email'),
-          password: formText(form, 'password'),
+          name: formText(written, 'name'),
+          workspaceName: formText(written, 'workspaceName'),
+          email: formText(written, 'email'),
+          password: formText(written, 'password'),
         },
       }),
     onSuccess: async ({ workspace }) => {
@@ -37,6 +38,7 @@ export function FirstRunPage() {
       });
     },
   });
+  const form = useFirstWrong(create.error);
   return (
     <DoorFrame simulated={session.instagram.simulated} foot={words.foot}>
       <div className="[&_h1]:text-display">
@@ -44,6 +46,7 @@ export function FirstRunPage() {
       </div>
       <p className="read mt-2 mb-7 text-ink-2">{words.lede}</p>
       <form
+        ref={form}
         noValidate
         className="grid gap-[18px]"
         onSubmit={(event) => {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
+import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
@@ -20,21 +21,23 @@ export function SignInPage() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const enter = useMutation({
-    mutationFn: (form: FormData) =>
+    mutationFn: (written: FormData) =>
       client.identity.signIn({
-        body: { email: formText(form, 'email'), password: formText(form, 'password') },
+        body: { email: formText(written, 'email'), password: formText(written, 'password') },
       }),
     onSuccess: async () => {
       queryClient.clear();
       await router.navigate({ to: next ?? '/' });
     },
   });
+  const form = useFirstWrong(enter.error);
   return (
     <DoorFrame simulated={session.instagram.simulated}>
       <div className="mb-7 [&_h1]:text-display">
         <Heading>{words.title}</Heading>
       </div>
       <form
+        ref={form}
         noValidate
         className="grid gap-[18px]"
         onSubmit={(event) => {

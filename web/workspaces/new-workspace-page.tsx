@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
+import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
@@ -22,6 +23,7 @@ export function NewWorkspacePage() {
       await router.navigate({ to: '/w/$slug/settings/integrations', params: { slug }, search: {} });
     },
   });
+  const form = useFirstWrong(create.error);
   return (
     <main className="mx-auto w-full max-w-[30rem] px-6 py-8" id="content">
       <Link
@@ -34,6 +36,7 @@ export function NewWorkspacePage() {
       <Heading>{words.title}</Heading>
       <p className="read mt-2 mb-7 text-ink-2">{words.lede}</p>
       <form
+        ref={form}
         noValidate
         className="grid gap-5"
         onSubmit={(event) => {

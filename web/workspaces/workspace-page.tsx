@@ -5,6 +5,7 @@ import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
 import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
+import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
@@ -27,6 +28,7 @@ export function WorkspacePage() {
       await router.invalidate();
     },
   });
+  const form = useFirstWrong(rename.error);
   const mayRename = may(workspace.role, contract.identity.renameWorkspace.access);
   return (
     <div>
@@ -48,6 +50,7 @@ export function WorkspacePage() {
       </dl>
       {mayRename && (
         <form
+          ref={form}
           noValidate
           className="grid max-w-[25rem] gap-4"
           onSubmit={(event) => {

@@ -3,7 +3,7 @@ import { connect, expect, expectAccessible, publishPhoto, test } from './journey
 import { startHouse } from './house.ts';
 
 test('from the first visit to a photo that is live, and back to nothing', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const house = await startHouse();
   try {
     const complaints: string[] = [];

@@ -3,6 +3,7 @@ export { completeAuthorization, type Completion } from './complete-authorization
 export { disconnectConnection } from './disconnect-connection.ts';
 export { findAccountToken, type AccountToken } from './find-account-token.ts';
 export { getConnection, listConnections } from './list-connections.ts';
+export { noteMissingScope } from './note-missing-scope.ts';
 export { readAuthorization } from './read-authorization.ts';
 export { readProfile, readProfilePicture } from './read-profile.ts';
 export { readReceipt } from './read-receipt.ts';

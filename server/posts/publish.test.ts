@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { getConnection } from '../connections/index.ts';
 import { storeAsset } from '../library/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
@@ -236,5 +237,20 @@ test('a picture that Instagram would refuse is refused beforehand, in words', as
   await expect(schedulePost(house.ctx, house.member, { postId: post.id })).rejects.toMatchObject({
     code: 'preflight_failed',
     details: { breaches: [{ rule: 'ratio_too_tall' }] },
+  });
+});
+
+test('a permission that was taken back at Instagram fails the post and is shown beside the account', async () => {
+  await house.control('PATCH', `/accounts/${business}`, {
+    withdrawScopes: ['instagram_business_content_publish'],
+  });
+  const postId = await aScheduledPost();
+
+  expect(await untilRest(postId)).toBe('failed');
+
+  expect((await view(postId)).post.failure?.code).toBe('permission_missing');
+  expect(await getConnection(house.ctx, house.member.workspaceId, connectionId)).toMatchObject({
+    state: 'active',
+    missingScopes: ['instagram_business_content_publish'],
   });
 });

@@ -18,7 +18,7 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
       step: { step: 'permalink', outcome: 'done', details: { permalink: media.permalink } },
     });
   } catch (error) {
-    ctx.log.debug({ postId: run.id, error }, 'permalink not read');
+    ctx.log.debug({ postId: run.id, err: error }, 'permalink not read');
     if (run.failures + 1 < mostTries)
       return saveStep(ctx, inHand, {
         run: { failures: run.failures + 1, due_at: plusSeconds(now, 2 ** (run.failures + 1)) },

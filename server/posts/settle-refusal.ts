@@ -1,6 +1,6 @@
 import { AppError, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
-import { settleRefusal } from '../connections/index.ts';
+import { noteMissingScope, settleRefusal } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import type { InHand } from './advance-post.ts';
 import type { InFlight } from './claim-run.ts';
@@ -43,6 +43,11 @@ export async function settleRefusedCall(ctx: Context, inHand: InHand, error: unk
     });
     return saveStep(ctx, inHand, { run: { due_at: plusSeconds(now, 5) }, step: waiting(error) });
   }
+  if (error.code === 'permission_missing')
+    await noteMissingScope(ctx, {
+      connectionId: inHand.account.connectionId,
+      scope: publishScope[inHand.account.login],
+    });
   if (inHand.run.state === 'publishing') return saveAnswer(ctx, inHand, error);
   if (holds.has(error.code) || (error.code === 'media_fetch_failed' && inHand.run.failures < 2)) {
     const seconds = numberOf(error.details.retryAfterSeconds) ?? backoffSeconds(inHand.run.failures);
@@ -54,6 +59,11 @@ export async function settleRefusedCall(ctx: Context, inHand: InHand, error: unk
   }
   return fail(ctx, inHand, error.code, error.details);
 }
+
+const publishScope = {
+  instagram: 'instagram_business_content_publish',
+  facebook: 'instagram_content_publish',
+} as const;
 
 /** Outages and throttles hold a post; they never fail it. */
 const holds = new Set(['network_error', 'throttled', 'container_expired']);

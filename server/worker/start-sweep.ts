@@ -19,7 +19,7 @@ export function startSweep(sweep: Sweep, log: Log): { stop(): Promise<void> } {
     timer = setTimeout(() => {
       round = sweep
         .run()
-        .catch((error: unknown) => log.error({ sweep: sweep.name, error }, 'sweep failed'))
+        .catch((err: unknown) => log.error({ sweep: sweep.name, err }, 'sweep failed'))
         .finally(() => {
           if (!stopped) next(sweep.everySeconds);
         });

@@ -45,7 +45,7 @@ export async function startWorker(options: {
       await handlers[name](job.data as never);
       return { id: job.id, status: 'completed' as const };
     } catch (error) {
-      log.error({ job: name, data: job.data, error }, 'job failed');
+      log.error({ job: name, data: job.data, err: error }, 'job failed');
       return { id: job.id, status: 'failed' as const };
     }
   }

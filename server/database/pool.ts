@@ -10,7 +10,12 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Opens a pool of at most `max` connections. A lost server is logged and never ends the process. */
+const goodbyeMs = 2000;
+
+/**
+ * Opens a pool of at most `max` connections. A lost server is logged and never ends the process. `close` waits until the
+ * server has let go of every connection, so that whoever stops the server next does not cut one off.
+ */
 export function openPool(connectionString: string, log: Log, max = 10): Pool {
   const pool = new pg.Pool({
     connectionString,
@@ -20,6 +25,31 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
   });
   // Without a listener, Node ends when PostgreSQL does.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  const untilEnded = watchConnections(pool);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    await untilEnded();
+  };
+  return { db, pool, close };
+}
+
+/** pg says that a pool has ended when it has sent its goodbyes; the connections end when the server has read them. */
+function watchConnections(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.PoolClient>();
+  const all = Promise.withResolvers<void>();
+  let isClosing = false;
+  pool.on('connect', (client) => open.add(client));
+  pool.on('remove', (client) => {
+    open.delete(client);
+    if (isClosing && open.size === 0) all.resolve();
+  });
+  return async () => {
+    isClosing = true;
+    if (open.size === 0) return;
+    // A server that does not answer any more must not hold us.
+    const tooLate = setTimeout(all.resolve, goodbyeMs);
+    await all.promise;
+    clearTimeout(tooLate);
+  };
 }

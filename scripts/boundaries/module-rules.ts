@@ -34,8 +34,8 @@ arrows.cli = [...domain, 'webhooks'];
 /** Arrows for words alone: what is erased before the program runs. */
 const typeArrows: Record<string, string[]> = { instagram: ['database'] };
 
-/** Opens what a crashed product left sealed, to account for every token: it runs beside the product, never in it. */
-const accountant = 'scripts/crash/account-for-everything.ts';
+/** Run beside the product, never in it: one opens what a crash left sealed to account for every token, one times the opening. */
+const besideTheProduct = new Set(['scripts/crash/account-for-everything.ts', 'scripts/bench/vault.ts']);
 
 /** The module of a server file, or undefined for a file at the server's root and for everything else. */
 function moduleOf(path: string): string | undefined {
@@ -116,7 +116,7 @@ export const moduleRules: Rule[] = [
     (module, { target }) =>
       target === 'server/vault/reveal.ts' &&
       !/^server\/(instagram|vault)\//.test(module.path) &&
-      module.path !== accountant,
+      !besideTheProduct.has(module.path),
     {
       bites: [
         plant('server/connections/complete.ts', `import { revealToken } from '../vault/reveal.ts';`),

@@ -30,7 +30,7 @@ export function ConnectionRow({ connection, workspace, loud, onDisconnect }: Con
     <article
       id={connection.username}
       aria-labelledby={`name-${connection.id}`}
-      className="grid scroll-mt-12 grid-cols-[44px_minmax(0,1fr)] items-start gap-x-4 gap-y-0.5 border-line p-4 not-first:border-t sm:grid-cols-[44px_minmax(0,1fr)_auto] sm:px-6 sm:py-5"
+      className="grid scroll-mt-12 grid-cols-[44px_minmax(0,1fr)] items-start gap-x-4 gap-y-0.5 border-line p-4 not-first:border-t sm:px-6 sm:py-5"
     >
       <Portrait
         name={connection.username}
@@ -39,27 +39,17 @@ export function ConnectionRow({ connection, workspace, loud, onDisconnect }: Con
         silver={!isActive}
       />
       <div>
-        <h2 id={`name-${connection.id}`}>@{connection.username}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5">
+          <h2 id={`name-${connection.id}`}>@{connection.username}</h2>
+          <ConnectionStatus isActive={isActive} />
+        </div>
         <p className="small text-ink-3">
           {words.login[connection.login]}
           <span className="mx-[0.22em]"> · </span>
           {words.connected(day(connection.consentedAt), connection.connectedBy)}
         </p>
-        {isActive && <LiveProfile workspaceId={workspace.id} connectionId={connection.id} />}
       </div>
-      <p className="max-sm:col-start-2 max-sm:mt-1.5">
-        {isActive ? (
-          <span className="status" data-tint="success">
-            <CircleCheck size={15} aria-hidden="true" />
-            {words.active}
-          </span>
-        ) : (
-          <span className="status" data-tint="warning">
-            <CircleAlert size={15} aria-hidden="true" />
-            {words.needsYou}
-          </span>
-        )}
-      </p>
+      {isActive && <LiveProfile workspaceId={workspace.id} connectionId={connection.id} />}
       <div className="col-span-full mt-3 grid gap-3.5 sm:col-start-2">
         {isActive ? (
           <Abilities connection={connection} />
@@ -90,12 +80,22 @@ export function ConnectionRow({ connection, workspace, loud, onDisconnect }: Con
   );
 }
 
-/** Kind and followers, as Instagram says right now. A line of its own height, so that nothing moves when it arrives. */
+function ConnectionStatus({ isActive }: { isActive: boolean }) {
+  const Icon = isActive ? CircleCheck : CircleAlert;
+  return (
+    <p className="status" data-tint={isActive ? undefined : 'warning'}>
+      <Icon size={15} aria-hidden="true" />
+      {isActive ? words.active : words.needsYou}
+    </p>
+  );
+}
+
+/** Kind and followers, as Instagram says right now. Its place is kept, one line or on a phone two, so that nothing moves when it arrives. */
 function LiveProfile({ workspaceId, connectionId }: { workspaceId: string; connectionId: string }) {
   const { data } = useQuery(profileQuery(workspaceId, connectionId));
   const kind = data?.accountType.toLowerCase().replace('media_', '').replace('_', ' ');
   return (
-    <p className="small min-h-[1.125rem] text-ink-3">
+    <p className="small col-start-2 min-h-[1.125rem] text-ink-3 max-sm:min-h-[2.25rem] sm:col-span-2">
       {data &&
         [
           kind && kind.charAt(0).toUpperCase() + kind.slice(1),
@@ -123,7 +123,7 @@ function Abilities({ connection }: { connection: Connection }) {
         );
       })}
       {token && (
-        <li className="status !font-[420] !text-ink-3">
+        <li className="status !font-[420] !whitespace-normal !text-ink-3">
           <RefreshCw size={13} aria-hidden="true" />
           {token.renewsAt
             ? words.renews(day(token.renewedAt), day(token.renewsAt))

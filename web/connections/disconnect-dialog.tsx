@@ -75,7 +75,7 @@ export function DisconnectDialog(props: {
             </span>
           </div>
           <ProblemNote error={deed.error} />
-          <div className="mt-3.5 flex flex-wrap justify-end gap-2.5">
+          <div className="mt-3.5 flex flex-wrap justify-end gap-2.5 max-sm:[&>*]:flex-1">
             <AlertDialog.Close ref={safe} render={<Button />}>
               {words.keep}
             </AlertDialog.Close>

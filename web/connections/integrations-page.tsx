@@ -54,7 +54,7 @@ export function IntegrationsPage() {
               </Button>
             )}
         </div>
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <ProblemNote error={start.error} />
           {result && (
             <RevocationNotice
@@ -101,7 +101,8 @@ export function IntegrationsPage() {
           </Loaded>
         </div>
         {query.data?.length === 0 && <WhatThisConnects />}
-        <HowToRevoke manageAccessUrl={manageAccess} />
+        {/* Not before the accounts above it are there: it would be pushed down by them. */}
+        {!query.isPending && <HowToRevoke manageAccessUrl={manageAccess} />}
       </div>
       <WhatWeStore />
       {leavingConnection && (

@@ -124,7 +124,7 @@ function Actions({
   const isStart = action.do === 'connect' || action.do === 'add_as_new';
   return (
     <>
-      <div className="mt-5 flex flex-wrap items-center gap-2.5">
+      <div className="plate-foot">
         {isStart ? (
           <Button
             kind="light"
@@ -140,12 +140,14 @@ function Actions({
           </Link>
         )}
         {(!isStart || action.do === 'add_as_new') && (
-          <Button onClick={() => start.mutate(again)}>{words.retry}</Button>
+          <Button className="max-sm:w-full" onClick={() => start.mutate(again)}>
+            {words.retry}
+          </Button>
         )}
-        <Button kind="quiet" onClick={onDismiss}>
+        <Button kind="quiet" className="max-sm:w-full" onClick={onDismiss}>
           {words.notNow}
         </Button>
-        <span className="id small text-ink-3 max-sm:w-full sm:ml-auto">
+        <span className="id small text-ink-3">
           {code}
           <span className="mx-[0.22em]"> · </span>
           {moment(authorization.finishedAt ?? authorization.expiresAt)}

@@ -13,7 +13,7 @@ export function StoredValues({ connection, workspaceId }: { connection: Connecti
         {words.summary}
       </summary>
       <div className="mt-2 rounded-2 bg-sunken px-[18px] py-4">
-        <dl className="facts">
+        <dl className="facts sm:!grid-cols-[112px_minmax(0,1fr)]">
           <dt>{words.token}</dt>
           <dd>
             {token

@@ -23,7 +23,7 @@ export function TimeZoneSelect({ connection, workspaceId }: { connection: Connec
       <label className="small flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
         {words.timeZone}
         <Select
-          className="!min-h-9 small max-sm:!min-h-11"
+          className="!min-h-9 small max-sm:!min-h-11 sm:!w-44"
           aria-label={words.timeZoneOf(connection.username)}
           value={chosen}
           onChange={(event) => save.mutate(event.target.value)}

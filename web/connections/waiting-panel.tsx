@@ -28,7 +28,7 @@ export function WaitingPanel(props: {
           </li>
         ))}
       </ul>
-      <div className="mt-5 flex flex-wrap items-center gap-2.5">
+      <div className="plate-foot">
         <Button
           kind="light"
           className="max-sm:w-full"
@@ -42,10 +42,10 @@ export function WaitingPanel(props: {
         >
           {words.again}
         </Button>
-        <Button kind="quiet" onClick={props.onCancel}>
+        <Button kind="quiet" className="max-sm:w-full" onClick={props.onCancel}>
           {words.cancel}
         </Button>
-        <span className="id small text-ink-3 max-sm:w-full sm:ml-auto">
+        <span className="id small text-ink-3">
           {words.window(time(authorization.startedAt), time(authorization.expiresAt))}
         </span>
       </div>

@@ -37,7 +37,7 @@ export function HowToRevoke({ manageAccessUrl }: { manageAccessUrl: string }) {
     <section className="read mt-8">
       <h2 className="mb-2">{words.howToRevoke}</h2>
       <p className="text-ink-2">{words.eitherSide}</p>
-      <ol className="mt-2.5 grid list-decimal gap-3 pl-6 text-ink-2 marker:text-ink-3">
+      <ol className="mt-2.5 grid list-decimal grid-cols-[minmax(0,1fr)] gap-3 pl-6 text-ink-2 marker:text-ink-3">
         <li>
           <strong className="strong">{words.inProduct}</strong>
           {words.inProductHow}

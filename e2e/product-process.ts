@@ -5,45 +5,49 @@ const root = dirname(import.meta.dirname);
 
 /** The product as a process that may be killed at any moment and started again over the same data. */
 export interface ProductProcess {
-  url: string;
+  /** Returns once it says that it is ready. Throws with what it printed when it ends instead. */
   start(): Promise<void>;
   /** SIGKILL: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
-  /** SIGTERM: drains and ends. */
-  end(): Promise<void>;
+  /** SIGTERM: drains and ends. Answers the exit code; null when it was not running, or was killed. */
+  end(): Promise<number | null>;
   output(): string;
 }
 
-export function createProductProcess(url: string, env: Record<string, string>): ProductProcess {
+/** One process of the product, of the given role, that ends when we do. */
+export function createProductProcess(
+  env: Record<string, string>,
+  role: 'all' | 'web' | 'worker' = 'all',
+): ProductProcess {
   let child: ChildProcess | undefined;
   let printed = '';
   const finish = async (signal: NodeJS.Signals) => {
     const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once('exit', resolve));
+    if (!running || running.exitCode !== null || running.signalCode !== null) return null;
+    const ended = new Promise<number | null>((resolve) => running.once('close', (code) => resolve(code)));
     running.kill(signal);
-    await ended;
+    return ended;
   };
   return {
-    url,
     output: () => printed,
-    kill: () => finish('SIGKILL'),
+    kill: async () => void (await finish('SIGKILL')),
     end: () => finish('SIGTERM'),
     async start() {
-      child = spawn(process.execPath, ['server/main.ts', '--role', 'all'], {
+      // A worker has no address to ask: over the channel every role says when it is ready.
+      const started = spawn(process.execPath, ['server/main.ts', '--role', role], {
         cwd: root,
         env,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
-      for (const stream of [child.stdout, child.stderr])
+      child = started;
+      for (const stream of [started.stdout, started.stderr])
         stream?.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-20_000_000)));
-      for (;;) {
-        if (child.exitCode !== null)
-          throw new Error(`The product ended while starting:\n${printed.slice(-4000)}`);
-        const answer = await fetch(`${url}/readyz`).catch(() => null);
-        if (answer?.ok) return;
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
+      await new Promise<void>((resolve, reject) => {
+        started.once('message', () => resolve());
+        started.once('close', () =>
+          reject(new Error(`The product ended while starting:\n${printed.slice(-4000)}`)),
+        );
+      });
     },
   };
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${port}`;
   control = controlOf(simulator.url);
   await registerTestApp(control, url);
-  product = createProductProcess(url, {
+  product = createProductProcess({
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
     TMPDIR: folder,

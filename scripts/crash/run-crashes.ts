@@ -22,7 +22,7 @@ export async function runCrashes(options: {
   const simulator = await startSimulator({ port: 0, dataDir: join(folder, 'simulator') });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const product = createProductProcess(url, {
+  const product = createProductProcess({
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
     PORT: String(port),

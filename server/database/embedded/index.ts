@@ -1,2 +1,3 @@
+export { findDatabaseUser } from './database-user.ts';
 export { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 export type { EmbeddedPostgres } from './start-embedded-postgres.ts';

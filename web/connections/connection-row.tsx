@@ -95,7 +95,7 @@ function LiveProfile({ workspaceId, connectionId }: { workspaceId: string; conne
   const { data } = useQuery(profileQuery(workspaceId, connectionId));
   const kind = data?.accountType.toLowerCase().replace('media_', '').replace('_', ' ');
   return (
-    <p className="small col-start-2 min-h-[1.125rem] text-ink-3 max-sm:min-h-[2.25rem] sm:col-span-2">
+    <p className="small col-start-2 min-h-[1.125rem] text-ink-3 max-sm:min-h-[2.25rem]">
       {data &&
         [
           kind && kind.charAt(0).toUpperCase() + kind.slice(1),

@@ -1,5 +1,6 @@
 import { useRef, useEffect } from 'react';
 import { Link } from '@tanstack/react-router';
+import { CircleX } from 'lucide-react';
 import type { Problem } from '#contract/errors.ts';
 import { Button } from '../look/button.tsx';
 import { words } from '../look/strings.ts';
@@ -29,10 +30,13 @@ export function ProblemNote({ error }: { error: unknown }) {
   if (!error) return null;
   const problem = toProblem(error);
   return (
-    <div ref={note} role="alert" className="rounded-2 border border-danger-line bg-danger-surface px-4 py-3">
-      <p className="strong">{problem.title}</p>
-      <p className="text-pretty text-ink-2">{problem.detail}</p>
-      <p className="mt-1">
+    <div ref={note} role="alert" className="notice card scroll-my-24">
+      <span className="notice-icon clip" data-tint="danger">
+        <CircleX size={16} aria-hidden="true" />
+      </span>
+      <p className="strong col-start-2 pt-[5px]">{problem.title}</p>
+      <p className="col-start-2 text-pretty text-ink-2">{problem.detail}</p>
+      <p className="col-start-2">
         <CodeLine problem={problem} />
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useMatch } from '@tanstack/react-router';
 import { CircleQuestionMark, GalleryVerticalEnd, Images, Settings, SquarePen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { contract } from '#contract/index.ts';
@@ -66,10 +66,17 @@ function Places({
   iconSize: number;
 }) {
   const params = { slug: workspace.slug };
+  const isPost = useMatch({ from: '/signed-in/w/$slug/posts/$postId', shouldThrow: false }) !== undefined;
   const icon = { size: iconSize, strokeWidth: iconSize > 18 ? 1.6 : 1.85, 'aria-hidden': true } as const;
   return (
     <>
-      <Link className={className} to="/w/$slug/posts" params={params} activeOptions={{ exact: true }}>
+      <Link
+        className={className}
+        to="/w/$slug/posts"
+        params={params}
+        activeOptions={{ exact: true }}
+        {...(isPost && { 'aria-current': true })}
+      >
         <GalleryVerticalEnd {...icon} />
         <span>{frame.posts}</span>
       </Link>

@@ -36,7 +36,7 @@ export function AccountLinks({ workspace }: { workspace: Workspace }) {
           />
           <span className="min-w-0 flex-1 truncate">{connection.username}</span>
           {connection.state === 'active' ? (
-            <CircleCheck size={14} className="text-success" aria-label={frame.active} />
+            <CircleCheck size={14} className="text-ink-3" aria-label={frame.active} />
           ) : (
             <CircleAlert size={14} className="text-warning" aria-label={frame.needsYou} />
           )}

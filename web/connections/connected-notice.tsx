@@ -10,6 +10,8 @@ import { outcome as words } from './strings.ts';
 export function ConnectedNotice(props: {
   authorization: Authorization;
   workspace: Workspace;
+  /** Whether its button is the next step: an account that needs its person comes first. */
+  loud: boolean;
   onDisconnect: (connectionId: string) => void;
   onClose: () => void;
 }) {
@@ -26,7 +28,7 @@ export function ConnectedNotice(props: {
           <Link
             className="button"
             data-size="small"
-            data-kind="light"
+            data-kind={props.loud ? 'light' : undefined}
             to="/w/$slug/posts/new"
             params={{ slug: props.workspace.slug }}
             search={{ account: typeof connectionId === 'string' ? connectionId : undefined }}

@@ -9,7 +9,16 @@ import { useStartAuthorization } from './start-authorization.ts';
 import { contractWords, integrations as words } from './strings.ts';
 
 /** The plate before the first account: nothing is connected yet, and the way to change that. */
-export function Door({ workspace, logins }: { workspace: Workspace; logins: SessionState['logins'] }) {
+export function Door({
+  workspace,
+  logins,
+  loud,
+}: {
+  workspace: Workspace;
+  logins: SessionState['logins'];
+  /** Whether its button is the next step: after a disconnect another one may be. */
+  loud: boolean;
+}) {
   const start = useStartAuthorization(workspace.id);
   const mayConnect = may(workspace.role, contract.connections.startAuthorization.access);
   return (
@@ -21,7 +30,7 @@ export function Door({ workspace, logins }: { workspace: Workspace; logins: Sess
           <>
             <div className="mt-6 flex flex-wrap gap-3">
               <Button
-                kind="light"
+                kind={loud ? 'light' : 'plain'}
                 size="large"
                 className="max-sm:w-full"
                 working={start.isPending && words.opening}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import type { Connection } from '#contract/connections.ts';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { may } from '../app/may.ts';
@@ -34,7 +35,7 @@ export function IntegrationsPage() {
   const [leaving, setLeaving] = useState<string>();
   const [result, setResult] = useState<Disconnected>();
 
-  const connections = query.data ?? [];
+  const connections = sortNeedingFirst(query.data ?? []);
   const leavingConnection = connections.find(({ id }) => id === leaving);
   const plateAbove = attempt.kind === 'refused' || attempt.kind === 'waiting';
   const loudest = plateAbove ? undefined : connections.find(({ state }) => state !== 'active')?.id;
@@ -68,6 +69,7 @@ export function IntegrationsPage() {
             <ConnectedNotice
               authorization={attempt.authorization}
               workspace={workspace}
+              loud={!loudest}
               onDisconnect={setLeaving}
               onClose={dismiss}
             />
@@ -81,10 +83,10 @@ export function IntegrationsPage() {
             </div>
           )}
           <Loaded query={query} waiting={<RowsOnTheirWay />}>
-            {(all) =>
-              all.length > 0 ? (
+            {() =>
+              connections.length > 0 ? (
                 <section className="card" aria-label={words.accounts}>
-                  {all.map((connection) => (
+                  {connections.map((connection) => (
                     <ConnectionRow
                       key={connection.id}
                       connection={connection}
@@ -95,7 +97,7 @@ export function IntegrationsPage() {
                   ))}
                 </section>
               ) : (
-                !plateAbove && <Door workspace={workspace} logins={session.logins} />
+                !plateAbove && <Door workspace={workspace} logins={session.logins} loud={!result} />
               )
             }
           </Loaded>
@@ -135,4 +137,9 @@ function RowsOnTheirWay() {
       </div>
     </Waiting>
   );
+}
+
+/** Who needs a person stands first; the rest keeps its order. */
+function sortNeedingFirst(connections: Connection[]): Connection[] {
+  return connections.toSorted((a, b) => Number(a.state === 'active') - Number(b.state === 'active'));
 }

@@ -20,7 +20,7 @@ export function NeedsReconnect(props: {
   const isCheckpoint = connection.stateReason === 'checkpoint';
   const since = moment(connection.stateChangedAt);
   return (
-    <div className={loud ? 'plate mt-1 [--c:10px]' : 'mt-1'}>
+    <div className={loud ? 'plate mt-1 [--c:10px] sm:!px-7 sm:!py-6' : 'mt-1'}>
       <p className={loud ? 'voice' : 'strong'}>{isCheckpoint ? words.checkpoint : words.refused}</p>
       <p className="mt-1.5 text-pretty text-ink-2">
         {isCheckpoint ? words.checkpointHow(since) : words.refusedHow(since)}
@@ -43,6 +43,7 @@ export function NeedsReconnect(props: {
           </Button>
           <Button
             kind="quiet"
+            className="max-sm:w-full"
             aria-label={row.disconnectNamed(connection.username)}
             onClick={props.onDisconnect}
           >

@@ -48,7 +48,7 @@ function showList(lines: string[]): ReactNode {
   const List = isOrdered ? 'ol' : 'ul';
   return (
     <List
-      className={`mt-3 grid gap-2 pl-6 text-ink-2 marker:text-ink-3 ${isOrdered ? 'list-decimal' : 'list-disc'}`}
+      className={`mt-3 grid grid-cols-[minmax(0,1fr)] gap-2 pl-6 text-ink-2 marker:text-ink-3 ${isOrdered ? 'list-decimal' : 'list-disc'}`}
     >
       {items.map((item) => (
         <li key={item}>{showLine(item)}</li>

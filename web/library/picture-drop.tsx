@@ -7,12 +7,17 @@ import { Button } from '../look/button.tsx';
 import { upload as words } from './strings.ts';
 import { uploadAsset } from './upload-asset.ts';
 
-/** Takes a picture by file choice, drop or paste, and uploads it with its progress in view. */
+/**
+ * Takes a picture by file choice, drop or paste, and uploads it with its progress in view. Where there is a picture already
+ * it steps back to one line.
+ */
 export function PictureDrop({
   workspaceId,
+  hasPicture = false,
   onStored,
 }: {
   workspaceId: string;
+  hasPicture?: boolean;
   onStored: (asset: Asset) => void;
 }) {
   const queryClient = useQueryClient();
@@ -70,7 +75,7 @@ export function PictureDrop({
         <Progress name={store.variables.name} sent={sent} onCancel={() => abort.current?.abort()} />
       ) : (
         <label
-          className={`flex min-h-[148px] flex-col items-center justify-center gap-2 rounded-2 border border-dashed border-control px-4 py-5 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus hover:bg-hover ${isOver ? 'bg-select' : ''}`}
+          className={`flex items-center gap-x-3 gap-y-2 rounded-2 border border-dashed border-control px-4 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus hover:bg-hover ${hasPicture ? 'min-h-12 flex-wrap py-2.5' : 'min-h-[148px] flex-col justify-center py-5 text-center'} ${isOver ? 'bg-select' : ''}`}
         >
           <input
             type="file"
@@ -83,9 +88,13 @@ export function PictureDrop({
             }}
           />
           <ImagePlus size={21} strokeWidth={1.6} className="text-ink-3" aria-hidden="true" />
-          <span className="strong">{words.choose}</span>
-          <span className="text-pretty text-ink-2">{words.drop}</span>
-          <span className="small text-pretty text-ink-3">{words.limits}</span>
+          <span className="strong">{hasPicture ? words.replace : words.choose}</span>
+          {!hasPicture && (
+            <>
+              <span className="text-pretty text-ink-2">{words.drop}</span>
+              <span className="small text-pretty text-ink-3">{words.limits}</span>
+            </>
+          )}
         </label>
       )}
       <ProblemNote error={wasCancelled ? null : store.error} />

@@ -60,7 +60,11 @@ export function Composer({ workspace, post, connectionId, assetId, onChoose }: C
             />
           </div>
           {asset.error && <FailedView error={asset.error} />}
-          <PictureDrop workspaceId={workspace.id} onStored={({ id }) => onChoose({ asset: id })} />
+          <PictureDrop
+            workspaceId={workspace.id}
+            hasPicture={asset.data !== undefined}
+            onStored={({ id }) => onChoose({ asset: id })}
+          />
           <label className="label mt-7" htmlFor={`${id}-caption`}>
             {words.caption}
           </label>

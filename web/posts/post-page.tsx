@@ -97,7 +97,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
                 </a>
               </p>
             )}
-            <dl className="facts mt-3.5 !grid-cols-[90px_minmax(0,1fr)] max-lg:hidden">
+            <dl className="facts mt-3.5 !grid-cols-[104px_minmax(0,1fr)] max-lg:hidden">
               <dt>{words.caption}</dt>
               <dd>{composer.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
               <dt>{words.altText}</dt>

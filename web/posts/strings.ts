@@ -20,8 +20,8 @@ export const posts = {
   connect: 'Connect Instagram',
   untitled: 'Without a caption',
   noAccount: 'Account disconnected',
-  edited: (when: string) => `Edited ${when}`,
-  live: (when: string) => `Live ${when}`,
+  edited: (when: string) => `edited ${when}`,
+  live: (when: string) => `live since ${when}`,
 };
 
 export const composer = {
@@ -101,6 +101,7 @@ export const timeline = {
   attempt: 'Attempt',
   code: 'Code',
   subcode: 'Subcode',
+  refusedAccess: 'Instagram refuses our access to the account. It goes on once you reconnect it.',
   livesNext: 'The picture turns to colour, and the link to Instagram appears here.',
   preparedNext: 'Instagram fetches the picture from this server.',
   publishingNext: 'One call to Instagram, never sent twice.',

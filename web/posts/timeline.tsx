@@ -51,7 +51,10 @@ function linesOf({ post, steps }: PostView): Line[] {
       key: step.id,
       look: step.outcome === 'failed' ? 'failed' : isLast && moves ? 'current' : 'done',
       title: stepWords[step.step]?.title ?? step.step,
-      text: stepWords[step.step]?.text ?? '',
+      text:
+        step.details['code'] === 'reconnect_needed'
+          ? words.refusedAccess
+          : (stepWords[step.step]?.text ?? ''),
       when: isSameDay ? preciseTime(step.at) : moment(step.at),
       details: step.details,
     };

@@ -30,7 +30,7 @@ export function Trouble({
       <h2 className="voice">{entry ? entry.message : words.paused}</h2>
       <p className="read mt-1.5 text-ink-2">{entry ? entry.meaning : words.pausedMeaning}</p>
       {typeof userMessage === 'string' && <p className="small mt-2 text-ink-3">Instagram: {userMessage}</p>}
-      <div className="mt-5 flex flex-wrap items-center gap-2.5">
+      <div className="plate-foot">
         {post.paused && (
           <Link
             className="button"
@@ -57,7 +57,7 @@ export function Trouble({
             {entry.action.label}
           </Link>
         )}
-        {code && <span className="id small ml-auto text-ink-3">{code}</span>}
+        {code && <span className="id small text-ink-3">{code}</span>}
       </div>
     </section>
   );
@@ -83,7 +83,7 @@ function Unconfirmed({ post, workspace, mayEdit }: { post: Post; workspace: Work
       {mayEdit && (
         <>
           <p className="small mt-3 text-ink-3">{words.decide}</p>
-          <div className="mt-4 flex flex-wrap items-center gap-2.5">
+          <div className="plate-foot">
             <Button kind="light" working={look.isPending && words.looking} onClick={() => look.mutate()}>
               {action.label}
             </Button>
@@ -105,7 +105,7 @@ function Unconfirmed({ post, workspace, mayEdit }: { post: Post; workspace: Work
                 <ArrowUpRight size={15} aria-hidden="true" />
               </a>
             )}
-            <span className="id small ml-auto text-ink-3">publish_unconfirmed</span>
+            <span className="id small text-ink-3">publish_unconfirmed</span>
           </div>
         </>
       )}

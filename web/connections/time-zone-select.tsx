@@ -36,7 +36,7 @@ export function TimeZoneSelect({ connection, workspaceId }: { connection: Connec
           ))}
         </Select>
       </label>
-      <output className="small text-ink-3">{save.isSuccess && words.timeZoneSaved}</output>
+      <output className="small text-ink-3 empty:-ms-3">{save.isSuccess && words.timeZoneSaved}</output>
       <ProblemNote error={save.error} />
     </div>
   );

@@ -101,7 +101,7 @@ export const timeline = {
   attempt: 'Attempt',
   code: 'Code',
   subcode: 'Subcode',
-  refusedAccess: 'Instagram refuses our access to the account. It goes on once you reconnect it.',
+  refusedAccess: 'Instagram refuses our access to the account. The post waits for you.',
   livesNext: 'The picture turns to colour, and the link to Instagram appears here.',
   preparedNext: 'Instagram fetches the picture from this server.',
   publishingNext: 'One call to Instagram, never sent twice.',
@@ -114,7 +114,7 @@ export const steps: Record<string, { title: string; text: string }> = {
   unscheduled: { title: 'Back to draft', text: 'It was taken back before anything was sent.' },
   container_made: { title: 'Preparing', text: 'Instagram is fetching the picture from this server.' },
   ready: { title: 'Prepared', text: 'Instagram took the picture.' },
-  publishing: { title: 'Publishing', text: 'The publish call was sent. It is sent once.' },
+  publishing: { title: 'Publishing', text: 'The publish call was sent.' },
   publish_answer: { title: 'Instagram answered', text: 'The answer did not settle it, so we look.' },
   looking: {
     title: 'Looking',

@@ -1,4 +1,12 @@
-import { Check, CircleDashed, CircleQuestionMark, Loader, X, type LucideIcon } from 'lucide-react';
+import {
+  Check,
+  CircleDashed,
+  CirclePause,
+  CircleQuestionMark,
+  Loader,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import type { PostStep, PostView } from '#contract/posts.ts';
 import { moment, preciseTime } from '../look/moments.ts';
 import { isInFlight } from './queries.ts';
@@ -7,7 +15,7 @@ import './timeline.css';
 
 interface Line {
   key: string;
-  look: 'done' | 'current' | 'next' | 'failed';
+  look: 'done' | 'current' | 'next' | 'failed' | 'paused' | 'unconfirmed';
   title: string;
   text: string;
   when: string;
@@ -49,7 +57,7 @@ function linesOf({ post, steps }: PostView): Line[] {
     const isSameDay = i > 0 && moment(step.at).slice(0, 10) === moment(steps[0]!.at).slice(0, 10);
     return {
       key: step.id,
-      look: step.outcome === 'failed' ? 'failed' : isLast && moves ? 'current' : 'done',
+      look: lookOf(step, isLast && moves),
       title: stepWords[step.step]?.title ?? step.step,
       text:
         step.details['code'] === 'reconnect_needed'
@@ -60,6 +68,12 @@ function linesOf({ post, steps }: PostView): Line[] {
     };
   });
   return moves ? [...done, ...ahead(post.state)] : done;
+}
+
+function lookOf({ step, outcome }: PostStep, isRunning: boolean): Line['look'] {
+  if (step === 'paused' || step === 'unconfirmed') return step;
+  if (outcome === 'failed') return 'failed';
+  return isRunning ? 'current' : 'done';
 }
 
 function ahead(state: PostView['post']['state']): Line[] {
@@ -83,10 +97,12 @@ const icons: Record<Line['look'], LucideIcon> = {
   current: Loader,
   next: CircleDashed,
   failed: X,
+  paused: CirclePause,
+  unconfirmed: CircleQuestionMark,
 };
 
 function StepIcon({ look }: { look: Line['look'] }) {
-  const Icon = icons[look] ?? CircleQuestionMark;
+  const Icon = icons[look];
   return <Icon size={16} className={look === 'current' ? 'turning' : ''} aria-hidden="true" />;
 }
 

@@ -71,7 +71,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
       <output className="sr-only">
         {isLive ? words.announce.live : steps.length > 0 && post.state !== 'draft' && words.announce.working}
       </output>
-      <div className="grid items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
         <aside className="max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4 lg:sticky lg:top-16">
           <span
             className={`clip [--c:var(--clip)] ${isLive ? 'live' : 'silver'}`}
@@ -114,7 +114,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
             </dl>
           </div>
         </aside>
-        <div className="grid min-w-0 gap-7">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
           <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
           {steps.length > 0 && <Timeline view={view} />}
           {post.caption && (

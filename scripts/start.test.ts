@@ -191,6 +191,8 @@ function aCheckout(): string {
   cpSync(import.meta.dirname, join(checkout, 'scripts'), { recursive: true });
   for (const folder of ['server', 'simulator', 'dist/web'])
     mkdirSync(join(checkout, folder), { recursive: true });
+  const guard = 'server/refuse-older-node.ts';
+  cpSync(join(import.meta.dirname, '..', guard), join(checkout, guard));
   writeFileSync(join(checkout, 'package.json'), '{"type":"module"}');
   writeFileSync(join(checkout, 'dist/web/index.html'), '');
   writeFileSync(join(checkout, 'server/main.ts'), standInProduct);

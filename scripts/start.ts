@@ -1,4 +1,4 @@
-import './start/refuse-older-node.ts';
+import '../server/refuse-older-node.ts';
 import { dirname } from 'node:path';
 import { parseStartArguments } from './start/arguments.ts';
 import { findOrCreateDemoApp } from './start/demo-app.ts';

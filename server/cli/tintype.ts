@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../refuse-older-node.ts';
 import { wallClock } from '../clock.ts';
 import { ConfigError, readConfig, readEnv } from '../config/index.ts';
 import { createLog } from '../log.ts';

@@ -1,3 +1,4 @@
+import './refuse-older-node.ts';
 import { join } from 'node:path';
 import { wallClock, type Clock } from './clock.ts';
 import { ConfigError, readConfig, readEnv, type Config } from './config/index.ts';
@@ -9,7 +10,7 @@ import {
 } from './connections/index.ts';
 import type { Context } from './context.ts';
 import { startEmbeddedPostgres } from './database/embedded/index.ts';
-import { migrate, openPool } from './database/index.ts';
+import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
@@ -82,6 +83,7 @@ async function wire(
   const pool = openPool(connectionString, log);
   closers.push(() => pool.close());
   const { db } = pool;
+  if (config.databaseUrl) await checkServer(db);
   await migrate(db);
   await claimInstallation(db, config.isSimulated ? 'simulated' : 'real');
 
@@ -164,11 +166,6 @@ function once(work: () => Promise<void>): () => Promise<void> {
 
 /** The process: starts, says so, and drains at the first signal or when its starter is gone. */
 async function run(): Promise<void> {
-  const nodeMajor = Number(process.versions.node.split('.')[0]);
-  if (nodeMajor < 26)
-    throw new Error(
-      `Tintype needs Node 26 and runs on ${process.versions.node}: start it with "npm start", which brings its own.`,
-    );
   const at = process.argv.indexOf('--role');
   const role = at === -1 ? undefined : (process.argv[at + 1] ?? '');
   const starting = startProduct(readEnv(), { role });

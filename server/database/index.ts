@@ -1,3 +1,4 @@
+export { checkServer } from './check-server.ts';
 export { migrate } from './migrate.ts';
 export { openPool, type Pool } from './pool.ts';
 export type { Database, Login, PostState } from './schema.ts';

@@ -41,13 +41,22 @@ export async function runCrashes(options: {
     await person.call('POST', '/api/v1/owner', owner);
     const assetId = await person.upload('cup.jpg', await aPicture());
 
+    // However slow the machine and early the first kill, there is an account to publish to and a post on its way.
+    await person.connect({ account: accounts.at(-1)! });
+    const connection = (await listConnections(person))[0]!;
+    await person.publish({ connectionId: connection.id, assetId, caption: 'before the first kill' });
+
     const life = live(person, accounts, assetId, chance);
-    for (let killed = 0; killed < options.kills; killed++) {
+    for (let killed = 0; killed < options.kills;) {
       await new Promise((resolve) => setTimeout(resolve, chance.between(30, 1500)));
       await product.kill();
+      killed++;
+      if (killed < options.kills && chance.next() < 0.2) {
+        await killWhileStarting(product, chance.between(0, 1500));
+        killed++;
+      }
       await product.start();
-      if ((killed + 1) % 10 === 0)
-        options.say(`${killed + 1} kills, ${life.posts()} posts, ${life.connects()} connects`);
+      options.say(`${killed} kills, ${life.posts()} posts, ${life.connects()} connects`);
     }
     life.stop();
     await life.ended;
@@ -78,24 +87,30 @@ async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[
   return accounts;
 }
 
+async function killWhileStarting(product: ProductProcess, afterMs: number): Promise<void> {
+  const starting = product.start().catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await product.kill();
+  await starting;
+}
+
+async function listConnections(person: Person): Promise<{ id: string; instagramUserId: string }[]> {
+  const path = `/api/v1/workspaces/${person.workspaceId}/connections`;
+  return (await person.call<{ connections: { id: string; instagramUserId: string }[] }>('GET', path))
+    .connections;
+}
+
 /** What people do meanwhile: two of them, one connects and disconnects, one publishes. Every failure is part of the game. */
 function live(person: Person, accounts: string[], assetId: string, chance: ReturnType<typeof seededChance>) {
   const over = new AbortController();
   let posts = 0;
   let connects = 0;
   const base = () => `/api/v1/workspaces/${person.workspaceId}`;
-  const listConnections = async () =>
-    (
-      await person.call<{ connections: { id: string; instagramUserId: string }[] }>(
-        'GET',
-        `${base()}/connections`,
-      )
-    ).connections;
 
   const connecting = forEver(async () => {
     // The last account stays connected once it is, so that there is always one to publish to.
     const account = chance.pick(accounts);
-    const known = (await listConnections()).find((each) => each.instagramUserId === account);
+    const known = (await listConnections(person)).find((each) => each.instagramUserId === account);
     if (known && account !== accounts.at(-1) && chance.next() < 0.5)
       await person.call('DELETE', `${base()}/connections/${known.id}`);
     else {
@@ -104,8 +119,9 @@ function live(person: Person, accounts: string[], assetId: string, chance: Retur
     }
   });
   const publishing = forEver(async () => {
-    const [connection] = await listConnections();
-    if (!connection) return;
+    const connections = await listConnections(person);
+    if (connections.length === 0) return;
+    const connection = chance.pick(connections);
     await person.publish({ connectionId: connection.id, assetId, caption: `crash post ${posts++}` });
   });
 

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { connect, expect, expectAccessible, publishPhoto, test, type Studio } from './journey.ts';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+test('on a phone a photo goes live from the bar below', async ({ page, house, studio, anAccount }) => {
+  const account = await anAccount();
+  await page.goto(studio.integrations);
+  await connect(page, account);
+  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await expectAccessible(page);
+
+  const bar = page.getByRole('navigation').filter({ has: page.getByText('New post') });
+  await bar.getByRole('link', { name: 'New post' }).tap();
+  await expect(page.getByRole('heading', { name: 'New post' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish now' })).toBeInViewport();
+  await publishPhoto(page, house, studio, 'From a phone');
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+
+  await bar.getByRole('link', { name: 'Posts' }).tap();
+  await expect(page.getByText('From a phone')).toBeVisible();
+});
+
+test('every place of the bar below is large enough for a thumb', async ({ page, house, studio }) => {
+  await page.goto(`${house.url}/w/${studio.slug}/posts`);
+  const bar = page.getByRole('navigation').filter({ has: page.getByText('New post') });
+  await expect(bar.getByRole('link')).toHaveCount(5);
+
+  const boxes = await Promise.all((await bar.getByRole('link').all()).map((link) => link.boundingBox()));
+
+  expect(boxes.filter((box) => !box || box.height < 44 || box.width < 44)).toEqual([]);
+});
+
+test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccount }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const account = await anAccount();
+  await page.goto(studio.integrations);
+  await connect(page, account, { without: ['instagram_business_content_publish'] });
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: 'Not now' }).tap();
+  await connect(page, account);
+  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await page.getByText('What we store').first().tap();
+  await expectNoSidewaysScroll(page);
+  await publishPhoto(page, house, studio, 'A'.repeat(200));
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible({ timeout: 60_000 });
+  await expectNoSidewaysScroll(page);
+
+  for (const address of addresses(house.url, studio)) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+function addresses(url: string, studio: Studio): string[] {
+  const inWorkspace = ['posts', 'posts/new', 'library', 'settings/workspace', 'settings/members']
+    .concat(['settings/audit-trail', 'settings/you', 'nowhere'])
+    .map((path) => `${url}/w/${studio.slug}/${path}`);
+  const open = ['help', 'help/connecting-instagram', 'help/meta-app', 'connect/expired', 'deletion/none'].map(
+    (path) => `${url}/${path}`,
+  );
+  return [...inWorkspace, ...open];
+}
+
+/** What stands out to the right of the window, by name; nothing may. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const standingOut = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const culprits = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth)
+      .map((element) => element.outerHTML.slice(0, 100));
+    return [`${location.pathname} is ${scrollWidth} px wide`, ...culprits];
+  });
+  expect(standingOut).toEqual([]);
+}

@@ -34,7 +34,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Unit, module, contract and fidelity tests',
       group: 'unit',
       command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`],
-      limitMinutes: 10,
+      limitMinutes: 20,
       report: { path: unit, read: readVitestReport },
     },
   ];

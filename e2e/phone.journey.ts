@@ -19,7 +19,8 @@ test('on a phone a photo goes live from the bar below', async ({ page, house, st
   await expectAccessible(page);
 
   await bar.getByRole('link', { name: 'Posts' }).tap();
-  await expect(page.getByText('From a phone')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Posts', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: /From a phone/ })).toBeVisible();
 });
 
 test('every place of the bar below is large enough for a thumb', async ({ page, house, studio }) => {

@@ -47,7 +47,7 @@ export async function benchSecondStart({ root, isQuick }: BenchInput): Promise<R
   }
 }
 
-/** Says how busy the machine is: some 0.04 s on an idle one. */
+/** Seconds of a Node that has nothing to do: says how busy the machine is. */
 function startBareNode(): number {
   const began = performance.now();
   spawnSync(process.execPath, ['--eval', '0']);

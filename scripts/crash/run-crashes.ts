@@ -37,7 +37,12 @@ export async function runCrashes(options: {
     const accounts = await furnish(simulator.url, url);
     await product.start();
     const stored = await watchStoredTokens(join(folder, 'data'));
-    const person = createPerson(url);
+    let answered = 0;
+    const person = createPerson(url, async (address, init) => {
+      const answer = await fetch(address, init);
+      answered++;
+      return answer;
+    });
     await person.call('POST', '/api/v1/owner', owner);
     const assetId = await person.upload('cup.jpg', await aPicture());
 
@@ -48,7 +53,8 @@ export async function runCrashes(options: {
 
     const life = live(person, accounts, assetId, chance);
     for (let killed = 0; killed < options.kills;) {
-      await new Promise((resolve) => setTimeout(resolve, chance.between(30, 1500)));
+      await untilSoMuchMore(() => answered, chance.between(0, 12));
+      await pause(chance.between(0, 150));
       await product.kill();
       killed++;
       if (killed < options.kills && chance.next() < 0.2) {
@@ -87,9 +93,20 @@ async function furnish(simulatorUrl: string, publicUrl: string): Promise<string[
   return accounts;
 }
 
+/** A kill is measured by what was done and not by time: a slow machine is hit in the middle of its work as well. */
+async function untilSoMuchMore(done: () => number, more: number): Promise<void> {
+  const goal = done() + more;
+  const deadline = Date.now() + 30_000;
+  while (done() < goal && Date.now() < deadline) await pause(10);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 async function killWhileStarting(product: ProductProcess, afterMs: number): Promise<void> {
   const starting = product.start().catch(() => {});
-  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await pause(afterMs);
   await product.kill();
   await starting;
 }
@@ -136,7 +153,7 @@ function live(person: Person, accounts: string[], assetId: string, chance: Retur
     while (!over.signal.aborted) {
       // A product that is down or dies under the call refuses it; the person tries something else.
       await deed().catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, chance.between(5, 120)));
+      await pause(chance.between(5, 120));
     }
   }
 }
@@ -160,7 +177,7 @@ async function settle(at: {
       at.options.say(`${waiting} posts did not come to rest:\n${at.product.output().slice(-3000)}`);
       break;
     }
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await pause(500);
   }
   return readAccounts(at);
 }

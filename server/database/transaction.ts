@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
-import type { Context } from '../context.ts';
 import type { Database } from './schema.ts';
 
 /** Runs `work` in one transaction; the context handed to it has the transaction as its `db`. Nested calls join. */
-export async function inTransaction<C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+export async function inTransaction<C extends { db: Kysely<Database> }, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
   return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
 }

@@ -1,20 +1,13 @@
 import { plusSeconds } from '../clock.ts';
-import { findAccountToken, type AccountToken } from '../connections/index.ts';
+import { findAccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { publicMediaUrl } from '../library/index.ts';
-import { claimRun, type InFlight } from './claim-run.ts';
+import { claimRun, type InFlight, type InHand } from './claim-run.ts';
 import { lookForPost, readContainerOnce } from './look-for-post.ts';
 import { nextStep, type Progress, type Seen, type Step } from './next-step.ts';
 import { readPermalink } from './read-permalink.ts';
 import { Fenced, saveStep } from './save-step.ts';
 import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-refusal.ts';
-
-/** One post in one worker's hands, with the account it goes to. */
-export interface InHand {
-  run: InFlight;
-  lease: string;
-  account: AccountToken;
-}
 
 /**
  * Takes one step of a post towards being live, saves it and asks to be called again. Safe to call at any time, any number

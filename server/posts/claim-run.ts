@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, lockUntilCommit } from '../database/index.ts';
 
@@ -10,6 +11,13 @@ import { inTransaction, lockUntilCommit } from '../database/index.ts';
 const leaseSeconds = 45;
 
 export type InFlight = NonNullable<Awaited<ReturnType<typeof selectRun>>>;
+
+/** One post in one worker's hands, with the account it goes to. */
+export interface InHand {
+  run: InFlight;
+  lease: string;
+  account: AccountToken;
+}
 
 export type Claim =
   | { kind: 'claimed'; lease: string; run: InFlight }

@@ -1,6 +1,6 @@
 import { hasCode } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import type { InHand } from './advance-post.ts';
+import type { InHand } from './claim-run.ts';
 import { matchMedia } from './match-media.ts';
 import type { Seen } from './next-step.ts';
 

@@ -1,6 +1,6 @@
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { InHand } from './advance-post.ts';
+import type { InHand } from './claim-run.ts';
 import { saveStep } from './save-step.ts';
 
 const mostTries = 5;

@@ -2,8 +2,7 @@ import { AppError, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { noteMissingScope, settleRefusal } from '../connections/index.ts';
 import type { Context } from '../context.ts';
-import type { InHand } from './advance-post.ts';
-import type { InFlight } from './claim-run.ts';
+import type { InFlight, InHand } from './claim-run.ts';
 import { saveStep } from './save-step.ts';
 
 /** The account went away or needs a person: what is not sent yet is paused, what may be live is for a person to judge. */

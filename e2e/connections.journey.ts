@@ -1,4 +1,16 @@
-import { connect, consent, expect, expectAccessible, expectOutcome, publishPhoto, test } from './journey.ts';
+import type { Page } from '@playwright/test';
+import { aPicture } from './furnish.ts';
+import type { House } from './house.ts';
+import {
+  connect,
+  consent,
+  expect,
+  expectAccessible,
+  expectOutcome,
+  publishPhoto,
+  test,
+  type Studio,
+} from './journey.ts';
 
 test('of two accounts, disconnecting one leaves the other publishing', async ({
   page,
@@ -112,7 +124,10 @@ test('every page of the workspace is accessible, light and dark', async ({
   await page.goto(studio.integrations);
   await expectAccessible(page);
   await connect(page, await anAccount());
+  const draft = await aDraft(page, house, studio);
   for (const path of [
+    `posts/${draft}`,
+    `posts/${draft}/edit`,
     'posts',
     'posts/new',
     'library',
@@ -140,3 +155,22 @@ test('every page of the workspace is accessible, light and dark', async ({
   await page.goto(`${house.simulatorUrl}/_simulator`);
   await expectAccessible(page);
 });
+
+/** A post with a picture that nobody has sent; answers its id. */
+async function aDraft(page: Page, house: House, studio: Studio): Promise<string> {
+  const base = `${house.url}/api/v1/workspaces/${studio.id}`;
+  const headers = { origin: house.url };
+  const { connections } = (await (await page.request.get(`${base}/connections`)).json()) as {
+    connections: { id: string }[];
+  };
+  const stored = await page.request.post(`${base}/assets?name=cup.jpg`, {
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    data: await aPicture(),
+  });
+  const { id: assetId } = (await stored.json()) as { id: string };
+  const made = await page.request.post(`${base}/posts`, {
+    headers,
+    data: { connectionId: connections[0]?.id, assetId, caption: 'A draft', altText: 'A cup' },
+  });
+  return ((await made.json()) as { id: string }).id;
+}

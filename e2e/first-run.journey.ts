@@ -21,6 +21,7 @@ test('from the first visit to a photo that is live, and back to nothing', async 
 
     await connect(page, { id: '17841400000000101', username: 'linden.ceramics' });
     await expect(page.getByText('Connected @linden.ceramics.')).toBeVisible();
+    expect(page.url()).not.toMatch(/#|code=|state=/);
     await expectAccessible(page);
 
     const studio = {

@@ -7,6 +7,10 @@ import { createAppRouter } from './app/router.tsx';
 import { sessionQuery } from './session/session-query.ts';
 import './look/look.css';
 
+// Instagram appends `#_` to the way back and browsers carry it over our redirect: it means nothing, so the address drops it.
+if (window.location.hash === '#_')
+  window.history.replaceState(null, '', window.location.pathname + window.location.search);
+
 const queryClient = createQueryClient(() => {
   queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
   void router.invalidate();

@@ -240,6 +240,29 @@ test('a picture that Instagram would refuse is refused beforehand, in words', as
   });
 });
 
+test.each([
+  ['needs its person', 'passwordChanged'],
+  ['was removed at Instagram', 'removed'],
+])(
+  'an account that %s ends the timeline of a post that was not sent with its pause',
+  async (_what, tokens) => {
+    const postId = await aScheduledPost();
+    await house.control('PATCH', `/accounts/${business}`, { tokens });
+
+    await advancePost(house.ctx, postId);
+
+    const run = await house.ctx.db
+      .selectFrom('publish_runs')
+      .select(['due_at', 'lease'])
+      .where('post_id', '=', postId)
+      .executeTakeFirstOrThrow();
+    expect((await view(postId)).steps.at(-1)?.step).toBe('paused');
+    expect(run).toEqual({ due_at: null, lease: null });
+    await house.connect({ account: business });
+    connectionId = await house.connectionOf(business);
+  },
+);
+
 test('a permission that was taken back at Instagram fails the post and is shown beside the account', async () => {
   await house.control('PATCH', `/accounts/${business}`, {
     withdrawScopes: ['instagram_business_content_publish'],

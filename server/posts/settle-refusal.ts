@@ -1,6 +1,6 @@
 import { AppError, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
-import { noteMissingScope, settleRefusal } from '../connections/index.ts';
+import { findAccountToken, noteMissingScope, settleRefusal } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import type { InFlight, InHand } from './claim-run.ts';
 import { saveStep } from './save-step.ts';
@@ -35,13 +35,7 @@ export async function settleLostAccount(
 export async function settleRefusedCall(ctx: Context, inHand: InHand, error: unknown): Promise<void> {
   if (!(error instanceof AppError)) throw error;
   const now = ctx.clock.now();
-  if (error.code === 'reconnect_needed') {
-    await settleRefusal(ctx, {
-      connectionId: inHand.account.connectionId,
-      subcode: numberOf(error.details.subcode),
-    });
-    return saveStep(ctx, inHand, { run: { due_at: plusSeconds(now, 5) }, step: waiting(error) });
-  }
+  if (error.code === 'reconnect_needed') return settleRefusedToken(ctx, inHand, error);
   if (error.code === 'permission_missing')
     await noteMissingScope(ctx, {
       connectionId: inHand.account.connectionId,
@@ -57,6 +51,30 @@ export async function settleRefusedCall(ctx: Context, inHand: InHand, error: unk
     });
   }
   return fail(ctx, inHand, error.code, error.details);
+}
+
+/** A second answer decides: the account is lost and its posts are paused, or it is well and the post waits a moment. */
+async function settleRefusedToken(ctx: Context, inHand: InHand, error: AppError): Promise<void> {
+  const { connectionId } = inHand.account;
+  const settled = await settleRefusal(ctx, { connectionId, subcode: numberOf(error.details.subcode) });
+  // `gone` may also mean that a reconnect brought another token meanwhile: then there is somebody to go on with.
+  const isLost =
+    settled === 'removed' ||
+    settled === 'needs_reconnect' ||
+    (settled === 'gone' && !(await findAccountToken(ctx, connectionId)));
+  if (!isLost)
+    return saveStep(ctx, inHand, {
+      run: { due_at: plusSeconds(ctx.clock.now(), 5) },
+      step: waiting(error),
+    });
+  const post = await ctx.db
+    .selectFrom('posts')
+    .select('paused_at')
+    .where('id', '=', inHand.run.id)
+    .executeTakeFirst();
+  // Paused with the other posts of the account, which is told already.
+  if (post?.paused_at) return saveStep(ctx, inHand, { run: { due_at: null } });
+  return settleLostAccount(ctx, inHand);
 }
 
 const publishScope = {

@@ -1,4 +1,5 @@
-import { cannotParse, findToken } from './graph/authenticate.ts';
+import { authenticateFacebook } from './graph/authenticate-facebook.ts';
+import { findToken } from './graph/authenticate.ts';
 import { MetaError, missingObject, unknownPath, unsupportedMethod, writeError } from './graph/errors.ts';
 import { type Answer, type Call, matchPath, type Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -8,7 +9,7 @@ export async function answerCall(call: Call): Promise<Response> {
   try {
     return (await askRoutes(call)) ?? refuseUnknown(call);
   } catch (cause) {
-    if (cause instanceof MetaError) return writeError(cause, call.world.nextTraceId());
+    if (cause instanceof MetaError) return writeError(cause, call.world.nextTraceId(), call.host);
     throw cause;
   }
 }
@@ -25,18 +26,20 @@ async function askRoutes(call: Call): Promise<Answer> {
 }
 
 function refuseUnknown(call: Call): Response {
-  if (call.host === 'graph.facebook.com') {
-    // Facebook Login is not simulated: whatever token comes here belongs to the other host.
-    throw cannotParse();
-  }
-  if (call.host !== 'graph.instagram.com') {
+  if (!call.host.startsWith('graph.')) {
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
   }
   const sameMethod = matching(call, routes).filter((route) => route.method === call.method);
   if (sameMethod.length > 0) throw missingObject(call.method, firstSegment(call.path));
-  findToken(call);
+  requireToken(call);
   if (matching(call, routes).length > 0) throw unsupportedMethod(call.method);
   throw unknownPath(call.path.replace(/^\/[^/]+(?=\/)/, ''));
+}
+
+/** Of what does not exist Meta speaks to those alone who show a token. */
+function requireToken(call: Call): void {
+  if (call.host === 'graph.instagram.com') findToken(call);
+  else authenticateFacebook(call);
 }
 
 function matching(call: Call, all: Route[]): Route[] {

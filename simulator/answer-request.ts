@@ -23,7 +23,8 @@ export async function answerRequest(running: Running, request: Request): Promise
   const path = versioned?.path ?? place.path;
 
   const act = async () => {
-    if (versioned === undefined) return writeError(unknownPath(place.path), running.world.nextTraceId());
+    if (versioned === undefined)
+      return writeError(unknownPath(place.path), running.world.nextTraceId(), place.host);
     const call = describeCall(running, request, { place, read, signal, version: versioned.version, path });
     const response = await answerSafely(running, call);
     running.world.commit();
@@ -75,7 +76,7 @@ async function answerSafely(running: Running, call: Call): Promise<Response> {
   } catch (cause) {
     process.stderr.write(`simulator: ${call.method} ${call.host}${call.path} failed: ${String(cause)}\n`);
     const error = graphError({ message: 'An unknown error occurred', code: 1, status: 500 });
-    return writeError(error, running.world.nextTraceId());
+    return writeError(error, running.world.nextTraceId(), call.host);
   }
 }
 

@@ -1,7 +1,7 @@
 import { pictureRoutes } from './cdn/picture-routes.ts';
 import { controlRoutes } from './control/control-routes.ts';
-import { accountRoutes } from './graph/account-routes.ts';
 import { mediaRoutes } from './graph/media-routes.ts';
+import { nodeRoutes } from './graph/node-routes.ts';
 import { permissionRoutes } from './graph/permission-routes.ts';
 import { subscribedAppsRoutes } from './graph/subscribed-apps-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
@@ -21,10 +21,10 @@ export const routes: Route[] = [
   ...authorizeRoutes,
   ...exchangeRoutes,
   ...tokenRoutes,
-  ...accountRoutes,
   ...permissionRoutes,
   ...subscribedAppsRoutes,
   ...mediaRoutes,
+  ...nodeRoutes,
   ...loginRoutes,
   ...manageAccessRoutes,
   ...profileRoutes,

@@ -19,6 +19,7 @@ const flags = z
     containerSeconds: z.number().min(0),
     secondPublish: z.enum(['refuse', 'same', 'again']),
     publishingLimit: z.number().int().min(0),
+    lastPageCursors: z.enum(['both', 'before']),
   })
   .partial()
   .strict();

@@ -1,12 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Call } from '../route.ts';
-import type { Account, App, Grant, Scope, Token } from '../world/entities.ts';
+import type { Account, App, Token } from '../world/entities.ts';
 import { graphError, type MetaError, unsupportedMethod } from './errors.ts';
+import type { InstagramBearer } from './graph-call.ts';
 
-export type Authenticated = { token: Token; app: App; account: Account; grant: Grant; scopes: Scope[] };
-
-/** Finds who calls. Refuses as graph.instagram.com does: no token, a foreign one, a dead one, an app without access. */
-export function authenticate(call: Call): Authenticated {
+/** Finds who calls graph.instagram.com. Refuses as it does: no token, a foreign one, a dead one, an app without access. */
+export function authenticateInstagram(call: Call): { app: App; bearer: InstagramBearer } {
   const token = findToken(call);
   const death = causeOfDeath(token, call.world.now());
   if (death !== undefined) throw death;
@@ -17,8 +16,9 @@ export function authenticate(call: Call): Authenticated {
   if (app === undefined || account === undefined || grant === undefined) throw cannotParse();
 
   if (!mayAccess(app, account)) throw unsupportedMethod(call.method);
-  checkSecretProof(call, app, token);
-  return { token, app, account, grant, scopes: token.scopes.filter((scope) => grant.scopes.includes(scope)) };
+  checkSecretProof(call, app, token.value);
+  const scopes = token.scopes.filter((scope) => grant.scopes.includes(scope));
+  return { app, bearer: { kind: 'instagram', token, account, grant, scopes } };
 }
 
 /** The token a call carries, dead or alive. */
@@ -66,13 +66,14 @@ function deadToken(subcode: number, sentence: string): MetaError {
   return graphError({ message: `Error validating access token: ${sentence}`, code: 190, subcode });
 }
 
-function checkSecretProof(call: Call, app: App, token: Token): void {
+/** `appsecret_proof`: checked when it was sent, and needed when the app says so. */
+export function checkSecretProof(call: Call, app: App, token: string): void {
   const proof = call.params.get('appsecret_proof');
   if (proof === undefined && !app.flags.requireSecretProof) return;
   if (proof === undefined) {
     throw secretProofError('API calls from the server require an appsecret_proof argument');
   }
-  const expected = createHmac('sha256', app.secret).update(token.value).digest();
+  const expected = createHmac('sha256', app.secret).update(token).digest();
   const given = Buffer.from(proof, 'hex');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw secretProofError('Invalid appsecret_proof provided in the API argument');

@@ -1,11 +1,10 @@
 import { fetchMedia } from '../upload/fetch-media.ts';
 import { inspectPhoto } from '../upload/inspect-image.ts';
 import type { InspectedPhoto } from '../upload/inspect-image.ts';
-import type { Container, UserTag } from '../world/entities.ts';
+import type { Container, UserTag } from '../world/media.ts';
 import { CONTAINER_LIFE_MS, photoProcessingMs } from './container-status.ts';
 import { requiredParameter } from './errors.ts';
-import { requireOwnAccount, requireScope } from './graph-call.ts';
-import type { GraphCall } from './graph-call.ts';
+import { type AccountCall, requireScope } from './graph-call.ts';
 import { refuseCaption } from './media-caption.ts';
 import * as refuse from './media-errors.ts';
 import type { PublishingRefusal } from './media-errors.ts';
@@ -26,9 +25,8 @@ type PhotoWish = { imageUrl: string; caption?: string; altText?: string; userTag
  * `POST /{ig-id}/media` for one photo: refuses in Meta's order, really fetches and decodes the picture during the call, and
  * answers the id of a container. A refused photo makes no container.
  */
-export async function createContainer(call: GraphCall): Promise<Response> {
-  requireOwnAccount(call);
-  requireScope(call, 'instagram_business_content_publish');
+export async function createContainer(call: AccountCall): Promise<Response> {
+  requireScope(call, 'content_publish');
   refuseAccount(call);
   refuseMediaType(call);
   const wish = readPhotoWish(call);
@@ -36,14 +34,14 @@ export async function createContainer(call: GraphCall): Promise<Response> {
   return graphJson({ id: putContainer(call, wish, photo).id });
 }
 
-function refuseAccount({ world, account }: GraphCall): void {
+function refuseAccount({ world, account }: AccountCall): void {
   if (account.isRestricted) throw refuse.publishingError(refuse.accountRestricted());
   const dayAgo = world.now() - CONTAINER_LIFE_MS;
-  const recent = world.containers.filter((made) => made.accountId === account.id && made.createdAt > dayAgo);
+  const recent = world.containers.by('accountId', account.id).filter((made) => made.createdAt > dayAgo);
   if (recent.length >= CONTAINER_CAP) throw refuse.publishingError(refuse.containerCapReached(CONTAINER_CAP));
 }
 
-function refuseMediaType({ params }: GraphCall): void {
+function refuseMediaType({ params }: AccountCall): void {
   const mediaType = params.get('media_type')?.toUpperCase() ?? '';
   const isChild = readBoolean(params, 'is_carousel_item', false);
   if (isChild) throw refuse.publishingError(refuse.notSimulated('A carousel item (is_carousel_item)'));
@@ -56,7 +54,7 @@ function refuseMediaType({ params }: GraphCall): void {
   }
 }
 
-function readPhotoWish(call: GraphCall): PhotoWish {
+function readPhotoWish(call: AccountCall): PhotoWish {
   const { params } = call;
   const [imageUrl, caption, altText] = ['image_url', 'caption', 'alt_text'].map((name) => params.get(name));
   if (imageUrl === undefined || imageUrl === '') throw requiredParameter('image_url');
@@ -76,15 +74,14 @@ function refuseAltText(altText: string): PublishingRefusal | undefined {
   return refuse.parameterInvalid('alt_text', `must be at most ${MAX_ALT_TEXT} characters long.`);
 }
 
-function readTags({ params, world }: GraphCall): UserTag[] {
-  const isTaggable = (username: string) =>
-    world.accounts.find((account) => account.username === username.toLowerCase()) !== undefined;
+function readTags({ params, world }: AccountCall): UserTag[] {
+  const isTaggable = (username: string) => world.accounts.countBy('username', username.toLowerCase()) > 0;
   const read = readUserTags(params.get('user_tags') || '[]', isTaggable);
   if ('refusal' in read) throw refuse.publishingError(read.refusal);
   return read.tags;
 }
 
-async function takePhoto(call: GraphCall, imageUrl: string): Promise<InspectedPhoto> {
+async function takePhoto(call: AccountCall, imageUrl: string): Promise<InspectedPhoto> {
   const fetcher = {
     fetch: call.fetch,
     allowLoopback: call.app.flags.loopbackRedirects,
@@ -100,7 +97,11 @@ async function takePhoto(call: GraphCall, imageUrl: string): Promise<InspectedPh
   return inspected.photo;
 }
 
-function putContainer({ world, app, account }: GraphCall, wish: PhotoWish, photo: InspectedPhoto): Container {
+function putContainer(
+  { world, app, account }: AccountCall,
+  wish: PhotoWish,
+  photo: InspectedPhoto,
+): Container {
   const picture = {
     id: world.nextId('picture', '4', 17),
     contentType: 'image/jpeg',

@@ -1,8 +1,7 @@
-import type { Container, Media } from '../world/entities.ts';
+import type { Container, Media } from '../world/media.ts';
 import { containerStatusAt } from './container-status.ts';
 import { requiredParameter } from './errors.ts';
-import { requireOwnAccount, requireScope } from './graph-call.ts';
-import type { GraphCall } from './graph-call.ts';
+import { type AccountCall, requireScope } from './graph-call.ts';
 import * as refuse from './media-errors.ts';
 import { countPublished } from './media-publishing-limit.ts';
 import { igIdAt, shortcodeOf } from './media-shortcode.ts';
@@ -12,9 +11,8 @@ import { graphJson } from './meta-json.ts';
  * `POST /{ig-id}/media_publish`: turns a FINISHED container into media and answers the new media id. There is no `await` in it:
  * of two calls at once the second finds the container PUBLISHED.
  */
-export function publishContainer(call: GraphCall): Response {
-  requireOwnAccount(call);
-  requireScope(call, 'instagram_business_content_publish');
+export function publishContainer(call: AccountCall): Response {
+  requireScope(call, 'content_publish');
   const container = takeContainer(call);
   if (container.mediaId !== undefined && call.app.flags.secondPublish === 'same') {
     return graphJson({ id: container.mediaId });
@@ -23,7 +21,7 @@ export function publishContainer(call: GraphCall): Response {
   return graphJson({ id: putMedia(call, container).id });
 }
 
-function takeContainer({ params, world, account, app }: GraphCall): Container {
+function takeContainer({ params, world, account, app }: AccountCall): Container {
   const creationId = params.get('creation_id') ?? '';
   if (creationId === '') throw requiredParameter('creation_id');
   const container = world.containers.get(creationId);
@@ -39,14 +37,14 @@ function takeContainer({ params, world, account, app }: GraphCall): Container {
   return container;
 }
 
-function refuseAccount({ world, account, app }: GraphCall): void {
+function refuseAccount({ world, account, app }: AccountCall): void {
   if (countPublished(world, account.id) >= app.flags.publishingLimit) {
     throw refuse.publishingError(refuse.publishingLimitReached());
   }
   if (account.isRestricted) throw refuse.publishingError(refuse.accountRestricted());
 }
 
-function putMedia({ world, account, app }: GraphCall, container: Container): Media {
+function putMedia({ world, account, app }: AccountCall, container: Container): Media {
   // Instagram draws the numeric id when the container is made (seen: it is minutes older than the timestamp).
   const igId = igIdAt(container.createdAt, Number(BigInt(account.id) % 8192n), world.media.size);
   const media = world.media.put({
@@ -65,6 +63,7 @@ function putMedia({ world, account, app }: GraphCall, container: Container): Med
     publishedAt: world.now(),
     likeCount: 0,
     commentsCount: 0,
+    isCommentEnabled: true,
   });
   world.containers.put({ ...container, statusCode: 'PUBLISHED', mediaId: media.id });
   return media;

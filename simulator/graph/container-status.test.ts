@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Container } from '../world/entities.ts';
+import type { Container } from '../world/media.ts';
 import { containerStatusAt, containerStatusSentence, photoProcessingMs } from './container-status.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Container } from '../world/entities.ts';
+import type { Container } from '../world/media.ts';
 
 /** Meta lets a container be published for 24 hours after it was made. */
 export const CONTAINER_LIFE_MS = 24 * 60 * 60 * 1000;

@@ -1,11 +1,12 @@
+import type { Host } from '../meta-host.ts';
 import { graphJson } from './meta-json.ts';
 
 /** A refusal in one of Meta's envelopes. Thrown by routes, answered in one place. */
 export class MetaError extends Error {
   readonly status: number;
-  readonly write: (traceId: string) => unknown;
+  readonly write: (traceId: string, host: Host) => unknown;
 
-  constructor(message: string, status: number, write: (traceId: string) => unknown) {
+  constructor(message: string, status: number, write: (traceId: string, host: Host) => unknown) {
     super(message);
     this.status = status;
     this.write = write;
@@ -27,10 +28,10 @@ export type GraphErrorParts = {
 
 /** The Graph envelope `{"error":{…}}`. Members that were not given are left out, never null. */
 export function graphError(parts: GraphErrorParts): MetaError {
-  return new MetaError(parts.message, parts.status ?? 400, (traceId) => ({
+  return new MetaError(parts.message, parts.status ?? 400, (traceId, host) => ({
     error: {
       message: parts.message,
-      type: parts.type ?? 'OAuthException',
+      type: typeOn(host, parts),
       code: parts.code,
       ...(parts.subcode !== undefined && { error_subcode: parts.subcode }),
       ...(parts.isTransient !== undefined && { is_transient: parts.isTransient }),
@@ -39,6 +40,12 @@ export function graphError(parts: GraphErrorParts): MetaError {
       fbtrace_id: traceId,
     },
   }));
+}
+
+/** `IGApiException` belongs to the Instagram host; Facebook's says `GraphMethodException` of a missing object, else the usual. */
+function typeOn(host: Host, { type = 'OAuthException', subcode }: GraphErrorParts): string {
+  if (type !== 'IGApiException' || host === 'graph.instagram.com') return type;
+  return subcode === 33 ? 'GraphMethodException' : 'OAuthException';
 }
 
 /** The envelope of api.instagram.com/oauth/access_token. */
@@ -87,6 +94,6 @@ export function missingPermission(): MetaError {
 }
 
 /** The answer of a refusal. */
-export function writeError(error: MetaError, traceId: string): Response {
-  return graphJson(error.write(traceId), error.status);
+export function writeError(error: MetaError, traceId: string, host: Host): Response {
+  return graphJson(error.write(traceId, host), error.status);
 }

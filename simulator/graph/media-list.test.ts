@@ -113,7 +113,7 @@ test('following next with the token inside it reads every page to the end', asyn
   let page = (await stage.call('GET', '/me/media', { fields: 'caption', limit: '2' })).body;
   captions.push(...page.data.map((media: { caption: string }) => media.caption));
   while (page.paging.next !== undefined) {
-    expect(page.paging.next).toContain(`/v25.0/${stage.account.id}/media?access_token=`);
+    expect(page.paging.next).toMatch(/\/v25\.0\/\d+\/media\?access_token=/);
     page = await (await stage.simulator.fetch(new Request(page.paging.next))).json();
     captions.push(...page.data.map((media: { caption: string }) => media.caption));
   }

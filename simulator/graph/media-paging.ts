@@ -62,7 +62,10 @@ function startAndEnd(
 }
 
 function indexOfCursor(all: readonly { id: string }[], cursor: string): number {
-  return all.findIndex((item) => cursorOf(item.id) === cursor);
+  const id = /^QVFI(.+)ZD$/.exec(cursor)?.[1];
+  if (id === undefined) return -1;
+  const named = Buffer.from(id, 'base64url').toString();
+  return all.findIndex((item) => `cursor:${item.id}` === named);
 }
 
 /** Opaque to clients, in the form Meta's have: they begin with QVFI and end with ZD. */

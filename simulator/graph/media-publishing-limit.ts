@@ -1,9 +1,9 @@
+import type { Account } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
-import { requireOwnAccount, requireScope } from './graph-call.ts';
-import type { GraphCall } from './graph-call.ts';
+import type { Ask, NodeType } from './fields/node-type.ts';
+import { readWholeEdge } from './fields/read-edge.ts';
+import { requireScope } from './graph-call.ts';
 import { parameterInvalid, publishingError } from './media-errors.ts';
-import { readFieldNames, selectFields } from './media-fields.ts';
-import { graphJson } from './meta-json.ts';
 
 const WINDOW_SECONDS = 24 * 60 * 60;
 
@@ -13,29 +13,35 @@ export function countPublished(
   accountId: string,
   since = world.now() - WINDOW_SECONDS * 1000,
 ): number {
-  return world.media.filter((media) => media.accountId === accountId && media.publishedAt > since).length;
+  return world.media.by('accountId', accountId).filter((media) => media.publishedAt > since).length;
 }
 
-/** `GET /{ig-id}/content_publishing_limit`: usage, and on request the limit itself. */
-export function readPublishingLimit(call: GraphCall): Response {
-  requireOwnAccount(call);
-  requireScope(call, 'instagram_business_content_publish');
-  const { world, account, app, params } = call;
-  const usage = countPublished(world, account.id, readSince(call));
-  const names = readFieldNames(params.get('fields') || 'quota_usage');
-  const readers = {
-    quota_usage: () => usage,
-    config: () => ({ quota_total: app.flags.publishingLimit, quota_duration: WINDOW_SECONDS }),
-  };
-  return graphJson({ data: [selectFields(names, readers, 'ContentPublishingLimitResponse', account)] });
+/** The edge `content_publishing_limit`: usage, and on request the limit itself. */
+export function readPublishingLimit(account: Account, ask: Ask): unknown {
+  requireScope(ask.call, 'content_publish');
+  const usage = countPublished(ask.call.world, account.id, readSince(ask));
+  return readWholeEdge(limitType, [usage], ask);
 }
+
+const limitType: NodeType<number> = {
+  name: 'ContentPublishingLimitResponse',
+  idOf: () => undefined,
+  defaults: ['quota_usage'],
+  fields: {
+    quota_usage: (usage) => usage,
+    config: (_usage, { call }) => ({
+      quota_total: call.app.flags.publishingLimit,
+      quota_duration: WINDOW_SECONDS,
+    }),
+  },
+};
 
 /** `since` in milliseconds; Meta takes none that is older than 24 hours. */
-function readSince({ params, world }: GraphCall): number | undefined {
-  const since = params.get('since');
+function readSince({ modifiers, call }: Ask): number | undefined {
+  const since = modifiers.get('since');
   if (since === undefined || since === '') return undefined;
   const seconds = Number(since);
-  if (!Number.isInteger(seconds) || seconds < world.now() / 1000 - WINDOW_SECONDS) {
+  if (!Number.isInteger(seconds) || seconds < call.world.now() / 1000 - WINDOW_SECONDS) {
     throw publishingError(parameterInvalid('since', 'must be a unix time within the last 24 hours.'));
   }
   return seconds * 1000;

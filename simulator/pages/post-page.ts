@@ -1,6 +1,7 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
 import type { Call } from '../route.ts';
-import type { Account, Media } from '../world/entities.ts';
+import type { Account } from '../world/entities.ts';
+import type { Media } from '../world/media.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { pageResponse, writeMinute } from './layout.ts';

@@ -1,7 +1,8 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
 import { listMediaOf } from '../graph/media-list.ts';
 import type { Call } from '../route.ts';
-import type { Account, Media } from '../world/entities.ts';
+import type { Account } from '../world/entities.ts';
+import type { Media } from '../world/media.ts';
 import { portrait } from './account-words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';

@@ -14,7 +14,7 @@ export const profileRoutes: Route[] = [
     method: 'GET',
     path: '/p/:shortcode',
     answer(call) {
-      const post = call.world.media.find((media) => media.shortcode === call.pathParams['shortcode']);
+      const post = call.world.media.by('shortcode', call.pathParams['shortcode'] ?? '')[0];
       const account = post && call.world.accounts.get(post.accountId);
       return post && account ? showPost(call, account, post) : showNothing();
     },

@@ -33,6 +33,8 @@ export type AppFlags = {
   secondPublish: 'refuse' | 'same' | 'again';
   /** Posts per account in a rolling 24 hours. */
   publishingLimit: number;
+  /** Cursors of the last page: both, or without `after`, as some recordings show. */
+  lastPageCursors: 'both' | 'before';
 };
 
 export type App = {
@@ -46,6 +48,9 @@ export type App = {
   testers: string[];
   flags: AppFlags;
 };
+
+/** Meta's two doors: each has its own hosts, tokens and names of permissions. */
+export type Login = 'instagram' | 'facebook';
 
 export type Person = { id: string; name: string };
 
@@ -128,48 +133,6 @@ export type Token = {
 
 /** A browser signed in at the simulated instagram.com. */
 export type Session = { id: string; accountId: string; startedAt: number };
-
-export type UserTag = { username: string; x?: number; y?: number };
-
-export type Container = {
-  id: string;
-  appId: string;
-  accountId: string;
-  kind: 'image';
-  imageUrl: string;
-  caption?: string;
-  altText?: string;
-  userTags?: UserTag[];
-  /** What was decided, not what a read says: IN_PROGRESS turns FINISHED at `finishesAt` and EXPIRED at `expiresAt` by the clock alone. */
-  statusCode: 'IN_PROGRESS' | 'ERROR' | 'PUBLISHED';
-  /** The 7-digit subcode in the status sentence, when `statusCode` is ERROR. */
-  errorSubcode?: number;
-  createdAt: number;
-  finishesAt: number;
-  expiresAt: number;
-  pictureId?: string;
-  /** Set with PUBLISHED. */
-  mediaId?: string;
-};
-
-export type Media = {
-  id: string;
-  /** The older numeric id, field `ig_id`. */
-  igId: string;
-  shortcode: string;
-  accountId: string;
-  appId: string;
-  containerId: string;
-  mediaType: 'IMAGE';
-  mediaProductType: 'FEED';
-  caption?: string;
-  altText?: string;
-  userTags?: UserTag[];
-  pictureId: string;
-  publishedAt: number;
-  likeCount: number;
-  commentsCount: number;
-};
 
 /** What is known of a picture; its bytes are read with `world.readPictureBytes(id)`. */
 export type Picture = { id: string; contentType: string; width: number; height: number; sizeBytes: number };

@@ -15,4 +15,5 @@ export const defaultFlags: AppFlags = {
   requireSecretProof: false,
   secondPublish: 'refuse',
   publishingLimit: 100,
+  lastPageCursors: 'both',
 };

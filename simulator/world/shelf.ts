@@ -2,43 +2,63 @@
  * Entities of one kind in the order they were first put. `put` marks what it changes, so that the store can write exactly the
  * changed ones in one transaction.
  */
-export type Shelf<T> = {
+export type Shelf<T, Index extends string = never> = {
   readonly kind: string;
   get(id: string): T | undefined;
   list(): T[];
+  /** Looks at every entity: only for kinds that stay few. */
   find(claim: (entity: T) => boolean): T | undefined;
+  /** Looks at every entity: only for kinds that stay few. */
   filter(claim: (entity: T) => boolean): T[];
+  /** The entities whose indexed member is `value`, in the order they were first put under it. */
+  by(index: Index, value: string): T[];
+  /** How many those are, without building a list. */
+  countBy(index: Index, value: string): number;
   put(entity: T): T;
+  remove(id: string): void;
   readonly size: number;
 };
 
-/** The store's side of a shelf. */
+/** The store's side of a shelf. `json` is undefined for an entity that was removed. */
 export type ShelfInside = {
   kind: string;
-  takeChanges: () => { id: string; json: string }[];
+  takeChanges: () => { id: string; json: string | undefined }[];
   load(json: string): void;
   clear(): void;
 };
 
+/** The text of the member that an index goes by; undefined keeps the entity out of the index. */
+export type Indexes<T, Index extends string> = Record<Index, (entity: T) => string | undefined>;
+
 /** An empty shelf and the store's handle on it. `idOf` names the member that is the key. */
-export function createShelf<T>(
+export function createShelf<T, Index extends string = never>(
   kind: string,
   idOf: (entity: T) => string,
-): { shelf: Shelf<T>; inside: ShelfInside } {
+  indexes: Indexes<T, Index> = {} as Indexes<T, Index>,
+): { shelf: Shelf<T, Index>; inside: ShelfInside } {
   const entities = new Map<string, T>();
   const changed = new Set<string>();
+  const keysOf = new Map<string, (entity: T) => string | undefined>(Object.entries(indexes));
+  const idsBy = new Map([...keysOf.keys()].map((index) => [index, new Map<string, Set<string>>()]));
 
-  const shelf: Shelf<T> = {
+  const shelf: Shelf<T, Index> = {
     kind,
     get: (id) => entities.get(id),
     list: () => [...entities.values()],
-    find: (claim) => [...entities.values()].find(claim),
-    filter: (claim) => [...entities.values()].filter(claim),
+    find: (claim) => entities.values().find(claim),
+    filter: (claim) => entities.values().filter(claim).toArray(),
+    by: (index, value) => [...(idsBy.get(index)?.get(value) ?? [])].map((id) => entities.get(id) as T),
+    countBy: (index, value) => idsBy.get(index)?.get(value)?.size ?? 0,
     put(entity) {
       const id = idOf(entity);
-      entities.set(id, entity);
+      place(id, entity);
       changed.add(id);
       return entity;
+    },
+    remove(id) {
+      if (!entities.has(id)) return;
+      place(id, undefined);
+      changed.add(id);
     },
     get size() {
       return entities.size;
@@ -48,19 +68,51 @@ export function createShelf<T>(
   const inside: ShelfInside = {
     kind,
     takeChanges() {
-      const changes = [...changed].map((id) => ({ id, json: JSON.stringify(entities.get(id)) }));
+      const changes = [...changed].map((id) => {
+        const entity = entities.get(id);
+        return { id, json: entity === undefined ? undefined : JSON.stringify(entity) };
+      });
       changed.clear();
       return changes;
     },
     load(json) {
       const entity = JSON.parse(json) as T;
-      entities.set(idOf(entity), entity);
+      place(idOf(entity), entity);
     },
     clear() {
       entities.clear();
       changed.clear();
+      idsBy.forEach((ids) => ids.clear());
     },
   };
 
   return { shelf, inside };
+
+  function place(id: string, entity: T | undefined): void {
+    const before = entities.get(id);
+    for (const [index, keyOf] of keysOf) {
+      const from = before === undefined ? undefined : keyOf(before);
+      const to = entity === undefined ? undefined : keyOf(entity);
+      if (from !== to) moveKey(idsBy.get(index) ?? new Map<string, Set<string>>(), id, from, to);
+    }
+    if (entity === undefined) entities.delete(id);
+    else entities.set(id, entity);
+  }
+}
+
+function moveKey(
+  ids: Map<string, Set<string>>,
+  id: string,
+  from: string | undefined,
+  to: string | undefined,
+) {
+  if (from !== undefined) {
+    const left = ids.get(from);
+    left?.delete(id);
+    if (left?.size === 0) ids.delete(from);
+  }
+  if (to === undefined) return;
+  const there = ids.get(to);
+  if (there === undefined) ids.set(to, new Set([id]));
+  else there.add(id);
 }

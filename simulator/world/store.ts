@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 type StoredEntity = { kind: string; id: string; json: string };
+/** Without `json` it is gone. */
+type ChangedEntity = { kind: string; id: string; json: string | undefined };
 export type StoredPicture = { id: string; bytes: Uint8Array };
 
 /** Where a world is kept. `write` returns only when what it was given would survive a power cut. */
 export type Store = {
   loadEntities(): StoredEntity[];
   readPicture(id: string): Uint8Array | undefined;
-  write(change: { entities: StoredEntity[]; pictures: StoredPicture[] }): void;
+  write(change: { entities: ChangedEntity[]; pictures: StoredPicture[] }): void;
   erase(): void;
   close(): void;
 };
@@ -22,6 +24,7 @@ export function openStore(dataDir: string): Store {
   const putEntity = database.prepare(
     'INSERT INTO entity (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
   );
+  const removeEntity = database.prepare('DELETE FROM entity WHERE kind = ? AND id = ?');
   const putPicture = database.prepare('INSERT OR REPLACE INTO picture (id, bytes) VALUES (?, ?)');
   const getPicture = database.prepare('SELECT bytes FROM picture WHERE id = ?');
   // rowid keeps the order of first writing, which is the order lists are shown in.
@@ -32,7 +35,10 @@ export function openStore(dataDir: string): Store {
     readPicture: (id) => (getPicture.get(id) as { bytes: Uint8Array } | undefined)?.bytes,
     write({ entities, pictures }) {
       inTransaction(database, () => {
-        for (const entity of entities) putEntity.run(entity.kind, entity.id, entity.json);
+        for (const { kind, id, json } of entities) {
+          if (json === undefined) removeEntity.run(kind, id);
+          else putEntity.run(kind, id, json);
+        }
         for (const picture of pictures) putPicture.run(picture.id, picture.bytes);
       });
     },

@@ -1,18 +1,10 @@
-import type {
-  Account,
-  App,
-  Code,
-  Container,
-  Grant,
-  Media,
-  Person,
-  Picture,
-  Session,
-  Token,
-} from './entities.ts';
+import type { Account, App, Code, Grant, Person, Picture, Session, Token } from './entities.ts';
 import { type ClockSetting, readClock } from './clock.ts';
 import { drawBytes, drawDigits, drawText } from './mint.ts';
-import { createShelf, type Shelf, type ShelfInside } from './shelf.ts';
+import type { Business, FacebookCode, FacebookGrant, FacebookToken, Page, PageRole } from './facebook.ts';
+import type { Comment } from './comment.ts';
+import type { Container, Media } from './media.ts';
+import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import { openMemory, openStore, type StoredPicture } from './store.ts';
 
 /**
@@ -22,14 +14,22 @@ import { openMemory, openStore, type StoredPicture } from './store.ts';
 export type World = {
   readonly apps: Shelf<App>;
   readonly people: Shelf<Person>;
-  readonly accounts: Shelf<Account>;
-  readonly grants: Shelf<Grant>;
-  readonly codes: Shelf<Code>;
-  readonly tokens: Shelf<Token>;
+  readonly accounts: Shelf<Account, 'username' | 'personId'>;
+  readonly grants: Shelf<Grant, 'accountId'>;
+  readonly codes: Shelf<Code, 'accountId'>;
+  readonly tokens: Shelf<Token, 'accountId'>;
   readonly sessions: Shelf<Session>;
-  readonly containers: Shelf<Container>;
-  readonly media: Shelf<Media>;
+  readonly containers: Shelf<Container, 'accountId'>;
+  /** By account: what stands alone, without the children of carousels. */
+  readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId'>;
+  readonly comments: Shelf<Comment, 'mediaId' | 'parentId'>;
   readonly pictures: Shelf<Picture>;
+  readonly pages: Shelf<Page, 'accountId' | 'businessId'>;
+  readonly pageRoles: Shelf<PageRole, 'personId' | 'pageId'>;
+  readonly businesses: Shelf<Business>;
+  readonly facebookGrants: Shelf<FacebookGrant, 'personId'>;
+  readonly facebookCodes: Shelf<FacebookCode, 'personId'>;
+  readonly facebookTokens: Shelf<FacebookToken, 'personId'>;
   /** The string all ids and tokens derive from. */
   readonly seed: string;
   /** Unix milliseconds on the world's clock. */
@@ -57,6 +57,9 @@ export type WorldOptions = { dataDir?: string; seed: string; wallNow: () => numb
 type WorldState = { id: 'state'; counter: number; clock: ClockSetting };
 const freshState: WorldState = { id: 'state', counter: 0, clock: { offsetMs: 0 } };
 
+const byAccount = { accountId: (entity: { accountId: string }) => entity.accountId };
+const byPerson = { personId: (entity: { personId: string }) => entity.personId };
+
 /** Opens the world in `dataDir` as it was after its last answered request, or an empty one in memory. */
 export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const store = dataDir === undefined ? openMemory() : openStore(dataDir);
@@ -64,8 +67,12 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const pendingPictures: StoredPicture[] = [];
   let traces = 0;
 
-  function shelf<T>(kind: string, idOf: (entity: T) => string): Shelf<T> {
-    const made = createShelf(kind, idOf);
+  function shelf<T, Index extends string = never>(
+    kind: string,
+    idOf: (entity: T) => string,
+    indexes?: Indexes<NoInfer<T>, Index>,
+  ): Shelf<T, Index> {
+    const made = createShelf(kind, idOf, indexes);
     insides.push(made.inside);
     return made.shelf;
   }
@@ -82,14 +89,34 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const world: World = {
     apps: shelf('app', (app) => app.id),
     people: shelf('person', (person) => person.id),
-    accounts: shelf('account', (account) => account.id),
-    grants: shelf('grant', (grant) => grant.id),
-    codes: shelf('code', (code) => code.value),
-    tokens: shelf('token', (token) => token.value),
+    accounts: shelf('account', (account) => account.id, {
+      username: (account) => account.username.toLowerCase(),
+      personId: (account) => account.personId,
+    }),
+    grants: shelf('grant', (grant) => grant.id, byAccount),
+    codes: shelf('code', (code) => code.value, byAccount),
+    tokens: shelf('token', (token) => token.value, byAccount),
     sessions: shelf('session', (session) => session.id),
-    containers: shelf('container', (container) => container.id),
-    media: shelf('media', (media) => media.id),
+    containers: shelf('container', (container) => container.id, byAccount),
+    media: shelf('media', (media) => media.id, {
+      accountId: (media) => (media.parentId === undefined ? media.accountId : undefined),
+      shortcode: (media) => media.shortcode,
+      parentId: (media) => media.parentId,
+    }),
+    comments: shelf('comment', (comment) => comment.id, {
+      mediaId: (comment) => comment.mediaId,
+      parentId: (comment) => comment.parentId,
+    }),
     pictures: shelf('picture', (picture) => picture.id),
+    pages: shelf('page', (page) => page.id, {
+      accountId: (page) => page.accountId,
+      businessId: (page) => page.businessId,
+    }),
+    pageRoles: shelf('page_role', (role) => role.id, { ...byPerson, pageId: (role) => role.pageId }),
+    businesses: shelf('business', (business) => business.id),
+    facebookGrants: shelf('facebook_grant', (grant) => grant.id, byPerson),
+    facebookCodes: shelf('facebook_code', (code) => code.value, byPerson),
+    facebookTokens: shelf('facebook_token', (token) => token.value, byPerson),
     seed,
     now: () => readClock(readState().clock, wallNow()),
     get clock() {

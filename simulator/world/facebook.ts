@@ -1,0 +1,98 @@
+/** The Facebook side of the world: Pages, who runs them, businesses, and what a person granted to an app through Facebook Login. */
+
+/** Permissions of Facebook Login that the simulated dialog knows. */
+export type FacebookScope =
+  | 'public_profile'
+  | 'email'
+  | 'instagram_basic'
+  | 'instagram_content_publish'
+  | 'instagram_manage_comments'
+  | 'instagram_manage_insights'
+  | 'instagram_manage_messages'
+  | 'instagram_manage_contents'
+  | 'instagram_manage_engagement'
+  | 'instagram_manage_upcoming_events'
+  | 'instagram_shopping_tag_products'
+  | 'instagram_branded_content_creator'
+  | 'instagram_branded_content_brand'
+  | 'catalog_management'
+  | 'pages_show_list'
+  | 'pages_read_engagement'
+  | 'pages_manage_metadata'
+  | 'pages_messaging'
+  | 'business_management'
+  | 'ads_management'
+  | 'ads_read';
+
+export type Page = {
+  id: string;
+  name: string;
+  category: string;
+  /** The Instagram professional account linked to it. */
+  accountId?: string;
+  /** The business that owns it. */
+  businessId?: string;
+};
+
+/** A person's part on a Page, with Meta's tasks: `CREATE_CONTENT`, `MANAGE`, `MODERATE`, `MESSAGING`, `ANALYZE`, `ADVERTISE`. */
+export type PageRole = {
+  /** `${personId}:${pageId}` */
+  id: string;
+  personId: string;
+  pageId: string;
+  tasks: string[];
+};
+
+export type Business = {
+  id: string;
+  name: string;
+  /** People who belong to it. */
+  personIds: string[];
+  /** Pages of other businesses that it works for. */
+  clientPageIds: string[];
+};
+
+/** What a person let an app do through Facebook Login, and on which Pages and accounts. A removed grant stays. */
+export type FacebookGrant = {
+  /** `${appId}:${personId}` */
+  id: string;
+  appId: string;
+  personId: string;
+  granted: FacebookScope[];
+  declined: FacebookScope[];
+  /** Ticked in the dialog. */
+  pageIds: string[];
+  accountIds: string[];
+  businessIds: string[];
+  grantedAt: number;
+  /** 90 days from the last consent. */
+  dataAccessExpiresAt: number;
+  removedAt?: number;
+  removedBy?: 'person' | 'app';
+  /** Webhook fields by Page id, as asked for with `/{page-id}/subscribed_apps`. */
+  subscribedFields: Record<string, string[]>;
+};
+
+/** A code of Facebook's dialog: short-lived, used once, bound to app, redirect URI and person. */
+export type FacebookCode = {
+  value: string;
+  appId: string;
+  personId: string;
+  redirectUri: string;
+  issuedAt: number;
+  usedAt?: number;
+};
+
+/** A token of graph.facebook.com, `EAA…`. App tokens, `{app id}|{secret}`, are not kept. */
+export type FacebookToken = {
+  value: string;
+  appId: string;
+  personId: string;
+  kind: 'user_short' | 'user_long' | 'page';
+  /** The Page it speaks for. */
+  pageId?: string;
+  state: 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
+  issuedAt: number;
+  /** Absent: never, as for a Page token that came from a long-lived user token. */
+  expiresAt?: number;
+};

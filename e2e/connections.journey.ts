@@ -7,6 +7,7 @@ import {
   expect,
   expectAccessible,
   expectOutcome,
+  liveWithin,
   publishPhoto,
   test,
   type Studio,
@@ -30,7 +31,7 @@ test('of two accounts, disconnecting one leaves the other publishing', async ({
   await expect(page.getByText('Instagram confirmed that the token is dead.')).toBeVisible();
 
   await publishPhoto(page, house, studio, `Still here ${second.username}`);
-  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
 });
 
 test('removed at Instagram, the row is gone', async ({ page, house, studio, anAccount }) => {

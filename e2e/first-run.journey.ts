@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { connect, expect, expectAccessible, publishPhoto, test } from './journey.ts';
+import { connect, expect, expectAccessible, liveWithin, publishPhoto, test } from './journey.ts';
 import { startHouse } from './house.ts';
 
 test('from the first visit to a photo that is live, and back to nothing', async ({ page }) => {
@@ -31,7 +31,7 @@ test('from the first visit to a photo that is live, and back to nothing', async 
     };
     await publishPhoto(page, house, studio, 'Three cups #ceramics', '#c03020');
     const link = page.getByRole('link', { name: 'See it on Instagram' });
-    await expect(link).toBeVisible({ timeout: 60_000 });
+    await expect(link).toBeVisible(liveWithin);
     await expectAccessible(page);
 
     const permalink = (await link.getAttribute('href')) ?? '';

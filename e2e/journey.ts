@@ -24,6 +24,9 @@ interface Fixtures {
   anAccount: (type?: 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL') => Promise<SimulatedAccount>;
 }
 
+/** A publish whose answer was lost is looked for a minute before it is repeated: a post may take that long and be right. */
+export const liveWithin = { timeout: 150_000 };
+
 let accounts = 0;
 
 /** Journeys share a house per worker; each has its own workspace and accounts. */
@@ -51,6 +54,8 @@ export const test = base.extend<Fixtures, { house: House }>({
     });
     const { id, slug } = (await made.json()) as { id: string; slug: string };
     await use({ id, slug, integrations: `${house.url}/w/${slug}/settings/integrations` });
+    if (testInfo.status !== testInfo.expectedStatus)
+      process.stderr.write(`\nThe last of what the house printed:\n${house.output().slice(-4000)}\n`);
   },
   anAccount: async ({ house }, use, testInfo) => {
     await use(async (type = 'BUSINESS') => {

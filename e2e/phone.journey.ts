@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connect, expect, expectAccessible, publishPhoto, test, type Studio } from './journey.ts';
+import { connect, expect, expectAccessible, liveWithin, publishPhoto, test, type Studio } from './journey.ts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -15,7 +15,7 @@ test('on a phone a photo goes live from the bar below', async ({ page, house, st
   await expect(page.getByRole('heading', { name: 'New post' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Publish now' })).toBeInViewport();
   await publishPhoto(page, house, studio, 'From a phone');
-  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
   await expectAccessible(page);
 
   await bar.getByRole('link', { name: 'Posts' }).tap();
@@ -46,7 +46,7 @@ test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccou
   await page.getByText('What we store').first().tap();
   await expectNoSidewaysScroll(page);
   await publishPhoto(page, house, studio, 'A'.repeat(200));
-  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
   await expectNoSidewaysScroll(page);
 
   for (const address of addresses(house.url, studio)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createVisitor, startSimulator } from '../simulator/index.ts';
 import { aPicture, controlOf, registerTestApp, testApp } from './furnish.ts';
-import { freePort } from './house.ts';
+import { findFreePort } from '../scripts/start/ports.ts';
 import { createPerson, owner, type Person } from './person.ts';
 import { createProductProcess, type ProductProcess } from './product-process.ts';
 import { openSharedDatabase, whyNoSharedDatabase, type SharedDatabase } from './shared-postgres.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tintype-roles-'));
   database = await openSharedDatabase();
   simulator = await startSimulator({ port: 0 });
-  const ports = [await freePort(), await freePort()];
+  const ports = [await findFreePort(), await findFreePort()];
   const publicUrl = `http://127.0.0.1:${ports[0]}`;
   await registerTestApp(controlOf(simulator.url), publicUrl);
   const env = {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../server/database/test-database.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { controlOf, registerTestApp, testApp } from './furnish.ts';
-import { freePort } from './house.ts';
+import { findFreePort } from '../scripts/start/ports.ts';
 import { createPerson, owner } from './person.ts';
 import { createProductProcess } from './product-process.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tintype-refusals-'));
   database = await openTestDatabase();
   simulator = await startSimulator({ port: 0 });
-  const port = await freePort();
+  const port = await findFreePort();
   url = `http://127.0.0.1:${port}`;
   await registerTestApp(controlOf(simulator.url), url);
   env = {
@@ -152,7 +152,7 @@ test('a simulated database refuses the real Instagram and names both ways out', 
 });
 
 test('a database that nobody serves is told in a sentence without its password', async () => {
-  const nobody = await freePort();
+  const nobody = await findFreePort();
   const refusal = await refused({ DATABASE_URL: `postgresql://ada:hush-hush@127.0.0.1:${nobody}/tintype` });
 
   expect(refusal.code).toBe(1);

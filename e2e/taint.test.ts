@@ -10,7 +10,7 @@ import { startSimulator } from '../simulator/index.ts';
 import { findCanaries, type Canary, type Place } from './canaries.ts';
 import { dumpDatabase } from './dump-database.ts';
 import { aPicture, controlOf, registerTestApp, testApp, type Control } from './furnish.ts';
-import { freePort } from './house.ts';
+import { findFreePort } from '../scripts/start/ports.ts';
 import { createPerson, owner, type Person } from './person.ts';
 import { createProductProcess, type ProductProcess } from './product-process.ts';
 
@@ -36,7 +36,7 @@ const cookies: Canary[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tintype-taint-'));
   simulator = await startSimulator({ port: 0 });
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   control = controlOf(simulator.url);
   await registerTestApp(control, url);

@@ -28,6 +28,8 @@ export async function startSimulator({
   const server = createServer((incoming, outgoing) => {
     void carry(incoming, outgoing, simulator.answer);
   });
+  // Longer than any client keeps an idle connection: it is the client who lets go, and never in the middle of its next request.
+  server.keepAliveTimeout = 65_000;
   try {
     await listen(server, port, host);
   } catch (cause) {

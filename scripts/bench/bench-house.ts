@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { controlOf, type Control } from '../../e2e/furnish.ts';
-import { freePort } from '../../e2e/house.ts';
+import { findFreePort } from '../start/ports.ts';
 import { createPerson, owner, type Person } from '../../e2e/person.ts';
 import { findOrCreateDemoApp, type DemoApp } from '../start/demo-app.ts';
 import { createFamily, type Family } from '../start/family.ts';
@@ -36,7 +36,7 @@ export function forgetSettings(env: NodeJS.ProcessEnv): void {
 /** Starts a house over an empty folder, which `close` removes. */
 export async function openBenchHouse(root: string, memory: MemorySetting = 'starter'): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'tintype-bench-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const settings = readSettings(
     { DATA_DIR: join(folder, 'data'), PORT: String(port), SIMULATOR_PORT: '0' },
     root,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../e2e/house.ts';
+import { findFreePort } from '../start/ports.ts';
 import { percentile } from './percentile.ts';
 import type { BenchInput, Row } from './row.ts';
 
@@ -15,7 +15,7 @@ const goalSeconds = 3;
  */
 export async function benchSecondStart({ root, isQuick }: BenchInput): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tintype-bench-start-'));
-  const [port, simulatorPort] = [await freePort(), await freePort()];
+  const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
   const env = {
     ...process.env,
     PORT: String(port),

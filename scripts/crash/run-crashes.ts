@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aPicture, controlOf, registerTestApp, testApp } from '../../e2e/furnish.ts';
-import { freePort } from '../../e2e/house.ts';
+import { findFreePort } from '../start/ports.ts';
 import { createPerson, owner, type Person } from '../../e2e/person.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import { readAccounts, watchStoredTokens, type CrashReport } from './account-for-everything.ts';
@@ -20,7 +20,7 @@ export async function runCrashes(options: {
   const chance = seededChance(options.seed);
   const folder = await mkdtemp(join(tmpdir(), 'tintype-crash-'));
   const simulator = await startSimulator({ port: 0, dataDir: join(folder, 'simulator') });
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const product = createProductProcess({
     PATH: process.env.PATH ?? '',

@@ -2,16 +2,20 @@ import type { MiddlewareHandler } from 'hono';
 import type { Log } from '../log.ts';
 import type { Env } from './exchange.ts';
 
+const probes = new Set(['/healthz', '/readyz']);
+
 /** One line per request, without its query: a callback's holds a code and a state. */
 export function accessLog(log: Log): MiddlewareHandler<Env> {
   return async (exchange, next) => {
     const startedAt = performance.now();
     await next();
-    log.info(
+    const { path } = exchange.req;
+    // Whoever watches the process asks every few seconds; that is no news.
+    log[probes.has(path) ? 'debug' : 'info'](
       {
         requestId: exchange.get('requestId'),
         method: exchange.req.method,
-        path: pathForLog(exchange.req.path),
+        path: pathForLog(path),
         status: exchange.res.status,
         ms: Math.round(performance.now() - startedAt),
       },

@@ -19,7 +19,13 @@ export async function listen(at: { host: string; port: number }): Promise<Listen
     new Response('Tintype is starting.\n', { status: 503, headers: { 'retry-after': '1' } });
   const server = createAdaptorServer({
     fetch: (request, env) => answer(request, env),
-    serverOptions: { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 120_000 },
+    serverOptions: {
+      maxHeaderSize: 16_384,
+      headersTimeout: 20_000,
+      requestTimeout: 120_000,
+      // Longer than a proxy keeps an idle connection, so that none is closed under a request on its way.
+      keepAliveTimeout: 65_000,
+    },
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -2,7 +2,7 @@ import { plusSeconds } from '../clock.ts';
 import { findAccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { publicMediaUrl } from '../library/index.ts';
-import { claimRun, type InFlight, type InHand } from './claim-run.ts';
+import { claimRun, type InFlight, type InHand, releaseRun } from './claim-run.ts';
 import { lookForPost, readContainerOnce } from './look-for-post.ts';
 import { nextStep, type Progress, type Seen, type Step } from './next-step.ts';
 import { readPermalink } from './read-permalink.ts';
@@ -30,7 +30,11 @@ export async function advancePost(ctx: Context, postId: string): Promise<void> {
     if (claim.run.state === 'published') return await readPermalink(ctx, inHand);
     await take(ctx, inHand, nextStep(progressOf(claim.run), ctx.clock.now()));
   } catch (error) {
-    if (!(error instanceof Fenced)) throw error;
+    if (!(error instanceof Fenced)) {
+      // Whatever went wrong is ours: the next try need not wait until the lease lapses.
+      await releaseRun(ctx, claim);
+      throw error;
+    }
     ctx.log.debug({ postId }, 'a step was overtaken');
   }
 }

@@ -45,6 +45,16 @@ export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
   });
 }
 
+/** Gives a lease back without having moved the post. */
+export async function releaseRun(ctx: Context, held: { run: InFlight; lease: string }): Promise<void> {
+  await ctx.db
+    .updateTable('publish_runs')
+    .set({ lease: null, lease_until: null })
+    .where('post_id', '=', held.run.id)
+    .where('lease', '=', held.lease)
+    .execute();
+}
+
 function selectRun(ctx: Context, postId: string) {
   return ctx.db
     .selectFrom('publish_runs as run')

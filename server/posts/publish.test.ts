@@ -169,6 +169,20 @@ test('two workers at once publish once', async () => {
   expect(live()).toHaveLength(1);
 });
 
+test('a step that fails by a fault of ours gives the post back at once', async () => {
+  const postId = await aScheduledPost();
+  let asked = 0;
+  const now = () => {
+    if (++asked > 1) throw new Error('no more time');
+    return house.ctx.clock.now();
+  };
+
+  await expect(advancePost({ ...house.ctx, clock: { now } }, postId)).rejects.toThrow('no more time');
+  await advancePost(house.ctx, postId);
+
+  expect((await view(postId)).post.state).toBe('preparing');
+});
+
 test('an edit and a cancel win before the point of no return and lose after it', async () => {
   const early = await aScheduledPost();
   await advancePost(house.ctx, early);

@@ -3,6 +3,8 @@ import { type ClockSetting, readClock } from './clock.ts';
 import { drawBytes, drawDigits, drawText } from './mint.ts';
 import type { Business, FacebookCode, FacebookGrant, FacebookToken, Page, PageRole } from './facebook.ts';
 import type { Comment } from './comment.ts';
+import type { Follow, Like } from './engagement.ts';
+import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import { openMemory, openStore, type StoredPicture } from './store.ts';
@@ -23,6 +25,9 @@ export type World = {
   /** By account: what stands alone, without the children of carousels. */
   readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId'>;
   readonly comments: Shelf<Comment, 'mediaId' | 'parentId'>;
+  readonly likes: Shelf<Like, 'targetId'>;
+  readonly follows: Shelf<Follow, 'accountId'>;
+  readonly testerInvites: Shelf<TesterInvite, 'username' | 'appId'>;
   readonly pictures: Shelf<Picture>;
   readonly pages: Shelf<Page, 'accountId' | 'businessId'>;
   readonly pageRoles: Shelf<PageRole, 'personId' | 'pageId'>;
@@ -106,6 +111,12 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     comments: shelf('comment', (comment) => comment.id, {
       mediaId: (comment) => comment.mediaId,
       parentId: (comment) => comment.parentId,
+    }),
+    likes: shelf('like', (like) => like.id, { targetId: (like) => like.targetId }),
+    follows: shelf('follow', (follow) => follow.id, byAccount),
+    testerInvites: shelf('tester_invite', (invite) => invite.id, {
+      username: (invite) => invite.username,
+      appId: (invite) => invite.appId,
     }),
     pictures: shelf('picture', (picture) => picture.id),
     pages: shelf('page', (page) => page.id, {

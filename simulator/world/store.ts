@@ -5,13 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 type StoredEntity = { kind: string; id: string; json: string };
 /** Without `json` it is gone. */
 type ChangedEntity = { kind: string; id: string; json: string | undefined };
-export type StoredPicture = { id: string; bytes: Uint8Array };
+/** Bytes under a name: a picture, or one piece of a video. Without `bytes` it is gone. */
+export type StoredFile = { id: string; bytes: Uint8Array | undefined };
 
 /** Where a world is kept. `write` returns only when what it was given would survive a power cut. */
 export type Store = {
   loadEntities(): StoredEntity[];
-  readPicture(id: string): Uint8Array | undefined;
-  write(change: { entities: ChangedEntity[]; pictures: StoredPicture[] }): void;
+  readFile(id: string): Uint8Array | undefined;
+  write(change: { entities: ChangedEntity[]; files: StoredFile[] }): void;
   erase(): void;
   close(): void;
 };
@@ -25,37 +26,46 @@ export function openStore(dataDir: string): Store {
     'INSERT INTO entity (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
   );
   const removeEntity = database.prepare('DELETE FROM entity WHERE kind = ? AND id = ?');
-  const putPicture = database.prepare('INSERT OR REPLACE INTO picture (id, bytes) VALUES (?, ?)');
-  const getPicture = database.prepare('SELECT bytes FROM picture WHERE id = ?');
+  const putFile = database.prepare('INSERT OR REPLACE INTO file (id, bytes) VALUES (?, ?)');
+  const getFile = database.prepare('SELECT bytes FROM file WHERE id = ?');
+  const removeFile = database.prepare('DELETE FROM file WHERE id = ?');
   // rowid keeps the order of first writing, which is the order lists are shown in.
   const allEntities = database.prepare('SELECT kind, id, json FROM entity ORDER BY rowid');
 
   return {
     loadEntities: () => allEntities.all() as unknown as StoredEntity[],
-    readPicture: (id) => (getPicture.get(id) as { bytes: Uint8Array } | undefined)?.bytes,
-    write({ entities, pictures }) {
+    readFile: (id) => (getFile.get(id) as { bytes: Uint8Array } | undefined)?.bytes,
+    write({ entities, files }) {
       inTransaction(database, () => {
         for (const { kind, id, json } of entities) {
           if (json === undefined) removeEntity.run(kind, id);
           else putEntity.run(kind, id, json);
         }
-        for (const picture of pictures) putPicture.run(picture.id, picture.bytes);
+        for (const { id, bytes } of files) {
+          if (bytes === undefined) removeFile.run(id);
+          else putFile.run(id, bytes);
+        }
       });
     },
-    erase: () => inTransaction(database, () => database.exec('DELETE FROM entity; DELETE FROM picture;')),
+    erase: () => inTransaction(database, () => database.exec('DELETE FROM entity; DELETE FROM file;')),
     close: () => database.close(),
   };
 }
 
 /** A world that ends with the process. */
 export function openMemory(): Store {
-  const pictures = new Map<string, Uint8Array>();
+  const files = new Map<string, Uint8Array>();
   return {
     loadEntities: () => [],
-    readPicture: (id) => pictures.get(id),
-    write: (change) => change.pictures.forEach((picture) => pictures.set(picture.id, picture.bytes)),
-    erase: () => pictures.clear(),
-    close: () => pictures.clear(),
+    readFile: (id) => files.get(id),
+    write(change) {
+      for (const { id, bytes } of change.files) {
+        if (bytes === undefined) files.delete(id);
+        else files.set(id, bytes);
+      }
+    },
+    erase: () => files.clear(),
+    close: () => files.clear(),
   };
 }
 
@@ -79,8 +89,14 @@ function lockAndPrepare(database: DatabaseSync, dataDir: string): void {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
-      CREATE TABLE IF NOT EXISTS picture (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
     `);
+    // Worlds of the first release kept pictures alone and named the table so.
+    const hasPictures = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'picture'").get();
+    database.exec(
+      hasPictures === undefined
+        ? 'CREATE TABLE IF NOT EXISTS file (id TEXT PRIMARY KEY, bytes BLOB NOT NULL)'
+        : 'ALTER TABLE picture RENAME TO file',
+    );
   } catch (cause) {
     database.close();
     if (!isBusy(cause)) throw cause;

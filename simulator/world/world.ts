@@ -7,7 +7,7 @@ import type { Follow, Like } from './engagement.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
-import { openMemory, openStore, type StoredPicture } from './store.ts';
+import { openMemory, openStore, type StoredFile } from './store.ts';
 
 /**
  * The simulated Instagram's whole state. Change it only by `put`, and make the changes that belong together without an `await`
@@ -43,6 +43,11 @@ export type World = {
   setClock(change: (setting: ClockSetting, wallMs: number) => ClockSetting): void;
   putPicture(picture: Picture, bytes: Uint8Array): Picture;
   readPictureBytes(id: string): Uint8Array | undefined;
+  /** Bytes without an entity of their own, such as the pieces of a video. */
+  putFile(id: string, bytes: Uint8Array): void;
+  readFile(id: string): Uint8Array | undefined;
+  /** Forgets a file, or the bytes of a picture. */
+  removeFile(id: string): void;
   /** The next id of a kind: `prefix` and `length` digits. */
   nextId(kind: string, prefix: string, length: number): string;
   /** The next url-safe text of a kind. */
@@ -69,7 +74,7 @@ const byPerson = { personId: (entity: { personId: string }) => entity.personId }
 export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const store = dataDir === undefined ? openMemory() : openStore(dataDir);
   const insides: ShelfInside[] = [];
-  const pendingPictures: StoredPicture[] = [];
+  const pendingFiles: Map<string, StoredFile> = new Map();
   let traces = 0;
 
   function shelf<T, Index extends string = never>(
@@ -137,11 +142,17 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       state.put({ ...readState(), clock: change(readState().clock, wallNow()) });
     },
     putPicture(picture, bytes) {
-      pendingPictures.push({ id: picture.id, bytes });
+      world.putFile(picture.id, bytes);
       return world.pictures.put(picture);
     },
-    readPictureBytes: (id) =>
-      pendingPictures.findLast((picture) => picture.id === id)?.bytes ?? store.readPicture(id),
+    readPictureBytes: (id) => world.readFile(id),
+    putFile(id, bytes) {
+      pendingFiles.set(id, { id, bytes });
+    },
+    readFile: (id) => (pendingFiles.get(id) ?? { bytes: store.readFile(id) }).bytes,
+    removeFile(id) {
+      pendingFiles.set(id, { id, bytes: undefined });
+    },
     nextId: (kind, prefix, length) => drawDigits(seed, `${kind}:${countUp()}`, prefix, length),
     nextText: (kind, length) => drawText(seed, `${kind}:${countUp()}`, length),
     share: (purpose) => drawBytes(seed, `share:${purpose}`, 4).readUInt32BE() / 2 ** 32,
@@ -153,12 +164,13 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       const entities = insides.flatMap(({ kind, takeChanges }) =>
         takeChanges().map((change) => ({ kind, ...change })),
       );
-      const pictures = pendingPictures.splice(0);
-      if (entities.length > 0 || pictures.length > 0) store.write({ entities, pictures });
+      const files = [...pendingFiles.values()];
+      pendingFiles.clear();
+      if (entities.length > 0 || files.length > 0) store.write({ entities, files });
     },
     erase() {
       insides.forEach((inside) => inside.clear());
-      pendingPictures.length = 0;
+      pendingFiles.clear();
       store.erase();
     },
     close: () => store.close(),

@@ -27,8 +27,10 @@ export type ShelfInside = {
   clear(): void;
 };
 
-/** The text of the member that an index goes by; undefined keeps the entity out of the index. */
-export type Indexes<T, Index extends string> = Record<Index, (entity: T) => string | undefined>;
+/** What an index goes by: a text, or several, each once; undefined keeps the entity out of the index. */
+export type Indexes<T, Index extends string> = Record<Index, KeyOf<T>>;
+
+type KeyOf<T> = (entity: T) => string | readonly string[] | undefined;
 
 /** An empty shelf and the store's handle on it. `idOf` names the member that is the key. */
 export function createShelf<T, Index extends string = never>(
@@ -38,7 +40,7 @@ export function createShelf<T, Index extends string = never>(
 ): { shelf: Shelf<T, Index>; inside: ShelfInside } {
   const entities = new Map<string, T>();
   const changed = new Set<string>();
-  const keysOf = new Map<string, (entity: T) => string | undefined>(Object.entries(indexes));
+  const keysOf = new Map<string, KeyOf<T>>(Object.entries(indexes));
   const idsBy = new Map([...keysOf.keys()].map((index) => [index, new Map<string, Set<string>>()]));
 
   const shelf: Shelf<T, Index> = {
@@ -93,26 +95,34 @@ export function createShelf<T, Index extends string = never>(
     for (const [index, keyOf] of keysOf) {
       const from = before === undefined ? undefined : keyOf(before);
       const to = entity === undefined ? undefined : keyOf(entity);
-      if (from !== to) moveKey(idsBy.get(index) ?? new Map<string, Set<string>>(), id, from, to);
+      if (from !== to) moveKeys(idsBy.get(index) ?? new Map<string, Set<string>>(), id, from, to);
     }
     if (entity === undefined) entities.delete(id);
     else entities.set(id, entity);
   }
 }
 
-function moveKey(
-  ids: Map<string, Set<string>>,
-  id: string,
-  from: string | undefined,
-  to: string | undefined,
-) {
-  if (from !== undefined) {
-    const left = ids.get(from);
-    left?.delete(id);
-    if (left?.size === 0) ids.delete(from);
-  }
-  if (to === undefined) return;
-  const there = ids.get(to);
-  if (there === undefined) ids.set(to, new Set([id]));
+type Keys = string | readonly string[] | undefined;
+
+function moveKeys(ids: Map<string, Set<string>>, id: string, from: Keys, to: Keys) {
+  const [left, entered] = [listOf(from), listOf(to)];
+  for (const key of left) if (!entered.includes(key)) leave(ids, id, key);
+  for (const key of entered) if (!left.includes(key)) enter(ids, id, key);
+}
+
+function listOf(keys: Keys): readonly string[] {
+  if (keys === undefined) return [];
+  return typeof keys === 'string' ? [keys] : keys;
+}
+
+function leave(ids: Map<string, Set<string>>, id: string, key: string) {
+  const left = ids.get(key);
+  left?.delete(id);
+  if (left?.size === 0) ids.delete(key);
+}
+
+function enter(ids: Map<string, Set<string>>, id: string, key: string) {
+  const there = ids.get(key);
+  if (there === undefined) ids.set(key, new Set([id]));
   else there.add(id);
 }

@@ -1,8 +1,18 @@
 import type { Account, App, Code, Grant, Person, Picture, Session, Token } from './entities.ts';
 import { type ClockSetting, readClock } from './clock.ts';
 import { drawBytes, drawDigits, drawText } from './mint.ts';
-import type { Business, FacebookCode, FacebookGrant, FacebookToken, Page, PageRole } from './facebook.ts';
+import type {
+  Business,
+  FacebookCode,
+  FacebookGrant,
+  FacebookSession,
+  FacebookToken,
+  Page,
+  PageRole,
+} from './facebook.ts';
+import type { Happening } from '../webhooks/happening.ts';
 import type { Comment } from './comment.ts';
+import type { Conversation, Message } from './conversation.ts';
 import type { Follow, Like } from './engagement.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media } from './media.ts';
@@ -24,7 +34,12 @@ export type World = {
   readonly containers: Shelf<Container, 'accountId'>;
   /** By account: what stands alone, without the children of carousels. */
   readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId'>;
-  readonly comments: Shelf<Comment, 'mediaId' | 'parentId'>;
+  /** By media: all of them, replies too; by `topOf`: those of a media that are no replies; by parent: its replies. */
+  readonly comments: Shelf<Comment, 'mediaId' | 'topOf' | 'parentId'>;
+  readonly conversations: Shelf<Conversation, 'accountId' | 'pair'>;
+  readonly messages: Shelf<Message, 'conversationId' | 'commentId'>;
+  /** What webhooks have to tell. */
+  readonly happenings: Shelf<Happening>;
   readonly likes: Shelf<Like, 'targetId'>;
   readonly follows: Shelf<Follow, 'accountId'>;
   readonly testerInvites: Shelf<TesterInvite, 'username' | 'appId'>;
@@ -32,9 +47,10 @@ export type World = {
   readonly pages: Shelf<Page, 'accountId' | 'businessId'>;
   readonly pageRoles: Shelf<PageRole, 'personId' | 'pageId'>;
   readonly businesses: Shelf<Business>;
-  readonly facebookGrants: Shelf<FacebookGrant, 'personId'>;
+  readonly facebookGrants: Shelf<FacebookGrant, 'personId' | 'userId'>;
   readonly facebookCodes: Shelf<FacebookCode, 'personId'>;
   readonly facebookTokens: Shelf<FacebookToken, 'personId'>;
+  readonly facebookSessions: Shelf<FacebookSession>;
   /** The string all ids and tokens derive from. */
   readonly seed: string;
   /** Unix milliseconds on the world's clock. */
@@ -115,8 +131,18 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     }),
     comments: shelf('comment', (comment) => comment.id, {
       mediaId: (comment) => comment.mediaId,
+      topOf: (comment) => (comment.parentId === undefined ? comment.mediaId : undefined),
       parentId: (comment) => comment.parentId,
     }),
+    conversations: shelf('conversation', (conversation) => conversation.id, {
+      ...byAccount,
+      pair: (conversation) => conversation.pair,
+    }),
+    messages: shelf('message', (message) => message.id, {
+      conversationId: (message) => message.conversationId,
+      commentId: (message) => message.commentId,
+    }),
+    happenings: shelf('happening', (happening) => happening.id),
     likes: shelf('like', (like) => like.id, { targetId: (like) => like.targetId }),
     follows: shelf('follow', (follow) => follow.id, byAccount),
     testerInvites: shelf('tester_invite', (invite) => invite.id, {
@@ -130,9 +156,13 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     }),
     pageRoles: shelf('page_role', (role) => role.id, { ...byPerson, pageId: (role) => role.pageId }),
     businesses: shelf('business', (business) => business.id),
-    facebookGrants: shelf('facebook_grant', (grant) => grant.id, byPerson),
+    facebookGrants: shelf('facebook_grant', (grant) => grant.id, {
+      ...byPerson,
+      userId: (grant) => grant.userId,
+    }),
     facebookCodes: shelf('facebook_code', (code) => code.value, byPerson),
     facebookTokens: shelf('facebook_token', (token) => token.value, byPerson),
+    facebookSessions: shelf('facebook_session', (session) => session.id),
     seed,
     now: () => readClock(readState().clock, wallNow()),
     get clock() {

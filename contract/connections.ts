@@ -11,6 +11,10 @@ export const connection = z.object({
   username: z.string(),
   instagramUserId: z.string(),
   appScopedUserId: z.string(),
+  /** The Facebook Page behind the account; null on Instagram's door. */
+  pageId: z.string().nullable(),
+  /** Facebook's grant serves other connected accounts too: a disconnect destroys this token and leaves the grant. */
+  sharesGrant: z.boolean(),
   state: z.enum(['active', 'needs_reconnect']),
   /** `checkpoint` when Instagram asks the person to confirm; otherwise `token_refused`. Null while active. */
   stateReason: z.string().nullable(),
@@ -30,6 +34,8 @@ export const connection = z.object({
       renewsAt: instant.nullable(),
     })
     .nullable(),
+  /** When Meta stops answering with this person's data unless they log in again; Facebook Login alone. */
+  dataAccessExpiresAt: instant.nullable(),
   /** Posts that wait because the account needs a person. */
   pausedPosts: z.number().int(),
   /** Posts that a disconnect would pause. */
@@ -48,8 +54,24 @@ export const authorization = z.object({
   finishedAt: instant.nullable(),
   /** `connected`, or a code of the error catalogue; null while open. */
   outcome: z.string().nullable(),
-  /** Facts of the outcome: connectionId, username, reconnected, missingScopes, code, subcode, traceId. */
+  /** Facts of the outcome: connectionId, username, reconnected, missingScopes, code, subcode, traceId, reason, pages. */
   details: z.record(z.string(), z.unknown()),
+  /** Several accounts came back and one is to be chosen; null otherwise. */
+  choice: z
+    .object({
+      until: instant,
+      accounts: z.array(
+        z.object({
+          instagramUserId: z.string(),
+          username: z.string(),
+          pageId: z.string(),
+          pageName: z.string(),
+          /** In this workspace: choosing it reconnects it. */
+          isConnected: z.boolean(),
+        }),
+      ),
+    })
+    .nullable(),
   reconnectConnectionId: z.uuid().nullable(),
 });
 export type Authorization = z.output<typeof authorization>;
@@ -65,6 +87,17 @@ export const revocation = z.object({
   finishedAt: instant.nullable(),
 });
 export type Revocation = z.output<typeof revocation>;
+
+const disconnected = z.object({
+  login,
+  username: z.string(),
+  pausedPosts: z.number().int(),
+  /** The account's own token is destroyed; the Facebook grant serves other accounts and was not revoked. */
+  grantStays: z.boolean(),
+  /** Null when nothing was there to revoke, or the grant stays. */
+  revocation: revocation.nullable(),
+});
+export type Disconnected = z.output<typeof disconnected>;
 
 export const connections = {
   list: op({
@@ -125,6 +158,7 @@ export const connections = {
       appScopedUserId: z.string(),
       pageId: z.string().nullable(),
       username: z.string(),
+      dataAccessExpiresAt: instant.nullable(),
       scopes: z.array(z.string()),
       consentedAt: instant,
       token: z
@@ -137,15 +171,11 @@ export const connections = {
     method: 'delete',
     path: '/api/v1/workspaces/:workspaceId/connections/:connectionId',
     summary:
-      'Disconnect: the row and the sealed token go at once, the grant is revoked at Instagram and verified',
+      'Disconnect: the row and the sealed token go at once, the grant is revoked at Instagram and verified, unless it serves other accounts',
     access: 'admin',
     params: inConnection,
     query: z.object({ erase: z.enum(['true', 'false']).default('false') }),
-    response: z.object({
-      username: z.string(),
-      pausedPosts: z.number().int(),
-      revocation: revocation.nullable(),
-    }),
+    response: disconnected,
   }),
   readRevocation: op({
     method: 'get',
@@ -175,6 +205,23 @@ export const connections = {
     path: '/api/v1/workspaces/:workspaceId/authorizations/:authorizationId',
     summary: 'How an attempt to connect ended; only for the session that started it',
     access: 'viewer',
+    params: inWorkspace.extend({ authorizationId: z.uuid() }),
+    response: authorization,
+  }),
+  chooseAccount: op({
+    method: 'put',
+    path: '/api/v1/workspaces/:workspaceId/authorizations/:authorizationId/account',
+    summary: 'Connect one of the accounts that came back; the first choice counts, repeating it is safe',
+    access: 'admin',
+    params: inWorkspace.extend({ authorizationId: z.uuid() }),
+    body: z.object({ instagramUserId: z.string().max(32) }),
+    response: authorization,
+  }),
+  giveUpChoice: op({
+    method: 'delete',
+    path: '/api/v1/workspaces/:workspaceId/authorizations/:authorizationId/account',
+    summary: 'Choose none of the accounts that came back: nothing is connected',
+    access: 'admin',
     params: inWorkspace.extend({ authorizationId: z.uuid() }),
     response: authorization,
   }),

@@ -32,6 +32,7 @@ test('every way a connect can end is in the troubleshooting table', () => {
 
   expect(told.toSorted((a, b) => a.localeCompare(b))).toEqual([
     'access_denied',
+    'access_withdrawn',
     'account_in_use',
     'app_access_missing',
     'app_misconfigured',

@@ -88,6 +88,15 @@ export const catalogue = {
     retry: 'person',
     help: true,
   },
+  access_withdrawn: {
+    status: 422,
+    message: 'The access was taken back before an account was connected.',
+    meaning:
+      'You had allowed it on Facebook, and while you were choosing an account the app was removed there or the password was changed. Nothing was connected.',
+    action: connectAgain,
+    retry: 'person',
+    help: true,
+  },
   app_access_missing: {
     status: 422,
     message: 'The Meta app is not yet allowed to serve this account.',

@@ -26,10 +26,23 @@ export const requiredScopes: Record<Login, readonly Scope[]> = {
   ],
 };
 
+/** What is asked for only when an operator switches it on. Missing, it costs its own feature and never the connection. */
+export const optionalScopes: Record<Login, readonly Scope[]> = {
+  instagram: [{ scope: 'instagram_business_manage_messages', plain: 'Answer comments in private' }],
+  facebook: [
+    { scope: 'instagram_manage_contents', plain: 'Delete posts' },
+    { scope: 'instagram_shopping_tag_products', plain: 'Tag products' },
+    { scope: 'catalog_management', plain: 'Read the catalogue of products' },
+    { scope: 'instagram_branded_content_creator', plain: 'Label paid partnerships' },
+    { scope: 'instagram_manage_messages', plain: 'Answer comments in private' },
+  ],
+};
+
 /** A scope as people read it; an unknown one as it is. */
 export function plainScope(scope: string): string {
-  return (
-    [...requiredScopes.instagram, ...requiredScopes.facebook].find((each) => each.scope === scope)?.plain ??
-    scope
-  );
+  const known = [requiredScopes, optionalScopes].flatMap(({ instagram, facebook }) => [
+    ...instagram,
+    ...facebook,
+  ]);
+  return known.find((each) => each.scope === scope)?.plain ?? scope;
 }

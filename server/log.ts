@@ -7,10 +7,10 @@ export type Log = pino.Logger;
 const secretPatterns: [RegExp, string][] = [
   [/\b(IGAA|IGQ[VW]|EAA)[A-Za-z0-9_-]{8,}/g, '$1[redacted]'],
   [
-    /\b(access_token|client_secret|fb_exchange_token|signed_request|signature|code|state)=[^&\s"'\\]+/g,
+    /\b(access_token|appsecret_proof|client_secret|fb_exchange_token|input_token|signed_request|signature|code|state)=[^&\s"'\\]+/g,
     '$1=[redacted]',
   ],
-  [/\b(Bearer|OAuth) [A-Za-z0-9._~+/-]{8,}=*/g, '$1 [redacted]'],
+  [/\b(Bearer|OAuth) [A-Za-z0-9._~+/|-]{8,}=*/g, '$1 [redacted]'],
 ];
 
 /** `line` without anything that looks like a secret. The last wall, not the first: callers log ids, never tokens. */

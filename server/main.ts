@@ -5,6 +5,7 @@ import { ConfigError, readConfig, readEnv, type Config } from './config/index.ts
 import {
   attemptRevocation,
   refreshConnection,
+  sweepChoices,
   sweepRefreshes,
   sweepRevocations,
 } from './connections/index.ts';
@@ -142,6 +143,7 @@ function sweepsOf(ctx: Context): Sweep[] {
   return [
     { name: 'due posts', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepDuePosts(ctx) },
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
+    { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
   ];

@@ -1,4 +1,5 @@
 import { resolve, join, dirname } from 'node:path';
+import { optionalScopes } from '#rules/scopes.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -28,6 +29,8 @@ export interface Config {
   isSimulated: boolean;
   instagramApp: LoginApp | undefined;
   facebookApp: LoginApp | undefined;
+  /** Permissions that are asked for beside the required ones, by door. */
+  optionalScopes: { instagram: string[]; facebook: string[] };
   logLevel: string;
   /** Number of proxies in front of us whose X-Forwarded-For is believed; 0 means none. */
   trustedProxies: number;
@@ -128,6 +131,10 @@ export function readConfig(
     isSimulated,
     instagramApp,
     facebookApp,
+    optionalScopes: {
+      instagram: readOptionalScopes('instagram', text, complain),
+      facebook: readOptionalScopes('facebook', text, complain),
+    },
     logLevel,
     trustedProxies,
   };
@@ -182,6 +189,23 @@ function checkTemplate(template: string, name: string, complain: Complain): void
       `is "${template}".`,
       'Write an address with {host} in it, like http://127.0.0.1:4300/{host}.',
     );
+}
+
+function readOptionalScopes(
+  login: 'instagram' | 'facebook',
+  text: (name: string) => string | undefined,
+  complain: Complain,
+): string[] {
+  const name = `${login.toUpperCase()}_OPTIONAL_SCOPES`;
+  const asked = (text(name) ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const known = optionalScopes[login].map(({ scope }) => scope);
+  const unknown = asked.filter((scope) => !known.includes(scope));
+  if (unknown.length > 0)
+    complain(name, `names ${unknown.join(', ')}.`, `Tintype can use ${known.join(', ')} there.`);
+  return asked;
 }
 
 function readApp(

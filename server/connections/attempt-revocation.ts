@@ -4,12 +4,10 @@ import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
-import type { SealedToken } from '../vault/index.ts';
+import { isGrantUsed } from './is-grant-used.ts';
 import { leaseUntil, lockPerson } from './person-lock.ts';
+import { sealedTokenOf } from './sealed-token-of.ts';
 import { settleRevocation } from './settle-revocation.ts';
-
-/** A sealed token waits for its revocation for a day at most; then it is destroyed. */
-export const revocationSeconds = 24 * 3600;
 
 /** Longer than the three calls of an attempt may take. */
 const leaseSeconds = 60;
@@ -56,17 +54,7 @@ async function findLeased(ctx: Context, id: string, lease: string) {
     .where('state', '=', 'queued')
     .executeTakeFirst();
   if (!row?.jwe || !row.kek_id || !row.dek_wrapped) return undefined;
-  const token: SealedToken = {
-    identity: {
-      purpose: row.purpose,
-      workspaceId: row.workspace_id,
-      connectionId: row.connection_id,
-      version: row.version,
-    },
-    kekId: row.kek_id,
-    dekWrapped: row.dek_wrapped,
-    jwe: row.jwe,
-  };
+  const token = sealedTokenOf({ ...row, jwe: row.jwe, kek_id: row.kek_id, dek_wrapped: row.dek_wrapped });
   return {
     id: row.id,
     login: row.login,
@@ -94,18 +82,26 @@ async function revoke(
   row: Leased,
 ): Promise<'confirmed' | 'not_possible' | 'queued' | 'dropped'> {
   try {
-    if (!row.instagramUserId) {
+    const person = { appId: row.appId, appScopedUserId: row.appScopedUserId };
+    // Facebook's grant serves all accounts of its person: what was connected meanwhile lives by it.
+    if (row.login === 'facebook' && (await isGrantUsed(ctx, person))) return 'dropped';
+    if (row.login === 'instagram' && !row.instagramUserId) {
       // Refused before the account was read: only the exchange's id is known, and Meta promises nowhere that it is the
       // account's. A revoke must not kill a good connection of the same person.
       const first = await ctx.instagram.probeToken(row.login, row.token);
       if (first.state !== 'alive') return first.state === 'refused' ? 'confirmed' : 'queued';
-      if (await isConnected(ctx, row.appId, first.account.instagramUserId)) return 'dropped';
+      if (first.account && (await isConnected(ctx, row.appId, first.account.instagramUserId)))
+        return 'dropped';
     }
     // Webhooks are stopped as a courtesy: the revoke ends them too.
-    if (row.instagramUserId)
+    if (row.login === 'instagram' && row.instagramUserId)
       await ctx.instagram.unsubscribe(row.login, row.token, row.instagramUserId).catch(() => {});
     const answer = await ctx.instagram.revokeGrant(row.login, row.token, row.appScopedUserId);
-    const probe = await ctx.instagram.probeToken(row.login, row.token);
+    const probe = await ctx.instagram.probeToken(
+      row.login,
+      row.token,
+      row.instagramUserId === '' ? undefined : row.instagramUserId,
+    );
     if (probe.state === 'refused') return 'confirmed';
     return probe.state === 'alive' && answer === 'refused' ? 'not_possible' : 'queued';
   } catch (error) {

@@ -1,33 +1,34 @@
-import type { Revocation } from '#contract/connections.ts';
+import type { Disconnected } from '#contract/connections.ts';
 import { AppError, hasCode } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
-import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
-import { inTransaction, newId } from '../database/index.ts';
-import { attemptRevocation, revocationSeconds } from './attempt-revocation.ts';
+import { inTransaction } from '../database/index.ts';
+import { attemptRevocation } from './attempt-revocation.ts';
+import { isGrantUsed } from './is-grant-used.ts';
 import { lockPerson } from './person-lock.ts';
+import { queueRevocation } from './queue-revocation.ts';
 import { readRevocation } from './read-revocation.ts';
+import { sealedTokenOf } from './sealed-token-of.ts';
 
 /**
  * The row, the grant and the sealed token go at once, whatever Meta says; posts that are not sent yet are paused. Then the
- * grant is revoked at Instagram and looked after. Throws `not_found`.
+ * grant is revoked at Instagram and looked after. A Facebook grant that serves other accounts too stays, and that is said:
+ * `grantStays`. Throws `not_found`.
  */
 export async function disconnectConnection(
   ctx: Context,
   member: Member,
   input: { connectionId: string; erase: boolean },
-): Promise<{ username: string; pausedPosts: number; revocation: Revocation | null }> {
-  const { username, pausedPosts, revocationId } = await inTransaction(ctx, (ctx) =>
-    removeRow(ctx, member, input),
-  );
-  if (!revocationId) return { username, pausedPosts, revocation: null };
+): Promise<Disconnected> {
+  const { revocationId, ...told } = await inTransaction(ctx, (ctx) => removeRow(ctx, member, input));
+  if (!revocationId) return { ...told, revocation: null };
   try {
     await attemptRevocation(ctx, { revocationId });
   } catch (error) {
     // The row is gone and the revocation is queued: whatever went wrong here is tried again by itself.
     ctx.log.error({ err: error, revocationId }, 'first revocation attempt failed');
   }
-  return { username, pausedPosts, revocation: await findRevocation(ctx, member.workspaceId, revocationId) };
+  return { ...told, revocation: await findRevocation(ctx, member.workspaceId, revocationId) };
 }
 
 /** Null when the same person was connected again in the meantime: nothing is to be revoked any more. */
@@ -35,7 +36,7 @@ async function findRevocation(
   ctx: Context,
   workspaceId: string,
   revocationId: string,
-): Promise<Revocation | null> {
+): Promise<Disconnected['revocation']> {
   try {
     return await readRevocation(ctx, workspaceId, revocationId);
   } catch (error) {
@@ -57,33 +58,23 @@ async function removeRow(ctx: Context, member: Member, input: { connectionId: st
   if (input.erase) await ctx.dependants.erase(ctx, account);
   await db.deleteFrom('connections').where('id', '=', connection.id).execute();
 
-  const now = ctx.clock.now();
-  const revocationId = sealed ? newId() : undefined;
-  if (sealed && revocationId) {
-    await db
-      .insertInto('revocations')
-      .values({
-        id: revocationId,
-        workspace_id: sealed.workspace_id,
-        connection_id: sealed.connection_id,
-        login: connection.login,
-        app_id: connection.app_id,
-        instagram_user_id: connection.instagram_user_id,
-        app_scoped_user_id: connection.app_scoped_user_id,
-        state: 'queued',
-        reason: 'disconnect',
-        purpose: sealed.purpose,
-        version: sealed.version,
-        kek_id: sealed.kek_id,
-        dek_wrapped: sealed.dek_wrapped,
-        jwe: sealed.jwe,
-        next_attempt_at: now,
-        created_at: now,
-        expires_at: plusSeconds(now, revocationSeconds),
-      })
-      .execute();
-    await ctx.queue.enqueue(db, 'connections.revoke', { revocationId }, { startAfter: plusSeconds(now, 30) });
-  }
+  const person = { appId: connection.app_id, appScopedUserId: connection.app_scoped_user_id };
+  const grantStays = connection.login === 'facebook' && (await isGrantUsed(ctx, person));
+  // The first attempt follows at once; the job is for when this process dies before it.
+  const revocationId =
+    sealed && !grantStays
+      ? await queueRevocation(
+          ctx,
+          {
+            login: connection.login,
+            person,
+            instagramUserId: connection.instagram_user_id,
+            token: sealedTokenOf(sealed),
+            reason: 'disconnect',
+          },
+          30,
+        )
+      : undefined;
   await recordEvent(ctx, {
     workspaceId: member.workspaceId,
     actor: 'member',
@@ -95,9 +86,10 @@ async function removeRow(ctx: Context, member: Member, input: { connectionId: st
       instagramUserId: connection.instagram_user_id,
       erased: input.erase,
       pausedPosts,
+      ...(grantStays ? { grantStays } : {}),
     },
   });
-  return { username: connection.username, pausedPosts, revocationId };
+  return { login: connection.login, username: connection.username, pausedPosts, grantStays, revocationId };
 }
 
 /** The row as it stands once nobody connects, revokes or renews it any more. */

@@ -3,13 +3,27 @@ import { recordEvent } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, lockUntilCommit } from '../database/index.ts';
-import type { Account, LongLivedToken } from '../instagram/index.ts';
+import type { Account } from '../instagram/index.ts';
 import type { AccessToken } from '../vault/index.ts';
 import { appIdOf, lockPerson, type AppPerson } from './person-lock.ts';
+import { dropQueuedRevocations } from './queue-revocation.ts';
 import { refreshAfter } from './refresh-after.ts';
+import { revokeReplaced } from './revoke-replaced.ts';
 import { abandonedSeconds, type TakenAuthorization } from './take-authorization.ts';
 
 const purpose = 'instagram.access_token';
+
+/** What is known of the account when everything was well, and the token that is to be kept. */
+export interface Found {
+  account: Pick<Account, 'instagramUserId' | 'username'> & { appScopedUserId: string };
+  /** The Facebook Page whose token it is; null on Instagram's door. */
+  pageId: string | null;
+  token: AccessToken;
+  /** Null when Meta gave it without an end. */
+  expiresAt: Date | null;
+  dataAccessExpiresAt: Date | null;
+  scopes: string[];
+}
 
 /**
  * One transaction: connection, grant, sealed token, audit event and outcome, or none of them. The same account in the
@@ -19,15 +33,15 @@ const purpose = 'instagram.access_token';
 export async function establishConnection(
   ctx: Context,
   authorization: TakenAuthorization,
-  found: { account: Account; longLived: LongLivedToken; scopes: string[] },
+  found: Found,
 ): Promise<void> {
-  const { account, longLived, scopes } = found;
+  const { account, token, scopes } = found;
   const appId = appIdOf(ctx, authorization.login);
   const person = { appId, appScopedUserId: account.appScopedUserId };
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
-    await lockPerson(ctx, person);
-    await mustHaveOutlivedRevocations(ctx, authorization, { person, token: longLived.token });
+    const former = await lockPeople(ctx, person, account.instagramUserId);
+    await mustHaveOutlivedRevocations(ctx, authorization, { person, token, account });
     await lockUntilCommit(db, `account:${account.instagramUserId}`);
     const existing = await db
       .selectFrom('connections')
@@ -47,18 +61,21 @@ export async function establishConnection(
       login: authorization.login,
       app_id: appId,
       app_scoped_user_id: account.appScopedUserId,
+      page_id: found.pageId,
       username: account.username,
       state: 'active' as const,
       state_reason: null,
       state_changed_at: now,
       token_version: version,
-      token_expires_at: plusSeconds(now, longLived.expiresInSeconds),
+      token_expires_at: found.expiresAt,
+      data_access_expires_at: found.dataAccessExpiresAt,
       token_renewed_at: now,
       refresh_after: refreshAfter(now, connectionId),
       refresh_lease: null,
       refresh_lease_until: null,
       missing_scopes: [],
     };
+    if (existing && former) await revokeReplaced(ctx, { connectionId, former });
     if (existing) await db.updateTable('connections').set(values).where('id', '=', connectionId).execute();
     else
       await db
@@ -80,7 +97,7 @@ export async function establishConnection(
       .execute();
 
     const identity = { purpose, workspaceId: authorization.workspace_id, connectionId, version };
-    const sealed = await ctx.vault.seal(longLived.token, identity);
+    const sealed = await ctx.vault.seal(token, identity);
     const row = {
       version,
       kek_id: sealed.kekId,
@@ -94,13 +111,8 @@ export async function establishConnection(
       .onConflict((conflict) => conflict.columns(['connection_id', 'purpose']).doUpdateSet(row))
       .execute();
 
-    // A queued revocation of this person would kill the grant that was just given.
-    await db
-      .deleteFrom('revocations')
-      .where('app_id', '=', appId)
-      .where('app_scoped_user_id', '=', account.appScopedUserId)
-      .where('state', '=', 'queued')
-      .execute();
+    await dropQueuedRevocations(ctx, person);
+    await db.deleteFrom('choices').where('authorization_id', '=', authorization.id).execute();
     await ctx.dependants.reattach(ctx, {
       workspaceId: authorization.workspace_id,
       connectionId,
@@ -145,8 +157,38 @@ export async function establishConnection(
   );
 }
 
+/**
+ * Locks the person who consented and, when the account is connected by somebody else or by the other door, that former
+ * person too, in order, so that two connects never wait for each other. Answers the former one.
+ */
+async function lockPeople(
+  ctx: Context,
+  person: AppPerson,
+  instagramUserId: string,
+): Promise<AppPerson | undefined> {
+  const known = await ctx.db
+    .selectFrom('connections')
+    .select(['app_id', 'app_scoped_user_id'])
+    .where('instagram_user_id', '=', instagramUserId)
+    .executeTakeFirst();
+  const isSame = known?.app_id === person.appId && known.app_scoped_user_id === person.appScopedUserId;
+  const former =
+    known && !isSame ? { appId: known.app_id, appScopedUserId: known.app_scoped_user_id } : undefined;
+  const people = [person, ...(former ? [former] : [])];
+  for (const each of people.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) await lockPerson(ctx, each);
+  return former;
+}
+
+function nameOf({ appId, appScopedUserId }: AppPerson): string {
+  return `${appId}:${appScopedUserId}`;
+}
+
 /** Another account came back, or the one to reconnect is gone meanwhile and nobody can say whether this is it. */
-async function refusalOfReconnect(ctx: Context, connectionId: string, account: Account): Promise<AppError> {
+async function refusalOfReconnect(
+  ctx: Context,
+  connectionId: string,
+  account: Found['account'],
+): Promise<AppError> {
   const target = await ctx.db
     .selectFrom('connections')
     .select('id')
@@ -164,7 +206,7 @@ async function refusalOfReconnect(ctx: Context, connectionId: string, account: A
 async function mustHaveOutlivedRevocations(
   ctx: Context,
   authorization: TakenAuthorization,
-  fresh: { person: AppPerson; token: AccessToken },
+  fresh: { person: AppPerson; token: AccessToken; account: Found['account'] },
 ): Promise<void> {
   const tried = await ctx.db
     .selectFrom('revocations')
@@ -175,7 +217,11 @@ async function mustHaveOutlivedRevocations(
     .where((eb) => eb.or([eb('state', '=', 'queued'), eb('finished_at', '>=', authorization.created_at)]))
     .executeTakeFirst();
   if (!tried) return;
-  const probe = await ctx.instagram.probeToken(authorization.login, fresh.token);
+  const probe = await ctx.instagram.probeToken(
+    authorization.login,
+    fresh.token,
+    fresh.account.instagramUserId,
+  );
   if (probe.state !== 'alive')
     throw new AppError('network_error', { details: { reason: 'revoked_meanwhile' } });
 }

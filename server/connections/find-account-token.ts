@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Login } from '../database/index.ts';
 import type { SealedToken } from '../vault/index.ts';
+import { sealedTokenOf } from './sealed-token-of.ts';
 
 /** An account that can be acted for: whose it is, and its token, still sealed. */
 export interface AccountToken {
@@ -21,18 +22,8 @@ export async function findAccountToken(
   const row = await ctx.db
     .selectFrom('connections')
     .innerJoin('vault.sealed_tokens as sealed', 'sealed.connection_id', 'connections.id')
-    .select([
-      'connections.id',
-      'login',
-      'instagram_user_id',
-      'app_scoped_user_id',
-      'sealed.workspace_id',
-      'purpose',
-      'version',
-      'kek_id',
-      'dek_wrapped',
-      'jwe',
-    ])
+    .selectAll('sealed')
+    .select(['connections.id', 'login', 'instagram_user_id', 'app_scoped_user_id'])
     .where('connections.id', '=', connectionId)
     .where('state', '=', 'active')
     .executeTakeFirst();
@@ -43,16 +34,6 @@ export async function findAccountToken(
     instagramUserId: row.instagram_user_id,
     appScopedUserId: row.app_scoped_user_id,
     version: row.version,
-    token: {
-      identity: {
-        purpose: row.purpose,
-        workspaceId: row.workspace_id,
-        connectionId: row.id,
-        version: row.version,
-      },
-      kekId: row.kek_id,
-      dekWrapped: row.dek_wrapped,
-      jwe: row.jwe,
-    },
+    token: sealedTokenOf(row),
   };
 }

@@ -1,4 +1,6 @@
 export { attemptRevocation } from './attempt-revocation.ts';
+export { chooseAccount, giveUpChoice } from './choose-account.ts';
+export { sweepChoices } from './close-choice.ts';
 export { completeAuthorization, type Completion } from './complete-authorization.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
 export { findAccountToken, type AccountToken } from './find-account-token.ts';

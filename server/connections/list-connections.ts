@@ -34,6 +34,18 @@ function select(ctx: Context) {
     .select(['grants.scopes', 'grants.consented_at', 'sealed.kek_id', 'sealed.created_at as sealed_at'])
     .select((eb) =>
       eb
+        .exists(
+          eb
+            .selectFrom('connections as other')
+            .select('other.id')
+            .whereRef('other.app_id', '=', 'connections.app_id')
+            .whereRef('other.app_scoped_user_id', '=', 'connections.app_scoped_user_id')
+            .whereRef('other.id', '<>', 'connections.id'),
+        )
+        .as('shares_grant'),
+    )
+    .select((eb) =>
+      eb
         .selectFrom('audit_events')
         .innerJoin('users', 'users.id', 'audit_events.user_id')
         .select('users.name')
@@ -55,6 +67,8 @@ async function present(ctx: Context, row: Row): Promise<Connection> {
     username: row.username,
     instagramUserId: row.instagram_user_id,
     appScopedUserId: row.app_scoped_user_id,
+    pageId: row.page_id,
+    sharesGrant: row.login === 'facebook' && Boolean(row.shares_grant),
     state: row.state,
     stateReason: row.state_reason,
     stateChangedAt: row.state_changed_at.toISOString(),
@@ -69,9 +83,11 @@ async function present(ctx: Context, row: Row): Promise<Connection> {
             sealedAt: row.sealed_at.toISOString(),
             renewedAt: row.token_renewed_at.toISOString(),
             expiresAt: row.token_expires_at?.toISOString() ?? null,
-            renewsAt: row.refresh_after?.toISOString() ?? null,
+            // A Page's token is looked at, not renewed.
+            renewsAt: row.login === 'instagram' ? (row.refresh_after?.toISOString() ?? null) : null,
           }
         : null,
+    dataAccessExpiresAt: row.data_access_expires_at?.toISOString() ?? null,
     pausedPosts: await ctx.dependants.countPaused(ctx, row.id),
     openPosts: await ctx.dependants.countOpen(ctx, row.id),
     connectedBy: row.connected_by,

@@ -1,6 +1,7 @@
 import type { Authorization } from '#contract/connections.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
+import type { OfferedAccount } from '../database/index.ts';
 import { isAbandoned } from './take-authorization.ts';
 
 /** How an attempt to connect stands or ended; only for the session that started it. Throws `not_found`. */
@@ -11,9 +12,11 @@ export async function readAuthorization(
 ): Promise<Authorization> {
   const row = await ctx.db
     .selectFrom('authorizations')
-    .selectAll()
+    .leftJoin('choices', 'choices.authorization_id', 'authorizations.id')
+    .selectAll('authorizations')
+    .select('choices.accounts')
     .where('id', '=', authorizationId)
-    .where('workspace_id', '=', member.workspaceId)
+    .where('authorizations.workspace_id', '=', member.workspaceId)
     .where('session_id', '=', member.sessionId)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
@@ -28,6 +31,27 @@ export async function readAuthorization(
       (row.finished_at ?? (isOver ? (row.taken_at ?? row.expires_at) : null))?.toISOString() ?? null,
     outcome: row.outcome ?? (isOver ? 'state_expired' : null),
     details: row.outcome_details ?? {},
+    choice: row.accounts && row.choosing_until && !isOver ? await offer(ctx, row) : null,
     reconnectConnectionId: row.reconnect_connection_id,
+  };
+}
+
+/** What is asked of the person: accounts and their Pages by name. Whose token reads them stays on the server. */
+async function offer(
+  ctx: Context,
+  row: { workspace_id: string; choosing_until: Date | null; accounts: OfferedAccount[] | null },
+): Promise<Authorization['choice']> {
+  if (!row.accounts || !row.choosing_until) return null;
+  const here = await ctx.db
+    .selectFrom('connections')
+    .select('instagram_user_id')
+    .where('workspace_id', '=', row.workspace_id)
+    .execute();
+  return {
+    until: row.choosing_until.toISOString(),
+    accounts: row.accounts.map((account) => ({
+      ...account,
+      isConnected: here.some((each) => each.instagram_user_id === account.instagramUserId),
+    })),
   };
 }

@@ -18,8 +18,9 @@ export async function readReceipt(ctx: Context, member: Member, connectionId: st
     login: connection.login,
     instagramUserId: connection.instagramUserId,
     appScopedUserId: connection.appScopedUserId,
-    pageId: null,
+    pageId: connection.pageId,
     username: connection.username,
+    dataAccessExpiresAt: connection.dataAccessExpiresAt,
     scopes: connection.scopes,
     consentedAt: connection.consentedAt,
     token: connection.token && {
@@ -29,7 +30,9 @@ export async function readReceipt(ctx: Context, member: Member, connectionId: st
     },
     howToRevoke: [
       'In Tintype: Settings, Integrations, Disconnect on the Instagram row.',
-      'At Instagram: instagram.com/accounts/manage_access, find the app, Remove.',
+      connection.login === 'facebook'
+        ? 'At Facebook: facebook.com/settings?tab=applications, find the app, Remove. This ends the access to every account that it serves.'
+        : 'At Instagram: instagram.com/accounts/manage_access, find the app, Remove.',
     ],
   };
 }

@@ -4,12 +4,13 @@ import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
+import { dropChoices } from './close-choice.ts';
 import { lockPerson } from './person-lock.ts';
 import { settleRevocation } from './settle-revocation.ts';
 import { readSignedRequest, type SignedRequest } from './signed-request.ts';
 
 /**
- * A person removed the app at Instagram: the row goes. One that was issued before the present consent is acknowledged and
+ * A person removed the app at Instagram or Facebook: the rows of all their accounts go. One that was issued before the present consent is acknowledged and
  * ignored; an unknown person is no error, and their queued revocations are done. Throws `invalid_input` for a bad signature.
  */
 export async function receiveDeauthorize(ctx: Context, signedRequest: string): Promise<void> {
@@ -90,6 +91,7 @@ async function removePerson(
       details: { username: row.username, instagramUserId: row.instagram_user_id, pausedPosts },
     });
   }
+  await dropChoices(ctx, { appId: request.appId, appScopedUserId: request.userId }, request.issuedBefore);
   await settleQueued(ctx, request);
   return { connections: meant.length, posts };
 }

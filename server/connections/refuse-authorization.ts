@@ -1,20 +1,19 @@
 import type { AppError } from '../app-error.ts';
-import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, newId } from '../database/index.ts';
-import type { Account } from '../instagram/index.ts';
+import { inTransaction } from '../database/index.ts';
 import type { AccessToken } from '../vault/index.ts';
-import { revocationSeconds } from './attempt-revocation.ts';
+import { isGrantUsed } from './is-grant-used.ts';
 import { appIdOf, lockPerson } from './person-lock.ts';
+import { queueRevocation } from './queue-revocation.ts';
 import type { TakenAuthorization } from './take-authorization.ts';
 
 const purpose = 'instagram.access_token.refused';
-const shown = ['missingScopes', 'username', 'code', 'subcode', 'traceId', 'reason'];
+const shown = ['missingScopes', 'username', 'code', 'subcode', 'traceId', 'reason', 'pages'];
 
 /** A token that a refused connect leaves in our hands, and what is known of whose it is. */
 export interface Leftover {
   token: AccessToken;
-  person: Partial<Pick<Account, 'appScopedUserId' | 'instagramUserId'>>;
+  person: { appScopedUserId?: string; instagramUserId?: string };
 }
 
 /**
@@ -32,23 +31,27 @@ export async function refuseAuthorization(
     'connect refused',
   );
   await inTransaction(ctx, async (ctx) => {
-    const now = ctx.clock.now();
     if (leftover) await queueLeftover(ctx, authorization, leftover);
-    await ctx.db
-      .updateTable('authorizations')
-      .set({
-        finished_at: now,
-        outcome: error.code,
-        outcome_details: JSON.stringify(
-          Object.fromEntries(
-            shown.flatMap((key) => (error.details[key] === undefined ? [] : [[key, error.details[key]]])),
-          ),
-        ),
-      })
-      .where('id', '=', authorization.id)
-      .where('finished_at', 'is', null)
-      .execute();
+    await storeOutcome(ctx, authorization.id, error);
   });
+}
+
+/** Why an attempt ended, with the facts that its person is shown; an attempt that ended before stays as it is. */
+export async function storeOutcome(ctx: Context, authorizationId: string, error: AppError): Promise<void> {
+  const details = shown.flatMap((key) =>
+    error.details[key] === undefined ? [] : [[key, error.details[key]]],
+  );
+  await ctx.db
+    .updateTable('authorizations')
+    .set({
+      finished_at: ctx.clock.now(),
+      choosing_until: null,
+      outcome: error.code,
+      outcome_details: JSON.stringify(Object.fromEntries(details)),
+    })
+    .where('id', '=', authorizationId)
+    .where('finished_at', 'is', null)
+    .execute();
 }
 
 async function queueLeftover(
@@ -58,52 +61,35 @@ async function queueLeftover(
 ): Promise<void> {
   const appId = appIdOf(ctx, authorization.login);
   const appScopedUserId = leftover.person.appScopedUserId;
-  // Without knowing whose token it is, a revoke could hit a good connection: it is discarded and dies within the hour.
+  // Without knowing whose token it is, a revoke could hit a good connection: it is discarded, and dies within an hour or two.
   if (!appScopedUserId) return;
-  await lockPerson(ctx, { appId, appScopedUserId });
-  const connected = await ctx.db
-    .selectFrom('connections')
-    .select('id')
-    .where('app_id', '=', appId)
-    .where((eb) =>
-      eb.or([
-        eb('app_scoped_user_id', '=', appScopedUserId),
-        // Old answers of the exchange gave the account's id.
-        eb('instagram_user_id', '=', leftover.person.instagramUserId ?? appScopedUserId),
-      ]),
-    )
-    .executeTakeFirst();
-  if (connected) return;
-  const now = ctx.clock.now();
-  const identity = {
+  const person = { appId, appScopedUserId };
+  await lockPerson(ctx, person);
+  if (await isGrantUsed(ctx, person)) return;
+  // Old answers of Instagram's exchange gave the account's id.
+  const instagramUserId = leftover.person.instagramUserId ?? '';
+  if (await isConnected(ctx, appId, instagramUserId || appScopedUserId)) return;
+  const token = await ctx.vault.seal(leftover.token, {
     purpose,
     workspaceId: authorization.workspace_id,
     connectionId: authorization.connection_id,
     version: 1,
-  };
-  const sealed = await ctx.vault.seal(leftover.token, identity);
-  const id = newId();
-  await ctx.db
-    .insertInto('revocations')
-    .values({
-      id,
-      workspace_id: identity.workspaceId,
-      connection_id: identity.connectionId,
-      login: authorization.login,
-      app_id: appId,
-      instagram_user_id: leftover.person.instagramUserId ?? '',
-      app_scoped_user_id: appScopedUserId,
-      state: 'queued',
-      reason: 'refused_connect',
-      purpose,
-      version: identity.version,
-      kek_id: sealed.kekId,
-      dek_wrapped: sealed.dekWrapped,
-      jwe: sealed.jwe,
-      next_attempt_at: now,
-      created_at: now,
-      expires_at: plusSeconds(now, revocationSeconds),
-    })
-    .execute();
-  await ctx.queue.enqueue(ctx.db, 'connections.revoke', { revocationId: id });
+  });
+  await queueRevocation(ctx, {
+    login: authorization.login,
+    person,
+    instagramUserId,
+    token,
+    reason: 'refused_connect',
+  });
+}
+
+async function isConnected(ctx: Context, appId: string, instagramUserId: string): Promise<boolean> {
+  const connected = await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('app_id', '=', appId)
+    .where('instagram_user_id', '=', instagramUserId)
+    .executeTakeFirst();
+  return connected !== undefined;
 }

@@ -18,7 +18,7 @@ export async function settleRefusal(
 ): Promise<'alive' | 'unreachable' | 'removed' | 'needs_reconnect' | 'gone'> {
   const account = await findAccountToken(ctx, input.connectionId);
   if (!account) return 'gone';
-  const probe = await ctx.instagram.probeToken(account.login, account.token);
+  const probe = await ctx.instagram.probeToken(account.login, account.token, account.instagramUserId);
   if (probe.state !== 'refused') return probe.state;
   const subcode = probe.subcode ?? input.subcode;
   return inTransaction(ctx, async (ctx) => {

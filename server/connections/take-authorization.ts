@@ -54,7 +54,11 @@ export async function takeAuthorization(
 }
 
 /** Whether an attempt is over although nobody wrote an outcome: its link is too old, or its process died on the way. */
-export function isAbandoned(row: { taken_at: Date | null; expires_at: Date }, now: Date): boolean {
+export function isAbandoned(
+  row: { taken_at: Date | null; choosing_until: Date | null; expires_at: Date },
+  now: Date,
+): boolean {
+  if (row.choosing_until) return row.choosing_until <= now;
   return row.taken_at ? plusSeconds(row.taken_at, abandonedSeconds) <= now : row.expires_at <= now;
 }
 
@@ -97,14 +101,14 @@ async function findRepeat(ctx: Context, callback: Callback): Promise<Taking> {
   for (let waited = 0; ; waited += 100) {
     const first = await ctx.db
       .selectFrom('authorizations')
-      .select(['id', 'workspace_id', 'taken_at', 'expires_at', 'finished_at'])
+      .select(['id', 'workspace_id', 'taken_at', 'choosing_until', 'expires_at', 'finished_at'])
       .where('state_hash', '=', callback.stateHash)
       .where('session_id', '=', callback.sessionId)
       .where('login', '=', callback.login)
       .where('callback_hash', '=', callback.callbackHash)
       .executeTakeFirst();
     if (!first) return { kind: 'expired' };
-    if (first.finished_at || isAbandoned(first, ctx.clock.now()) || waited >= waitMs)
+    if (first.finished_at || first.choosing_until || isAbandoned(first, ctx.clock.now()) || waited >= waitMs)
       return { kind: 'settled', authorizationId: first.id, workspaceId: first.workspace_id };
     await pause(100);
   }

@@ -12,6 +12,7 @@ export interface Database {
   connections: Connections;
   grants: Grants;
   authorizations: Authorizations;
+  choices: Choices;
   revocations: Revocations;
   data_deletions: DataDeletions;
   audit_events: AuditEvents;
@@ -114,6 +115,8 @@ interface Connections {
   refresh_after: Date | null;
   refresh_lease: string | null;
   refresh_lease_until: Date | null;
+  /** When Meta stops answering with the person's data unless they log in again; Facebook Login alone. */
+  data_access_expires_at: Date | null;
   /** Scopes that Instagram refused although they were granted (codes 10 and 200). */
   missing_scopes: Generated<string[]>;
   created_at: Date;
@@ -140,12 +143,40 @@ interface Authorizations {
   time_zone: string;
   created_at: Date;
   expires_at: Date;
+  /** Set while the person chooses one of several accounts. */
+  choosing_until: Date | null;
   taken_at: Date | null;
   /** SHA-256 of the callback's query, so that a reload by the same session is recognised. */
   callback_hash: Buffer | null;
   finished_at: Date | null;
   outcome: string | null;
   outcome_details: Json<Record<string, unknown>> | null;
+}
+
+/** What a person can choose between. */
+export interface OfferedAccount {
+  instagramUserId: string;
+  username: string;
+  pageId: string;
+  pageName: string;
+}
+
+/** An open question which account to connect, with the person's token sealed. */
+interface Choices {
+  authorization_id: string;
+  workspace_id: string;
+  connection_id: string;
+  app_id: string;
+  app_scoped_user_id: string;
+  scopes: string[];
+  accounts: Json<OfferedAccount[]>;
+  purpose: string;
+  version: number;
+  kek_id: string;
+  dek_wrapped: string;
+  jwe: string;
+  created_at: Date;
+  expires_at: Date;
 }
 
 interface Revocations {
@@ -157,7 +188,8 @@ interface Revocations {
   instagram_user_id: string;
   app_scoped_user_id: string;
   state: 'queued' | 'confirmed' | 'not_possible' | 'expired';
-  reason: 'disconnect' | 'refused_connect';
+  /** `replaced`: the same account came back by another door or another person. */
+  reason: 'disconnect' | 'refused_connect' | 'replaced';
   purpose: string;
   version: number;
   /** The sealed token, null once it is destroyed. */

@@ -90,6 +90,7 @@ test.each(foreignThings)(
 /** Whole input, so that nothing but the missing thing is left to refuse. */
 const bodies: Record<string, unknown> = {
   'PATCH /connections/:connectionId': { timeZone: 'Europe/Lisbon' },
+  'PUT /authorizations/:authorizationId/account': { instagramUserId: '17841400000000101' },
   'PATCH /posts/:postId': { version: 1, caption: 'x' },
   'PUT /posts/:postId/schedule': {},
   'PUT /posts/:postId/resolution': { decision: 'live' },

@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts';
 import { subcodeOfStatus } from './errors.ts';
 import type { ContainerState, ContainerStatus, Written } from './instagram.ts';
 import { idOf, textOf } from './parse-json.ts';
-import type { Transport } from './transport.ts';
+import type { Graph } from './graph.ts';
 
 const statuses: Record<string, ContainerStatus> = {
   IN_PROGRESS: 'in_progress',
@@ -13,29 +13,22 @@ const statuses: Record<string, ContainerStatus> = {
 };
 
 export async function createImageContainer(
-  transport: Transport,
-  token: string,
+  graph: Graph,
   input: { instagramUserId: string; imageUrl: string; caption: string; altText: string },
 ): Promise<Written> {
-  return write(transport, token, 'create_container', `/${input.instagramUserId}/media`, {
+  return write(graph, 'create_container', `/${input.instagramUserId}/media`, {
     image_url: input.imageUrl,
     caption: input.caption,
     ...(input.altText ? { alt_text: input.altText } : {}),
   });
 }
 
-export async function readContainer(
-  transport: Transport,
-  token: string,
-  containerId: string,
-): Promise<ContainerState> {
-  const { body, traceId } = await transport.call({
+export async function readContainer(graph: Graph, containerId: string): Promise<ContainerState> {
+  const { body, traceId } = await graph.call({
     operation: 'read_container',
-    host: 'graph.instagram.com',
     method: 'GET',
     path: `/${containerId}`,
     query: { fields: 'id,status_code,status' },
-    token,
   });
   const status = statuses[textOf(body.status_code) ?? ''];
   if (!status)
@@ -45,29 +38,25 @@ export async function readContainer(
 
 /** From here the post may be live, whatever is answered. */
 export async function publishContainer(
-  transport: Transport,
-  token: string,
+  graph: Graph,
   input: { instagramUserId: string; containerId: string },
 ): Promise<Written> {
-  return write(transport, token, 'publish_container', `/${input.instagramUserId}/media_publish`, {
+  return write(graph, 'publish_container', `/${input.instagramUserId}/media_publish`, {
     creation_id: input.containerId,
   });
 }
 
 async function write(
-  transport: Transport,
-  token: string,
+  graph: Graph,
   operation: string,
   path: string,
   form: Record<string, string>,
 ): Promise<Written> {
-  const { body, traceId } = await transport.call({
+  const { body, traceId } = await graph.call({
     operation,
-    host: 'graph.instagram.com',
     method: 'POST',
     path,
     form,
-    token,
   });
   const id = idOf(body.id);
   if (!id) throw new AppError('network_error', { details: { operation, reason: 'no_id' } });

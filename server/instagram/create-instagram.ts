@@ -6,69 +6,87 @@ import type { Vault } from '../vault/index.ts';
 import { revealToken } from '../vault/reveal.ts';
 import { probeToken, readAccount } from './account.ts';
 import { createImageContainer, publishContainer, readContainer } from './container.ts';
+import { inspectToken, listPages, readPermissions } from './facebook-person.ts';
 import { revokeGrant, unsubscribe } from './grant.ts';
+import { openGraph, type Graph } from './graph.ts';
 import type { Instagram, Probe, Token } from './instagram.ts';
 import { listRecentMedia, readMedia, readPublishingLimit } from './media.ts';
-import { authorizeUrl, exchangeCode, exchangeLongLived, refreshToken } from './oauth/instagram-login.ts';
+import * as facebook from './oauth/facebook-login.ts';
+import * as instagram from './oauth/instagram-login.ts';
 import { fetchPicture } from './picture.ts';
-import { createTransport, type Transport } from './transport.ts';
+import { createTransport } from './transport.ts';
+
+const doors = { instagram, facebook };
 
 /**
  * The client over one `fetch`. A token is opened for one call and handed to the function that makes it. A login without
- * its app, or without its flow, refuses every call with `app_misconfigured`.
+ * its app refuses every call with `app_misconfigured`.
  */
 export function createInstagram(options: { config: Config; vault: Vault; fetch: typeof fetch }): Instagram {
   const { config, vault } = options;
   const transport = createTransport(config, options.fetch);
-  const opened = async <T>(
-    login: Login,
-    token: Token,
-    use: (transport: Transport, text: string) => Promise<T>,
-  ): Promise<T> => {
-    appOf(config, login);
-    return use(transport, await revealToken(vault, token));
+  const opened = async <T>(login: Login, token: Token, use: (graph: Graph) => Promise<T>): Promise<T> => {
+    const app = appOf(config, login);
+    return use(openGraph(transport, { login, app }, await revealToken(vault, token)));
   };
+  /** Facebook's Graph as the app itself. */
+  const asApp = (app: LoginApp) =>
+    openGraph(transport, { login: 'facebook', app }, `${app.id}|${app.secret}`);
+  const scopesOf = (login: Login) => [
+    ...requiredScopes[login].map(({ scope }) => scope),
+    ...config.optionalScopes[login],
+  ];
   return {
     requiredScopes: (login) => requiredScopes[login].map(({ scope }) => scope),
     authorizeUrl: ({ login, ...input }) =>
-      authorizeUrl(config, appOf(config, login), {
-        ...input,
-        scopes: requiredScopes[login].map(({ scope }) => scope),
-      }),
-    exchangeCode: async ({ login, ...input }) => exchangeCode(transport, appOf(config, login), input),
+      doors[login].authorizeUrl(config, appOf(config, login), { ...input, scopes: scopesOf(login) }),
+    exchangeCode: async ({ login, ...input }) =>
+      doors[login].exchangeCode(transport, appOf(config, login), input),
     exchangeLongLived: async (login, token) =>
-      exchangeLongLived(transport, vault, appOf(config, login), token),
+      instagram.exchangeLongLived(transport, vault, appOf(config, login), token),
     refreshToken: async (login, token) => {
       appOf(config, login);
-      return refreshToken(transport, vault, token);
+      return instagram.refreshToken(transport, vault, token);
     },
-    readAccount: (login, token) => opened(login, token, readAccount),
+    extendToken: async (token) =>
+      facebook.extendToken(transport, appOf(config, 'facebook'), await revealToken(vault, token)),
+    inspectToken: async (token) => {
+      const app = appOf(config, 'facebook');
+      return inspectToken(asApp(app), app.id, await revealToken(vault, token));
+    },
+    readPermissions: (token) => opened('facebook', token, readPermissions),
+    listPages: (token) => opened('facebook', token, listPages),
+    readAccount: (login, token, instagramUserId) =>
+      opened(login, token, (graph) => readAccount(graph, instagramUserId)),
     // A seal that cannot be opened says as little about the token at Meta as an outage does.
-    probeToken: (login, token) =>
-      opened(login, token, probeToken).catch((): Probe => ({ state: 'unreachable' })),
-    revokeGrant: (login, token, appScopedUserId) =>
-      opened(login, token, (transport, text) => revokeGrant(transport, text, appScopedUserId)),
+    probeToken: (login, token, instagramUserId) =>
+      opened(login, token, (graph) => probeToken(graph, instagramUserId)).catch((): Probe => ({
+        state: 'unreachable',
+      })),
+    // A Page's token may not revoke what its person granted: on Facebook's door the app does it.
+    revokeGrant: async (login, token, appScopedUserId) =>
+      login === 'facebook'
+        ? revokeGrant(asApp(appOf(config, login)), appScopedUserId)
+        : opened(login, token, (graph) => revokeGrant(graph, appScopedUserId)),
     unsubscribe: (login, token, instagramUserId) =>
-      opened(login, token, (transport, text) => unsubscribe(transport, text, instagramUserId)),
+      opened(login, token, (graph) => unsubscribe(graph, instagramUserId)),
     fetchPicture: (url) => fetchPicture(config, transport, url),
     createImageContainer: (login, token, input) =>
-      opened(login, token, (transport, text) => createImageContainer(transport, text, input)),
+      opened(login, token, (graph) => createImageContainer(graph, input)),
     readContainer: (login, token, containerId) =>
-      opened(login, token, (transport, text) => readContainer(transport, text, containerId)),
+      opened(login, token, (graph) => readContainer(graph, containerId)),
     publishContainer: (login, token, input) =>
-      opened(login, token, (transport, text) => publishContainer(transport, text, input)),
+      opened(login, token, (graph) => publishContainer(graph, input)),
     listRecentMedia: (login, token, instagramUserId) =>
-      opened(login, token, (transport, text) => listRecentMedia(transport, text, instagramUserId)),
-    readMedia: (login, token, mediaId) =>
-      opened(login, token, (transport, text) => readMedia(transport, text, mediaId)),
+      opened(login, token, (graph) => listRecentMedia(graph, instagramUserId)),
+    readMedia: (login, token, mediaId) => opened(login, token, (graph) => readMedia(graph, mediaId)),
     readPublishingLimit: (login, token, instagramUserId) =>
-      opened(login, token, (transport, text) => readPublishingLimit(transport, text, instagramUserId)),
+      opened(login, token, (graph) => readPublishingLimit(graph, instagramUserId)),
   };
 }
 
-/** The app behind a login. The Facebook door has its configuration and no flow yet. */
 function appOf(config: Config, login: Login): LoginApp {
-  if (login !== 'instagram' || !config.instagramApp)
-    throw new AppError('app_misconfigured', { details: { login, reason: 'login not configured' } });
-  return config.instagramApp;
+  const app = login === 'instagram' ? config.instagramApp : config.facebookApp;
+  if (!app) throw new AppError('app_misconfigured', { details: { login, reason: 'login not configured' } });
+  return app;
 }

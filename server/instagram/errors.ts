@@ -116,6 +116,32 @@ export function exchangeRefusalOf(status: number, body: Record<string, unknown>,
   return new AppError(code ?? fallback, { details: { operation: 'exchange_code', status, code: body.code } });
 }
 
+/** The Graph's own numbers for a code that cannot be exchanged. */
+const exchangeSubcodes: Record<number, ErrorCode> = {
+  36007: 'state_expired',
+  36008: 'app_misconfigured',
+  36009: 'state_expired',
+};
+
+/**
+ * The refusal of Facebook's exchange as our error. Two reasons have no number of their own there: a malformed code, and a
+ * wrong secret, which is the same code 1 as an outage.
+ */
+export function facebookExchangeRefusalOf(
+  status: number,
+  body: Record<string, unknown>,
+  headers: Headers,
+): AppError {
+  const refusal = refusalOf('exchange_code', status, body, headers);
+  const { code, subcode } = refusal.details;
+  const message = textOf(recordOf(body.error).message) ?? '';
+  const known =
+    (code === 100 && typeof subcode === 'number' ? exchangeSubcodes[subcode] : undefined) ??
+    (code === 100 && /^Invalid verification code format\.?$/.test(message) ? 'state_expired' : undefined) ??
+    (code === 1 && /^Error validating client secret\.?$/.test(message) ? 'app_misconfigured' : undefined);
+  return known ? new AppError(known, { details: refusal.details }) : refusal;
+}
+
 /** The redirect's description is the only sign of an account without a role in an app in development. */
 export function isMissingRole(errorDescription: string | null): boolean {
   return errorDescription === 'Insufficient developer role';

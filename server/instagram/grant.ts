@@ -1,22 +1,16 @@
 import { AppError } from '../app-error.ts';
-import type { Transport } from './transport.ts';
+import type { Graph } from './graph.ts';
 
 /**
- * Asks Instagram to take the app's access to this person away. Meta documents no such call for Instagram Login; it is
- * made all the same, and its answer is never taken for proof. Throws `network_error` when nothing answered.
+ * Asks Meta to take the app's access to this person away. It documents the call for Facebook, with a token of the person
+ * or of the app, and none for Instagram Login; it is made there all the same. Its answer is never taken for proof. Throws `network_error` when nothing answered.
  */
-export async function revokeGrant(
-  transport: Transport,
-  token: string,
-  appScopedUserId: string,
-): Promise<'accepted' | 'refused'> {
+export async function revokeGrant(graph: Graph, appScopedUserId: string): Promise<'accepted' | 'refused'> {
   try {
-    const { body } = await transport.call({
+    const { body } = await graph.call({
       operation: 'revoke_grant',
-      host: 'graph.instagram.com',
       method: 'DELETE',
       path: `/${appScopedUserId}/permissions`,
-      token,
     });
     return body.success === false ? 'refused' : 'accepted';
   } catch (error) {
@@ -28,16 +22,10 @@ export async function revokeGrant(
 }
 
 /** Stops webhooks for the account. */
-export async function unsubscribe(
-  transport: Transport,
-  token: string,
-  instagramUserId: string,
-): Promise<void> {
-  await transport.call({
+export async function unsubscribe(graph: Graph, instagramUserId: string): Promise<void> {
+  await graph.call({
     operation: 'unsubscribe',
-    host: 'graph.instagram.com',
     method: 'DELETE',
     path: `/${instagramUserId}/subscribed_apps`,
-    token,
   });
 }

@@ -7,8 +7,10 @@ export type {
   Instagram,
   LongLivedToken,
   Media,
+  Page,
   Probe,
   PublishingLimit,
   Token,
+  TokenFacts,
   Written,
 } from './instagram.ts';

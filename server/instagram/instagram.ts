@@ -22,15 +22,37 @@ export interface LongLivedToken {
 export interface Account {
   /** `17841…`, the professional account id. */
   instagramUserId: string;
-  /** The id that Meta's callbacks use; differs from app to app. */
-  appScopedUserId: string;
+  /** The id that Meta's callbacks use; differs from app to app. Undefined on Facebook's door, where it is the person's. */
+  appScopedUserId: string | undefined;
   username: string;
-  /** Lower case: `business`, `media_creator`, `personal`, … */
+  /** Lower case: `business`, `media_creator`, `personal`, … Empty on Facebook's door, which does not say. */
   accountType: string;
   name: string | undefined;
   profilePictureUrl: string | undefined;
   followersCount: number | undefined;
   mediaCount: number | undefined;
+}
+
+/** What Meta says of a token of Facebook's door. */
+export interface TokenFacts {
+  isValid: boolean;
+  /** Why not, when it is not. */
+  subcode: number | undefined;
+  /** The Facebook person, as our app knows them. */
+  appScopedUserId: string | undefined;
+  /** Undefined means never. */
+  expiresAt: Date | undefined;
+  /** When Meta stops answering with the person's data unless they log in again. */
+  dataAccessExpiresAt: Date | undefined;
+  /** Per scope the ids that were ticked in the dialog; a scope that is not here was given for everything. */
+  chosen: Record<string, string[]>;
+}
+
+/** A Facebook Page, and the account behind it with the Page's own token for it. */
+export interface Page {
+  pageId: string;
+  name: string;
+  account: { instagramUserId: string; username: string; token: AccessToken } | undefined;
 }
 
 export type ContainerStatus = 'in_progress' | 'finished' | 'published' | 'error' | 'expired';
@@ -67,7 +89,8 @@ export interface Written {
 
 /** What a probe says of a token. `unreachable` is an outage and says nothing about the token. */
 export type Probe =
-  | { state: 'alive'; account: Account }
+  /** `account` is undefined for a token of a Facebook person. */
+  | { state: 'alive'; account: Account | undefined }
   | { state: 'refused'; subcode: number | undefined }
   | { state: 'unreachable' };
 
@@ -93,13 +116,22 @@ export interface Instagram {
     redirectUri: string;
   }): Promise<CodeGrant>;
   /** Swaps the one-hour token for the sixty-day one. */
-  exchangeLongLived(login: Login, token: Token): Promise<LongLivedToken>;
+  exchangeLongLived(login: 'instagram', token: Token): Promise<LongLivedToken>;
   /** Asks for sixty more days. A refusal of a token younger than a day is `instagram_unexpected`, never `reconnect_needed`. */
-  refreshToken(login: Login, token: Token): Promise<LongLivedToken>;
-  readAccount(login: Login, token: Token): Promise<Account>;
-  /** One read that settles whether a token is alive. Never throws. */
-  probeToken(login: Login, token: Token): Promise<Probe>;
-  /** Asks Meta to revoke the grant behind a token. `accepted` is Meta's word, not proof: probe afterwards. */
+  refreshToken(login: 'instagram', token: Token): Promise<LongLivedToken>;
+  /** Swaps a Facebook person's token for the sixty-day one. */
+  extendToken(token: Token): Promise<AccessToken>;
+  /** What Meta says of a token of Facebook's door. Never throws `reconnect_needed`: a dead token is a fact here. */
+  inspectToken(token: Token): Promise<TokenFacts>;
+  /** The permissions that a Facebook person granted. */
+  readPermissions(token: Token): Promise<string[]>;
+  /** The Pages that a Facebook person ticked. */
+  listPages(token: Token): Promise<Page[]>;
+  /** On Facebook's door the account's id must be given. */
+  readAccount(login: Login, token: Token, instagramUserId?: string): Promise<Account>;
+  /** One read that settles whether a token is alive. Never throws. On Facebook's door without an id: a person's token. */
+  probeToken(login: Login, token: Token, instagramUserId?: string): Promise<Probe>;
+  /** Asks Meta to revoke the grant of a person. `accepted` is Meta's word, not proof: probe afterwards. */
   revokeGrant(login: Login, token: Token, appScopedUserId: string): Promise<'accepted' | 'refused'>;
   /** Stops webhooks for the account; best effort. */
   unsubscribe(login: Login, token: Token, instagramUserId: string): Promise<void>;

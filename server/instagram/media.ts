@@ -1,23 +1,17 @@
 import { AppError } from '../app-error.ts';
 import type { Media, PublishingLimit } from './instagram.ts';
 import { idOf, recordOf, textOf } from './parse-json.ts';
-import type { Transport } from './transport.ts';
+import type { Graph } from './graph.ts';
 
 const fields = 'id,caption,media_type,permalink,media_url,timestamp';
 
 /** Newest first, at most 25. */
-export async function listRecentMedia(
-  transport: Transport,
-  token: string,
-  instagramUserId: string,
-): Promise<Media[]> {
-  const { body } = await transport.call({
+export async function listRecentMedia(graph: Graph, instagramUserId: string): Promise<Media[]> {
+  const { body } = await graph.call({
     operation: 'list_media',
-    host: 'graph.instagram.com',
     method: 'GET',
     path: `/${instagramUserId}/media`,
     query: { fields, limit: '25' },
-    token,
   });
   // Not an empty list: a post whose answer was lost is looked for here, and "nothing" lets it be sent again.
   if (!Array.isArray(body.data))
@@ -25,31 +19,23 @@ export async function listRecentMedia(
   return body.data.map((each) => mediaOf(recordOf(each)));
 }
 
-export async function readMedia(transport: Transport, token: string, mediaId: string): Promise<Media> {
-  const { body } = await transport.call({
+export async function readMedia(graph: Graph, mediaId: string): Promise<Media> {
+  const { body } = await graph.call({
     operation: 'read_media',
-    host: 'graph.instagram.com',
     method: 'GET',
     path: `/${mediaId}`,
     query: { fields },
-    token,
   });
   return mediaOf(body);
 }
 
 /** How many posts of the rolling window are used. Meta: Content Publishing Limit; the total is read, never assumed. */
-export async function readPublishingLimit(
-  transport: Transport,
-  token: string,
-  instagramUserId: string,
-): Promise<PublishingLimit> {
-  const { body } = await transport.call({
+export async function readPublishingLimit(graph: Graph, instagramUserId: string): Promise<PublishingLimit> {
+  const { body } = await graph.call({
     operation: 'read_publishing_limit',
-    host: 'graph.instagram.com',
     method: 'GET',
     path: `/${instagramUserId}/content_publishing_limit`,
     query: { fields: 'quota_usage,config' },
-    token,
   });
   const limit = recordOf(Array.isArray(body.data) ? body.data[0] : body);
   const config = recordOf(limit.config);

@@ -10,7 +10,8 @@ export interface Limits {
 }
 
 const standardLimits: Limits = { timeoutMs: 10_000, bodyBytes: 1024 * 1024 };
-const version = 'v25.0';
+/** The version of the Graph, and of Facebook's dialog, that is spoken. */
+export const graphVersion = 'v25.0';
 
 export interface Transport {
   /** A call with the token in its header. Answers the JSON object; throws what `refusalOf` makes of a refusal. */
@@ -29,7 +30,7 @@ export interface Answer {
 export interface GraphRequest {
   /** Our name of the call, for logs and errors. */
   operation: string;
-  host: 'graph.instagram.com';
+  host: 'graph.instagram.com' | 'graph.facebook.com';
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, string>;
@@ -68,7 +69,7 @@ export function createTransport(
     urlOf,
     send,
     async call(request) {
-      const url = urlOf(request.host, `/${version}${request.path}`);
+      const url = urlOf(request.host, `/${graphVersion}${request.path}`);
       for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
       const answer = await send(request.operation, url, {
         method: request.method,

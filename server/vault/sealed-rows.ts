@@ -75,8 +75,34 @@ const queuedRevocations: SealedTable = {
   },
 };
 
+const openChoices: SealedTable = {
+  name: 'choices',
+  async lockOutdated(db, { activeKeyId, except, limit, wait }) {
+    const rows = await db
+      .selectFrom('choices')
+      .select(['authorization_id as row_id', 'workspace_id', 'connection_id', 'purpose', 'version'])
+      .select(['kek_id', 'dek_wrapped', 'jwe'])
+      .where('kek_id', '<>', activeKeyId)
+      .where(sql<boolean>`authorization_id::text <> all(${except}::text[])`)
+      .limit(limit)
+      .forUpdate()
+      .$if(!wait, (query) => query.skipLocked())
+      .execute();
+    return rows.map(asSealedRow);
+  },
+  async replaceWrap(db, { rowId, sealed }, oldKeyId) {
+    const { numUpdatedRows } = await db
+      .updateTable('choices')
+      .set({ kek_id: sealed.kekId, dek_wrapped: sealed.dekWrapped })
+      .where('authorization_id', '=', rowId)
+      .where('kek_id', '=', oldKeyId)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+};
+
 /** Everywhere a sealed token stands. A new such table is added here, or rotation and the start-up check pass it by. */
-export const sealedTables: SealedTable[] = [storedTokens, queuedRevocations];
+export const sealedTables: SealedTable[] = [storedTokens, queuedRevocations, openChoices];
 
 /** How many sealed tokens there are under each key, in all tables together. */
 export async function countByKey(db: Kysely<Database>): Promise<Map<string, number>> {
@@ -86,6 +112,8 @@ export async function countByKey(db: Kysely<Database>): Promise<Map<string, numb
       select kek_id from vault.sealed_tokens
       union all
       select kek_id from revocations where kek_id is not null
+      union all
+      select kek_id from choices
     ) as sealed
     group by kek_id`.execute(db);
   return new Map(rows.map((row) => [row.kek_id, row.count]));

@@ -1,7 +1,9 @@
 import type { contract } from '#contract/index.ts';
 import {
+  chooseAccount,
   disconnectConnection,
   getConnection,
+  giveUpChoice,
   listConnections,
   readAuthorization,
   readProfile,
@@ -30,6 +32,9 @@ export function connectionHandlers(ctx: HttpContext): Handlers<typeof contract>[
     readRevocation: ({ params }, { member }) =>
       readRevocation(ctx, member().workspaceId, params.revocationId),
     startAuthorization: ({ body }, { member }) => startAuthorization(ctx, member(), body),
+    chooseAccount: ({ params, body }, { member }) =>
+      chooseAccount(ctx, member(), { authorizationId: params.authorizationId, ...body }),
+    giveUpChoice: ({ params }, { member }) => giveUpChoice(ctx, member(), params.authorizationId),
     readAuthorization: ({ params }, { member }) => readAuthorization(ctx, member(), params.authorizationId),
   };
 }

@@ -1,12 +1,12 @@
-import * as oauth from 'oauth4webapi';
 import { AppError } from '../../app-error.ts';
 import type { Config, LoginApp } from '../../config/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { holdToken, revealToken } from '../../vault/reveal.ts';
-import { exchangeRefusalOf, isMissingRole } from '../errors.ts';
+import { exchangeRefusalOf } from '../errors.ts';
 import type { CodeGrant, LongLivedToken, Token } from '../instagram.ts';
 import { idOf, parseJson, recordOf, textOf } from '../parse-json.ts';
 import { understand, type Answer, type Transport } from '../transport.ts';
+import * as door from './exchange-code.ts';
 
 /** Where Instagram's dialog is and what it is asked. Meta: Business Login for Instagram, 2026-03-13. */
 export function authorizeUrl(
@@ -26,70 +26,17 @@ export function authorizeUrl(
 }
 
 /** Judges the callback and swaps its code for a one-hour token. See `Instagram.exchangeCode`. */
-export async function exchangeCode(
+export function exchangeCode(
   transport: Transport,
   app: LoginApp,
   input: { callback: URLSearchParams; state: string; redirectUri: string },
 ): Promise<CodeGrant> {
-  const endpoint = transport.urlOf('api.instagram.com', '/oauth/access_token');
-  const server: oauth.AuthorizationServer = {
+  const exchange = {
     issuer: 'https://www.instagram.com',
-    token_endpoint: endpoint.href,
+    endpoint: transport.urlOf('api.instagram.com', '/oauth/access_token'),
+    readGrant,
   };
-  const client: oauth.Client = { client_id: app.id };
-  const parameters = judge(server, client, input.callback, input.state);
-
-  let permissions: string[] | undefined;
-  let appScopedUserId: string | undefined;
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    oauth.ClientSecretPost(app.secret),
-    parameters,
-    input.redirectUri,
-    oauth.nopkce,
-    {
-      [oauth.allowInsecureRequests]: endpoint.protocol === 'http:',
-      // Meta's answer is not OAuth's: a bare object without token_type, or the documented `data` list.
-      [oauth.customFetch]: async (_url, init) => {
-        const answer = await transport.send('exchange_code', endpoint, {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-          body: String(init.body),
-        });
-        const grant = readGrant(answer);
-        ({ permissions, appScopedUserId } = grant);
-        return Response.json({ access_token: grant.accessToken, token_type: 'bearer' });
-      },
-    },
-  );
-  const { access_token } = await oauth.processAuthorizationCodeResponse(server, client, response);
-  return { token: holdToken(access_token), appScopedUserId, permissions };
-}
-
-function judge(
-  server: oauth.AuthorizationServer,
-  client: oauth.Client,
-  callback: URLSearchParams,
-  state: string,
-): URLSearchParams {
-  // Some clients hand the fragment on; it is no part of the code.
-  const cleaned = new URLSearchParams([...callback].map(([name, value]) => [name, value.replace(/#_$/, '')]));
-  const refusal = cleaned.get('error');
-  if (refusal !== null) {
-    if (isMissingRole(cleaned.get('error_description'))) throw new AppError('app_access_missing');
-    throw new AppError(refusal === 'access_denied' ? 'access_denied' : 'instagram_unexpected', {
-      details: { operation: 'authorize' },
-    });
-  }
-  // No code, two codes, a foreign issuer: nothing that a dialog of ours gave.
-  const codes = cleaned.getAll('code');
-  if (codes.length !== 1 || codes[0] === '') throw new AppError('state_expired');
-  try {
-    return oauth.validateAuthResponse(server, client, cleaned, state);
-  } catch {
-    throw new AppError('state_expired');
-  }
+  return door.exchangeCode(transport, app, exchange, input);
 }
 
 function readGrant(answer: Answer) {

@@ -20,6 +20,11 @@ const flags = z
     secondPublish: z.enum(['refuse', 'same', 'again']),
     publishingLimit: z.number().int().min(0),
     lastPageCursors: z.enum(['both', 'before']),
+    testerLimit: z.number().int().min(0),
+    facebookCodeToken: z.enum(['short', 'long']),
+    dataAccessExpired: z.enum(['refuse', 'ignore']),
+    businessPages: z.enum(['listed', 'reachable']),
+    facebookDialog: z.enum(['open', 'unavailable']),
   })
   .partial()
   .strict();

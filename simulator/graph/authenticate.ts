@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Call } from '../route.ts';
-import type { Account, App, Token } from '../world/entities.ts';
+import type { Account, App, Login, Token } from '../world/entities.ts';
 import { graphError, type MetaError, unsupportedMethod } from './errors.ts';
 import type { InstagramBearer } from './graph-call.ts';
 
@@ -36,19 +36,21 @@ export function cannotParse(): MetaError {
   return graphError({ message: 'Invalid OAuth access token - Cannot parse access token', code: 190 });
 }
 
+/** What of a token decides whether it still lives. */
+type Mortal = Pick<Token, 'appId' | 'state'> & { login: Login; expiresAt?: number };
+
 /** The 190 of a token that has ended; undefined while it lives. */
-export function causeOfDeath(token: Token, now: number): MetaError | undefined {
+export function causeOfDeath(token: Mortal, now: number): MetaError | undefined {
   const ended = { removed: 458, checkpoint: 459, passwordChanged: 460, loggedOut: 467 } as const;
   const sentence = {
     removed: `The user has not authorized application ${token.appId}.`,
-    checkpoint:
-      'You cannot access the app till you log in to www.instagram.com and follow the instructions given.',
+    checkpoint: `You cannot access the app till you log in to www.${token.login}.com and follow the instructions given.`,
     passwordChanged:
       'The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
     loggedOut: 'The session is invalid because the user logged out.',
   } as const;
   if (token.state !== 'live') return deadToken(ended[token.state], sentence[token.state]);
-  if (token.expiresAt > now) return undefined;
+  if (token.expiresAt === undefined || token.expiresAt > now) return undefined;
   return deadToken(
     463,
     `Session has expired on ${sessionTime(token.expiresAt)}. The current time is ${sessionTime(now)}.`,
@@ -62,7 +64,7 @@ export function mayAccess(app: App, account: Account): boolean {
   return !refusedByLevel && !refusedAsPersonal;
 }
 
-function deadToken(subcode: number, sentence: string): MetaError {
+export function deadToken(subcode: number, sentence: string): MetaError {
   return graphError({ message: `Error validating access token: ${sentence}`, code: 190, subcode });
 }
 

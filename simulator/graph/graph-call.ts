@@ -1,6 +1,7 @@
 import type { Answer, Call, Method, Route } from '../route.ts';
 import type { Account, App, Grant, Login, Scope, Token } from '../world/entities.ts';
 import type { FacebookGrant, FacebookScope, FacebookToken, Page } from '../world/facebook.ts';
+import { findPageOf } from '../world/facebook-reach.ts';
 import { appScopedId } from '../world/mint.ts';
 import { authenticateFacebook } from './authenticate-facebook.ts';
 import { authenticateInstagram } from './authenticate.ts';
@@ -106,9 +107,7 @@ export function findAccount(call: GraphCall, id: string): Account | undefined {
 export function reaches({ bearer, world }: GraphCall, accountId: string): boolean {
   if (bearer.kind === 'instagram') return bearer.account.id === accountId;
   if (bearer.kind === 'app') return false;
-  const page = world.pages.by('accountId', accountId).find(({ id }) => bearer.grant.pageIds.includes(id));
-  if (page === undefined || !bearer.grant.accountIds.includes(accountId)) return false;
-  return bearer.page === undefined || bearer.page.id === page.id;
+  return findPageOf(world, bearer.grant, accountId, bearer.page?.id) !== undefined;
 }
 
 /** Refuses with code 10 when the token lacks the permission, under the name this host's login has for it. */

@@ -35,6 +35,16 @@ export type AppFlags = {
   publishingLimit: number;
   /** Cursors of the last page: both, or without `after`, as some recordings show. */
   lastPageCursors: 'both' | 'before';
+  /** How many Instagram Testers an app may have: 25 and 50 are both told. */
+  testerLimit: number;
+  /** What Facebook exchanges a code for: a token of one to two hours, or at once one of 60 days. */
+  facebookCodeToken: 'short' | 'long';
+  /** Tokens of a person who has not consented for 90 days: refused with 190/493, or good until their own expiry. */
+  dataAccessExpired: 'refuse' | 'ignore';
+  /** Pages of a ticked business that are not ticked themselves: only listed by its edges, or as good as ticked. */
+  businessPages: 'listed' | 'reachable';
+  /** Facebook's dialog: open, or closed by "Feature Unavailable". */
+  facebookDialog: 'open' | 'unavailable';
 };
 
 export type App = {
@@ -117,7 +127,7 @@ export type Code = {
   usedAt?: number;
 };
 
-type TokenState = 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
+export type TokenState = 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
 
 export type Token = {
   value: string;

@@ -1,3 +1,5 @@
+import type { CallbackRecord, TokenState } from './entities.ts';
+
 /** The Facebook side of the world: Pages, who runs them, businesses, and what a person granted to an app through Facebook Login. */
 
 /** Permissions of Facebook Login that the simulated dialog knows. */
@@ -58,8 +60,12 @@ export type FacebookGrant = {
   id: string;
   appId: string;
   personId: string;
+  /** The id this app knows the person by. */
+  userId: string;
   granted: FacebookScope[];
   declined: FacebookScope[];
+  /** "All current and future" was chosen: what is ticked below does not matter. */
+  opensToAll: boolean;
   /** Ticked in the dialog. */
   pageIds: string[];
   accountIds: string[];
@@ -69,6 +75,7 @@ export type FacebookGrant = {
   dataAccessExpiresAt: number;
   removedAt?: number;
   removedBy?: 'person' | 'app';
+  callbacks: CallbackRecord[];
   /** Webhook fields by Page id, as asked for with `/{page-id}/subscribed_apps`. */
   subscribedFields: Record<string, string[]>;
 };
@@ -88,11 +95,15 @@ export type FacebookToken = {
   value: string;
   appId: string;
   personId: string;
+  login: 'facebook';
   kind: 'user_short' | 'user_long' | 'page';
   /** The Page it speaks for. */
   pageId?: string;
-  state: 'live' | 'removed' | 'checkpoint' | 'passwordChanged' | 'loggedOut';
+  state: TokenState;
   issuedAt: number;
   /** Absent: never, as for a Page token that came from a long-lived user token. */
   expiresAt?: number;
 };
+
+/** A browser signed in at the simulated facebook.com. */
+export type FacebookSession = { id: string; personId: string; startedAt: number };

@@ -16,4 +16,9 @@ export const defaultFlags: AppFlags = {
   secondPublish: 'refuse',
   publishingLimit: 100,
   lastPageCursors: 'both',
+  testerLimit: 50,
+  facebookCodeToken: 'short',
+  dataAccessExpired: 'refuse',
+  businessPages: 'listed',
+  facebookDialog: 'open',
 };

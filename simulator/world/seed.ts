@@ -1,4 +1,5 @@
 import type { Account, App, Person } from './entities.ts';
+import { seedFacebook } from './facebook-seed.ts';
 import { defaultFlags } from './flags.ts';
 import type { World } from './world.ts';
 
@@ -78,4 +79,5 @@ export function seedWorld(world: World, name: SeedName): void {
   world.apps.put(demoApp);
   for (const person of people) world.people.put(person);
   for (const account of accounts) world.accounts.put(account);
+  seedFacebook(world);
 }

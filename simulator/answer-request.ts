@@ -15,7 +15,7 @@ import type { Call, Method } from './route.ts';
 export async function answerRequest(running: Running, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const place = findPlace(url, request.headers);
-  const read = await readRequest(request);
+  const read = await readRequest(request, { leaveBody: place.host === 'rupload.facebook.com' });
   const signal = AbortSignal.any([request.signal, running.closing]);
   const versioned = place.host.startsWith('graph.')
     ? takeVersion(place.path)

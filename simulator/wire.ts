@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { ConnectionLost } from './faults/connection-lost.ts';
+import { keepBodyOfGet } from './graph/read-body.ts';
 
 /**
  * Carries one request from a socket to `answer` and the answer back. `ConnectionLost`, thrown or met inside a body, destroys the
@@ -14,7 +15,9 @@ export async function carry(
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
   try {
-    const response = await answer(readIncoming(incoming, gone.signal));
+    const request = readIncoming(incoming, gone.signal);
+    if (isGetWithBody(incoming)) keepBodyOfGet(request, await readSmallBody(incoming));
+    const response = await answer(request);
     await writeOutgoing(response, outgoing, incoming.method === 'HEAD');
   } catch (cause) {
     if (!(cause instanceof ConnectionLost) && !gone.signal.aborted) {
@@ -37,6 +40,23 @@ function readIncoming(incoming: IncomingMessage, signal: AbortSignal): Request {
     signal,
     ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
   } as RequestInit);
+}
+
+/** Some clients send the parameters of a GET as JSON, which Meta reads and a `Request` cannot carry. */
+function isGetWithBody({ method, headers }: IncomingMessage): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
+}
+
+/** Parameters of a read are few: what comes after the first MiB is not kept. */
+async function readSmallBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of incoming as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size <= 1024 * 1024) pieces.push(piece);
+  }
+  return Uint8Array.from(Buffer.concat(pieces));
 }
 
 async function writeOutgoing(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {

@@ -7,9 +7,10 @@ const unversioned = 'v25.0';
 
 export type VersionedPath = { version: string; path: string };
 
-/** Takes the version off a Graph path. Undefined: no such version, which Meta answers as an unknown path. */
-export function takeVersion(path: string): VersionedPath | undefined {
-  const match = /^\/v(\d+)(?:\.(\d+))?(\/.*)?$/.exec(path);
+/** Takes the version off a Graph path; doubled slashes count as one. Undefined: no such version, which Meta answers as an unknown path. */
+export function takeVersion(slashedPath: string): VersionedPath | undefined {
+  const path = slashedPath.replaceAll(/\/{2,}/g, '/');
+  const match = /^\/v(\d{1,4})(?:\.(\d{1,4}))?(\/.*)?$/.exec(path);
   if (match === null) return { version: unversioned, path };
   const major = Number(match[1]);
   if (major < oldestKnown || major > latest || (match[2] ?? '0') !== '0') return undefined;

@@ -3,6 +3,7 @@ import { appOperations } from './app-operations.ts';
 import { clockOperations } from './clock-operations.ts';
 import { faultOperations } from './fault-operations.ts';
 import type { Operation } from './operation.ts';
+import { testerOperations } from './tester-operations.ts';
 import { worldOperations } from './world-operations.ts';
 
 /** The control API, whole. */
@@ -11,5 +12,6 @@ export const operations: Operation[] = [
   ...clockOperations,
   ...faultOperations,
   ...appOperations,
+  ...testerOperations,
   ...accountOperations,
 ];

@@ -19,3 +19,8 @@ export function portrait(call: Call, account: Account): Html {
     account.pictureId !== undefined && html`<img src="${pictureUrl(call, account.pictureId)}" alt="" />`;
   return html`<span class="portrait">${picture}</span>`;
 }
+
+/** The first character of a name, whole. */
+export function initialOf(name: string): string {
+  return Array.from(name)[0] ?? '';
+}

@@ -7,11 +7,16 @@ export type Page = {
   main: Html;
   foot?: Html;
   status?: number;
+  /** Where its pictures and videos come from, when that may be another origin: `call.publicUrl`. */
+  filesFrom?: string;
+  /** Whose page it would be; Instagram's unless told. */
+  standsFor?: 'Instagram' | 'Facebook';
 };
 
 /** A page of the simulator: the "Simulated" band, the main part, the foot. No script anywhere. */
-export function pageResponse({ title, shape, main, foot, status = 200 }: Page): Response {
-  const page = html`<!doctype html>
+export function pageResponse(page: Page): Response {
+  const { title, shape, main, foot, status = 200, filesFrom, standsFor = 'Instagram' } = page;
+  const document = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -24,7 +29,7 @@ export function pageResponse({ title, shape, main, foot, status = 200 }: Page): 
       <body>
         <header class="band">
           <p>
-            <b>Simulated.</b> This page stands in for Instagram's. It is run by a simulator and reaches
+            <b>Simulated.</b> This page stands in for ${standsFor}'s. It is run by a simulator and reaches
             nobody.
           </p>
         </header>
@@ -32,26 +37,50 @@ export function pageResponse({ title, shape, main, foot, status = 200 }: Page): 
         ${foot === undefined ? undefined : html`<footer class="foot small">${foot}</footer>`}
       </body>
     </html> `;
-  return new Response(page.markup, {
+  return new Response(document.markup, {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'none'; img-src * data:; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': writePolicy(filesFrom),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     },
   });
 }
 
+/** No script, no frame, nothing from elsewhere. An origin with other characters than these could end the directive it stands in. */
+function writePolicy(filesFrom = ''): string {
+  const [origin] = /^https?:\/\/[\w.:[\]-]+/.exec(filesFrom) ?? [''];
+  const files = `'self' ${origin}`.trim();
+  return `default-src 'none'; img-src ${files}; media-src ${files}; style-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+const figures = new Intl.NumberFormat('en-GB');
+
 /** `14 Oct 2026`, in UTC. */
 export function writeDay(ms: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(ms);
+  return day.format(ms);
 }
 
 /** `14 Oct 2026, 09:38 UTC`. */
 export function writeMinute(ms: number): string {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  return `${day.format(ms)} UTC`;
+  return `${minute.format(ms)} UTC`;
+}
+
+/** The instant as a `time` element. */
+export function timeOf(ms: number): Html {
+  return html`<time datetime="${new Date(ms).toISOString()}">${writeMinute(ms)}</time>`;
+}
+
+/** `1,204 likes`, `1 like`. */
+export function writeCount(count: number, one: string, many: string): string {
+  return `${writeFigure(count)} ${count === 1 ? one : many}`;
+}
+
+/** `1,204`. */
+export function writeFigure(count: number): string {
+  return figures.format(count);
 }

@@ -86,7 +86,7 @@ test('the data deletion call follows by flag, and both answers are shown to the 
   expect(app.sent.map((sent) => sent.url)).toEqual([urls.deauthorizeUrl, urls.dataDeletionUrl]);
   const cookie = `simulated_instagram=${simulator.world.sessions.list()[0]?.id}`;
   const page = await (
-    await send('/www.instagram.com/accounts/manage_access/', { headers: { cookie } })
+    await send('/www.instagram.com/accounts/manage_access/?tab=removed', { headers: { cookie } })
   ).text();
   expect(page).toContain('Deauthorize call');
   expect(page).toContain('abc1');

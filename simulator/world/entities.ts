@@ -3,8 +3,13 @@
  * Instants are unix milliseconds on the world's clock. Instagram ids are text.
  */
 
+import type { WebhookFlags } from './webhook-flags.ts';
+import type { WebhookEndpoint, WebhookObject } from './webhook.ts';
+
+import type { FacebookScope } from './facebook.ts';
+
 /** How the simulator plays the points on which Meta's behaviour is unknown, has changed, or depends on the app's standing. */
-export type AppFlags = {
+export type AppFlags = WebhookFlags & {
   /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
   loopbackRedirects: boolean;
   /** Shape of the code exchange: what servers answer today, or what Meta's page prints. */
@@ -50,12 +55,20 @@ export type AppFlags = {
 export type App = {
   id: string;
   secret: string;
+  /** Meta gives an app two secrets, one of the Meta app and one of its Instagram app: the one that is not `secret`. */
+  otherSecret?: string;
   name: string;
   redirectUris: string[];
   deauthorizeUrl?: string;
   dataDeletionUrl?: string;
+  /** Where webhooks go, per object. */
+  webhooks?: Partial<Record<WebhookObject, WebhookEndpoint>>;
   /** Ids of accounts with an accepted tester role. Matters while `flags.access` is `testers`. */
   testers: string[];
+  /** Configurations of Facebook Login for Business: `config_id` names one in place of scopes. */
+  loginConfigs?: { id: string; scopes: FacebookScope[] }[];
+  /** Permissions of Facebook Login that the app's use case does not have: its dialog calls them invalid. */
+  unavailableScopes?: FacebookScope[];
   flags: AppFlags;
 };
 

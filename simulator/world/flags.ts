@@ -1,7 +1,9 @@
 import type { AppFlags } from './entities.ts';
+import { defaultWebhookFlags } from './webhook-flags.ts';
 
 /** How an app behaves unless it is told otherwise. FIDELITY.md says why each of these was chosen. */
 export const defaultFlags: AppFlags = {
+  ...defaultWebhookFlags,
   loopbackRedirects: true,
   codeExchange: 'flat',
   accountTypeSpelling: 'observed',

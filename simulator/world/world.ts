@@ -17,6 +17,7 @@ import type { Follow, Like } from './engagement.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
+import type { Delivery, WebhookUpdate } from './webhook.ts';
 import { openMemory, openStore, type StoredFile } from './store.ts';
 
 /**
@@ -40,6 +41,10 @@ export type World = {
   readonly messages: Shelf<Message, 'conversationId' | 'commentId'>;
   /** What webhooks have to tell. */
   readonly happenings: Shelf<Happening>;
+  /** What waits to be put into a delivery. */
+  readonly webhookUpdates: Shelf<WebhookUpdate>;
+  /** Webhooks and callbacks, sent or waiting to be. */
+  readonly deliveries: Shelf<Delivery, 'state'>;
   readonly likes: Shelf<Like, 'targetId'>;
   readonly follows: Shelf<Follow, 'accountId'>;
   readonly testerInvites: Shelf<TesterInvite, 'username' | 'appId'>;
@@ -143,6 +148,8 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       commentId: (message) => message.commentId,
     }),
     happenings: shelf('happening', (happening) => happening.id),
+    webhookUpdates: shelf('webhook_update', (update) => update.id),
+    deliveries: shelf('delivery', (delivery) => delivery.id, { state: (delivery) => delivery.state }),
     likes: shelf('like', (like) => like.id, { targetId: (like) => like.targetId }),
     follows: shelf('follow', (follow) => follow.id, byAccount),
     testerInvites: shelf('tester_invite', (invite) => invite.id, {

@@ -10,8 +10,11 @@ export type Shelf<T, Index extends string = never> = {
   find(claim: (entity: T) => boolean): T | undefined;
   /** Looks at every entity: only for kinds that stay few. */
   filter(claim: (entity: T) => boolean): T[];
-  /** The entities whose indexed member is `value`, in the order they were first put under it. */
-  by(index: Index, value: string): T[];
+  /**
+   * The entities whose indexed member is `value`, in the order they were first put under it. The same list until one of them
+   * changes, so that what is derived from a list can be kept beside it.
+   */
+  by(index: Index, value: string): readonly T[];
   /** How many those are, without building a list. */
   countBy(index: Index, value: string): number;
   put(entity: T): T;
@@ -42,6 +45,7 @@ export function createShelf<T, Index extends string = never>(
   const changed = new Set<string>();
   const keysOf = new Map<string, KeyOf<T>>(Object.entries(indexes));
   const idsBy = new Map([...keysOf.keys()].map((index) => [index, new Map<string, Set<string>>()]));
+  const listsBy = new Map([...keysOf.keys()].map((index) => [index, new Map<string, readonly T[]>()]));
 
   const shelf: Shelf<T, Index> = {
     kind,
@@ -49,7 +53,7 @@ export function createShelf<T, Index extends string = never>(
     list: () => [...entities.values()],
     find: (claim) => entities.values().find(claim),
     filter: (claim) => entities.values().filter(claim).toArray(),
-    by: (index, value) => [...(idsBy.get(index)?.get(value) ?? [])].map((id) => entities.get(id) as T),
+    by: (index, value) => listsBy.get(index)?.get(value) ?? makeList(index, value),
     countBy: (index, value) => idsBy.get(index)?.get(value)?.size ?? 0,
     put(entity) {
       const id = idOf(entity);
@@ -85,10 +89,19 @@ export function createShelf<T, Index extends string = never>(
       entities.clear();
       changed.clear();
       idsBy.forEach((ids) => ids.clear());
+      listsBy.forEach((lists) => lists.clear());
     },
   };
 
   return { shelf, inside };
+
+  function makeList(index: Index, value: string): readonly T[] {
+    const ids = idsBy.get(index)?.get(value);
+    if (ids === undefined) return [];
+    const list = Array.from(ids, (id) => entities.get(id) as T);
+    listsBy.get(index)?.set(value, list);
+    return list;
+  }
 
   function place(id: string, entity: T | undefined): void {
     const before = entities.get(id);
@@ -96,6 +109,8 @@ export function createShelf<T, Index extends string = never>(
       const from = before === undefined ? undefined : keyOf(before);
       const to = entity === undefined ? undefined : keyOf(entity);
       if (from !== to) moveKeys(idsBy.get(index) ?? new Map<string, Set<string>>(), id, from, to);
+      const lists = listsBy.get(index);
+      if (lists !== undefined && lists.size > 0) forget(lists, from, to);
     }
     if (entity === undefined) entities.delete(id);
     else entities.set(id, entity);
@@ -108,6 +123,11 @@ function moveKeys(ids: Map<string, Set<string>>, id: string, from: Keys, to: Key
   const [left, entered] = [listOf(from), listOf(to)];
   for (const key of left) if (!entered.includes(key)) leave(ids, id, key);
   for (const key of entered) if (!left.includes(key)) enter(ids, id, key);
+}
+
+function forget(lists: Map<string, unknown>, from: Keys, to: Keys) {
+  for (const key of listOf(from)) lists.delete(key);
+  for (const key of listOf(to)) lists.delete(key);
 }
 
 function listOf(keys: Keys): readonly string[] {

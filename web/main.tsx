@@ -7,8 +7,9 @@ import { createAppRouter } from './app/router.tsx';
 import { sessionQuery } from './session/session-query.ts';
 import './look/look.css';
 
-// Instagram appends `#_` to the way back and browsers carry it over our redirect: it means nothing, so the address drops it.
-if (window.location.hash === '#_')
+// Instagram appends `#_` to the way back, Facebook `#_=_`, and browsers carry it over our redirect: it means nothing, so the
+// address drops it.
+if (['#_', '#_=_'].includes(window.location.hash))
   window.history.replaceState(null, '', window.location.pathname + window.location.search);
 
 const queryClient = createQueryClient(() => {

@@ -4,7 +4,7 @@ import type { Authorization } from '#contract/connections.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
-import { outcome as words } from './strings.ts';
+import { outcome as words } from './attempt-strings.ts';
 
 /** Names the account that was connected, so that the wrong Instagram session is seen at once. */
 export function ConnectedNotice(props: {

@@ -3,13 +3,14 @@ import { Check, CircleAlert, CircleCheck, RefreshCw } from 'lucide-react';
 import type { Connection } from '#contract/connections.ts';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
+import { plainScope } from '#rules/scopes.ts';
 import { may } from '../app/may.ts';
 import { Button } from '../look/button.tsx';
 import { count, day } from '../look/moments.ts';
 import { Portrait } from '../look/portrait.tsx';
+import { DataAccess } from './data-access.tsx';
 import { NeedsReconnect } from './needs-reconnect.tsx';
 import { pictureOf, profileQuery } from './queries.ts';
-import { describeScope } from './scope-words.ts';
 import { StoredValues } from './stored-values.tsx';
 import { row as words } from './strings.ts';
 import { TimeZoneSelect } from './time-zone-select.tsx';
@@ -52,7 +53,10 @@ export function ConnectionRow({ connection, workspace, loud, onDisconnect }: Con
       {isActive && <LiveProfile workspaceId={workspace.id} connectionId={connection.id} />}
       <div className="col-span-full mt-3 grid gap-3.5 sm:col-start-2">
         {isActive ? (
-          <Abilities connection={connection} />
+          <>
+            <Abilities connection={connection} />
+            <DataAccess connection={connection} workspaceId={workspace.id} mayManage={mayManage} />
+          </>
         ) : (
           <NeedsReconnect
             connection={connection}
@@ -118,7 +122,7 @@ function Abilities({ connection }: { connection: Connection }) {
         return (
           <li key={scope} className="status !font-[420]" data-tint={refused ? 'warning' : undefined}>
             {refused ? <CircleAlert size={14} aria-hidden="true" /> : <Check size={14} aria-hidden="true" />}
-            {refused ? words.refused(describeScope(scope).name) : describeScope(scope).name}
+            {refused ? words.refused(plainScope(scope)) : plainScope(scope)}
           </li>
         );
       })}
@@ -127,7 +131,9 @@ function Abilities({ connection }: { connection: Connection }) {
           <RefreshCw size={13} aria-hidden="true" />
           {token.renewsAt
             ? words.renews(day(token.renewedAt), day(token.renewsAt))
-            : words.renewed(day(token.renewedAt))}
+            : token.expiresAt
+              ? words.renewed(day(token.renewedAt))
+              : words.noEnd(day(token.renewedAt))}
         </li>
       )}
     </ul>

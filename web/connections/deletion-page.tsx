@@ -5,7 +5,7 @@ import { Heading } from '../look/heading.tsx';
 import { moment } from '../look/moments.ts';
 import { BoneRows } from '../look/skeleton.tsx';
 import { readDeletion } from './read-deletion.ts';
-import { deletion as words } from './strings.ts';
+import { deletion as words } from './deletion-strings.ts';
 
 const route = getRouteApi('/open/deletion/$code');
 

@@ -2,15 +2,11 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CirclePause, History, Unplug, type LucideIcon } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import type { Connection } from '#contract/connections.ts';
-import type { CallOutput } from '#contract/op.ts';
-import type { contract } from '#contract/index.ts';
+import type { Connection, Disconnected } from '#contract/connections.ts';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
-import { disconnect as words } from './strings.ts';
-
-export type Disconnected = CallOutput<typeof contract.connections.disconnect>;
+import { disconnect as words } from './disconnect-strings.ts';
 
 /** Asks once, naming the account and what follows; the safe choice has the focus. */
 export function DisconnectDialog(props: {
@@ -43,7 +39,9 @@ export function DisconnectDialog(props: {
           <AlertDialog.Title className="voice">{words.title(connection.username)}</AlertDialog.Title>
           <AlertDialog.Description render={<div />}>
             <ul className="mt-3.5">
-              <Consequence icon={Unplug}>{words.revoked}</Consequence>
+              <Consequence icon={Unplug}>
+                {connection.sharesGrant ? words.destroyed : words.revoked}
+              </Consequence>
               <Consequence icon={CirclePause}>
                 {connection.openPosts > 0 ? (
                   <>

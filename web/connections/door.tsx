@@ -2,9 +2,9 @@ import { contract } from '#contract/index.ts';
 import type { SessionState, Workspace } from '#contract/identity.ts';
 import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
-import { Button } from '../look/button.tsx';
 import roundJar from '../look/pictures/round-jar.jpg';
 import tallBottle from '../look/pictures/tall-bottle.jpg';
+import { LoginButtons } from './login-buttons.tsx';
 import { useStartAuthorization } from './start-authorization.ts';
 import { contractWords, integrations as words } from './strings.ts';
 
@@ -29,22 +29,11 @@ export function Door({
         {mayConnect ? (
           <>
             <div className="mt-6 flex flex-wrap gap-3">
-              <Button
-                kind={loud ? 'light' : 'plain'}
-                size="large"
-                className="max-sm:w-full"
-                working={start.isPending && words.opening}
-                onClick={() => start.mutate({})}
-              >
-                {logins.includes('facebook') ? words.connectInstagram : words.connect}
-              </Button>
-              {logins.includes('facebook') && (
-                <Button size="large" onClick={() => start.mutate({ login: 'facebook' })}>
-                  {words.connectFacebook}
-                </Button>
-              )}
+              <LoginButtons start={start} logins={logins} kind={loud ? 'light' : 'plain'} size="large" />
             </div>
-            <p className="small mt-5 text-pretty text-ink-3">{words.fine}</p>
+            <p className="small mt-5 text-pretty text-ink-3">
+              {words.fine(logins[0] ?? 'instagram')} {logins.length > 1 && words.whichDoor}
+            </p>
             <ProblemNote error={start.error} />
           </>
         ) : (

@@ -1,30 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import type { Connection } from '#contract/connections.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { Connection, Disconnected } from '#contract/connections.ts';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
-import { Button } from '../look/button.tsx';
 import { Heading } from '../look/heading.tsx';
 import { Bone, Waiting } from '../look/skeleton.tsx';
-import { ConnectedNotice } from './connected-notice.tsx';
 import { ConnectionRow } from './connection-row.tsx';
-import { DisconnectDialog, type Disconnected } from './disconnect-dialog.tsx';
 import { Door } from './door.tsx';
+import { LoginButtons } from './login-buttons.tsx';
 import { manageAccessUrl } from './manage-access.ts';
-import { OutcomePanel } from './outcome-panel.tsx';
 import { connectionsQuery } from './queries.ts';
-import { RevocationNotice } from './revocation-notice.tsx';
 import { useStartAuthorization } from './start-authorization.ts';
 import { integrations as words } from './strings.ts';
 import { useAttempt } from './use-attempt.ts';
-import { WaitingPanel } from './waiting-panel.tsx';
 import { HowToRevoke, WhatThisConnects, WhatWeStore } from './what-we-store.tsx';
 
 const route = getRouteApi('/signed-in/w/$slug');
+
+// What most visits never show is fetched when it is.
+const AttemptPanel = lazy(async () => ({
+  default: (await import('./attempt-panel.tsx')).AttemptPanel,
+}));
+const DisconnectDialog = lazy(async () => ({
+  default: (await import('./disconnect-dialog.tsx')).DisconnectDialog,
+}));
+const RevocationNotice = lazy(async () => ({
+  default: (await import('./revocation-notice.tsx')).RevocationNotice,
+}));
 
 /** Settings, Integrations: connect, see what is connected and stored, disconnect. */
 export function IntegrationsPage() {
@@ -37,9 +42,11 @@ export function IntegrationsPage() {
 
   const connections = sortNeedingFirst(query.data ?? []);
   const leavingConnection = connections.find(({ id }) => id === leaving);
-  const plateAbove = attempt.kind === 'refused' || attempt.kind === 'waiting';
+  const plateAbove = ['refused', 'waiting', 'choosing'].includes(attempt.kind);
   const loudest = plateAbove ? undefined : connections.find(({ state }) => state !== 'active')?.id;
-  const manageAccess = manageAccessUrl(session.instagram);
+  const facebookUrl = session.logins.includes('facebook')
+    ? manageAccessUrl(session.instagram, 'facebook')
+    : undefined;
 
   return (
     <>
@@ -49,39 +56,32 @@ export function IntegrationsPage() {
           {connections.length > 0 &&
             !plateAbove &&
             may(workspace.role, contract.connections.startAuthorization.access) && (
-              <Button working={start.isPending && words.opening} onClick={() => start.mutate({})}>
-                <Plus size={16} aria-hidden="true" />
-                {words.connect}
-              </Button>
+              <div className="flex flex-wrap gap-2.5">
+                <LoginButtons start={start} logins={session.logins} />
+              </div>
             )}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <ProblemNote error={start.error} />
-          {result && (
-            <RevocationNotice
-              result={result}
-              workspace={workspace}
-              manageAccessUrl={manageAccess}
-              onClose={() => setResult(undefined)}
-            />
-          )}
-          {attempt.kind === 'connected' && !result && (
-            <ConnectedNotice
-              authorization={attempt.authorization}
-              workspace={workspace}
-              loud={!loudest}
-              onDisconnect={setLeaving}
-              onClose={dismiss}
-            />
-          )}
-          {attempt.kind === 'waiting' && (
-            <WaitingPanel authorization={attempt.authorization} workspace={workspace} onCancel={dismiss} />
-          )}
-          {attempt.kind === 'refused' && (
-            <div>
-              <OutcomePanel authorization={attempt.authorization} workspace={workspace} onDismiss={dismiss} />
-            </div>
-          )}
+          <Suspense>
+            {result && (
+              <RevocationNotice
+                result={result}
+                workspace={workspace}
+                manageAccessUrl={manageAccessUrl(session.instagram, result.login)}
+                onClose={() => setResult(undefined)}
+              />
+            )}
+            {attempt.kind !== 'none' && !(attempt.kind === 'connected' && result) && (
+              <AttemptPanel
+                attempt={attempt}
+                workspace={workspace}
+                loud={!loudest}
+                onDisconnect={setLeaving}
+                onDismiss={dismiss}
+              />
+            )}
+          </Suspense>
           <Loaded query={query} waiting={<RowsOnTheirWay />}>
             {() =>
               connections.length > 0 ? (
@@ -104,20 +104,24 @@ export function IntegrationsPage() {
         </div>
         {query.data?.length === 0 && <WhatThisConnects />}
         {/* Not before the accounts above it are there: it would be pushed down by them. */}
-        {!query.isPending && <HowToRevoke manageAccessUrl={manageAccess} />}
+        {!query.isPending && (
+          <HowToRevoke manageAccessUrl={manageAccessUrl(session.instagram)} facebookUrl={facebookUrl} />
+        )}
       </div>
-      <WhatWeStore />
+      <WhatWeStore withFacebook={facebookUrl !== undefined} />
       {leavingConnection && (
-        <DisconnectDialog
-          connection={leavingConnection}
-          workspaceId={workspace.id}
-          onClose={() => setLeaving(undefined)}
-          onDone={(done) => {
-            setLeaving(undefined);
-            setResult(done);
-            if (attempt.kind !== 'none') dismiss();
-          }}
-        />
+        <Suspense>
+          <DisconnectDialog
+            connection={leavingConnection}
+            workspaceId={workspace.id}
+            onClose={() => setLeaving(undefined)}
+            onDone={(done) => {
+              setLeaving(undefined);
+              setResult(done);
+              if (attempt.kind !== 'none') dismiss();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

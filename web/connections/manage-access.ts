@@ -1,7 +1,16 @@
 import type { SessionState } from '#contract/identity.ts';
 
-/** Where a person removes an app at Instagram: the real address, or the simulated one. */
-export function manageAccessUrl(instagram: SessionState['instagram'] | undefined): string {
-  if (!instagram?.simulatorUrl) return 'https://www.instagram.com/accounts/manage_access';
-  return `${instagram.simulatorUrl.replace(/\/$/, '')}/www.instagram.com/accounts/manage_access`;
+const paths = {
+  instagram: 'www.instagram.com/accounts/manage_access',
+  facebook: 'www.facebook.com/settings?tab=applications',
+};
+
+/** Where a person removes an app at Instagram or Facebook: the real address, or the simulated one. */
+export function manageAccessUrl(
+  instagram: SessionState['instagram'] | undefined,
+  login: SessionState['logins'][number] = 'instagram',
+): string {
+  const path = paths[login];
+  if (!instagram?.simulatorUrl) return `https://${path}`;
+  return `${instagram.simulatorUrl.replace(/\/$/, '')}/${path}`;
 }

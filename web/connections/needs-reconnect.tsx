@@ -36,7 +36,7 @@ export function NeedsReconnect(props: {
           <Button
             kind={loud ? 'light' : 'plain'}
             className="max-sm:w-full"
-            working={start.isPending && integrations.opening}
+            working={start.isPending && integrations.opening[connection.login]}
             onClick={() => start.mutate({ login: connection.login, reconnectConnectionId: connection.id })}
           >
             {words.reconnect(connection.username)}

@@ -7,9 +7,10 @@ import type { Workspace } from '#contract/identity.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { moment } from '../look/moments.ts';
+import { outcome as words } from './attempt-strings.ts';
 import { describeScope, sortByMissing } from './scope-words.ts';
 import { useStartAuthorization } from './start-authorization.ts';
-import { integrations, outcome as words } from './strings.ts';
+import { integrations } from './strings.ts';
 
 /** How an attempt to connect ended: the exact sentence, what it means, the particulars, and the next step. */
 export function OutcomePanel(props: {
@@ -19,16 +20,16 @@ export function OutcomePanel(props: {
 }) {
   const { authorization } = props;
   const code = codeOf(authorization);
-  const entry = entryOf(code);
+  const { message, meaning } = tellingOf(code, authorization);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
     <>
       <section className="plate" role="alert" aria-labelledby="outcome">
         <h2 className="voice outline-none" id="outcome" tabIndex={-1} ref={title}>
-          {entry.message}
+          {message}
         </h2>
-        <p className="read mt-1.5 max-w-[36rem] text-ink-2">{entry.meaning}</p>
+        <p className="read mt-1.5 max-w-[36rem] text-ink-2">{meaning}</p>
         <Particulars code={code} authorization={authorization} />
         <Actions {...props} code={code} />
       </section>
@@ -40,6 +41,20 @@ export function OutcomePanel(props: {
 /** An attempt that was never answered within its ten minutes has expired; so has one whose answer we do not know. */
 function codeOf({ outcome }: Authorization): ErrorCode {
   return outcome !== null && outcome in catalogue ? (outcome as ErrorCode) : 'state_expired';
+}
+
+/** The catalogue's sentence and what it means; by Facebook's door, what it means there. */
+function tellingOf(code: ErrorCode, { login, details }: Authorization): { message: string; meaning: string } {
+  const { message, meaning } = entryOf(code);
+  if (login === 'instagram') return { message, meaning };
+  const reason = typeof details['reason'] === 'string' ? details['reason'] : '';
+  const pages = textsOf(details['pages']).map((page) => `\u201c${page}\u201d`);
+  const noAccount =
+    code === 'instagram_no_business_account' ? words.noAccount[reason]?.(pages.join(', ')) : undefined;
+  return {
+    message: code === 'access_denied' ? words.cancelled : message,
+    meaning: noAccount ?? words.byFacebook[code] ?? meaning,
+  };
 }
 
 function Particulars({ code, authorization }: { code: ErrorCode; authorization: Authorization }) {
@@ -129,10 +144,12 @@ function Actions({
           <Button
             kind="light"
             className="max-sm:w-full"
-            working={start.isPending && integrations.opening}
+            working={start.isPending && integrations.opening[authorization.login]}
             onClick={() => start.mutate(action.do === 'add_as_new' ? { login: authorization.login } : again)}
           >
-            {action.label}
+            {authorization.login === 'facebook' && action.do === 'connect'
+              ? words.againByFacebook
+              : action.label}
           </Button>
         ) : (
           <Link className="button max-sm:w-full" data-kind="light" to="/help/meta-app" hash={code}>
@@ -160,7 +177,13 @@ function Actions({
 
 function whatDidNotHappen(code: ErrorCode, authorization: Authorization): string {
   if (authorization.reconnectConnectionId) return words.nothingChanged;
-  const hadToken = ['scope_rejected', 'instagram_no_business_account', 'account_in_use', 'wrong_account'];
+  const hadToken = [
+    'access_withdrawn',
+    'scope_rejected',
+    'instagram_no_business_account',
+    'account_in_use',
+    'wrong_account',
+  ];
   return hadToken.includes(code) ? words.nothingKept : words.nothingConnected;
 }
 

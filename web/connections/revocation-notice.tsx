@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, Loader, ShieldCheck } from 'lucide-react';
+import type { Disconnected } from '#contract/connections.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { moment } from '../look/moments.ts';
 import { Notice } from '../look/notice.tsx';
-import type { Disconnected } from './disconnect-dialog.tsx';
+import { revocation as words } from './disconnect-strings.ts';
 import { revocationQuery } from './queries.ts';
-import { revocation as words } from './strings.ts';
+import { doorNames } from './strings.ts';
 
 /** What became of a disconnect: told honestly, and followed until Instagram has spoken. */
 export function RevocationNotice(props: {
@@ -27,6 +28,7 @@ export function RevocationNotice(props: {
       {words.showPosts}
     </Link>
   );
+  const door = doorNames[result.login];
   const close = { onClose: props.onClose };
 
   switch (revocation?.state) {
@@ -35,16 +37,16 @@ export function RevocationNotice(props: {
         <Notice
           icon={Loader}
           tint="info"
-          title={words.doneNotYet(result.username)}
+          title={words.doneNotYet(result.username, door)}
           actions={
             <>
               {showPosts}
-              <Outside href={props.manageAccessUrl} label={words.yourself} />
+              <Outside href={props.manageAccessUrl} label={words.yourself(door)} />
             </>
           }
           {...close}
         >
-          {words.queued(moment(revocation.expiresAt))}
+          {words.queued(moment(revocation.expiresAt), door)}
           {paused}
         </Notice>
       );
@@ -54,19 +56,19 @@ export function RevocationNotice(props: {
         <Notice
           icon={ArrowUpRight}
           tint="warning"
-          title={words.stepLeft}
+          title={words.stepLeft(door)}
           actions={
             <>
-              <Outside href={props.manageAccessUrl} label={words.finish} light />
+              <Outside href={props.manageAccessUrl} label={words.finish(door)} light />
               {showPosts}
             </>
           }
           {...close}
         >
           {revocation.state === 'expired'
-            ? words.expired(result.username)
-            : words.notPossible(result.username)}{' '}
-          {words.finishHow}
+            ? words.expired(result.username, door)
+            : words.notPossible(result.username, door)}{' '}
+          {words.finishHow[result.login]}
           {paused}
         </Notice>
       );
@@ -78,10 +80,18 @@ export function RevocationNotice(props: {
           icon={ShieldCheck}
           tint="success"
           title={words.done(result.username)}
-          actions={showPosts}
+          actions={
+            <>
+              {showPosts}
+              {/* Nothing was revoked: whoever wants it gone now does it there. */}
+              {!revocation && result.login === 'facebook' && (
+                <Outside href={props.manageAccessUrl} label={words.yourself(door)} />
+              )}
+            </>
+          }
           {...close}
         >
-          {revocation ? words.confirmed : words.nothingLeft}
+          {revocation ? words.confirmed(door) : result.grantStays ? words.grantStays : words.nothingLeft}
           {paused}
         </Notice>
       );

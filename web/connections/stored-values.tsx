@@ -20,14 +20,26 @@ export function StoredValues({ connection, workspaceId }: { connection: Connecti
               ? [
                   words.sealed(token.keyId),
                   age(token.sealedAt),
-                  ...(token.expiresAt ? [words.expires(day(token.expiresAt))] : []),
+                  token.expiresAt ? words.expires(day(token.expiresAt)) : words.noEnd,
                 ].join(', ')
               : words.destroyed}
           </dd>
           <dt>{words.userId}</dt>
           <dd className="id">{connection.instagramUserId}</dd>
-          <dt>{words.appScopedId}</dt>
+          <dt>{words.appScopedId[connection.login]}</dt>
           <dd className="id">{connection.appScopedUserId}</dd>
+          {connection.pageId && (
+            <>
+              <dt>{words.pageId}</dt>
+              <dd className="id">{connection.pageId}</dd>
+            </>
+          )}
+          {connection.dataAccessExpiresAt && (
+            <>
+              <dt>{words.dataAccess}</dt>
+              <dd>{day(connection.dataAccessExpiresAt)}</dd>
+            </>
+          )}
           <dt>{words.username}</dt>
           <dd>{connection.username}</dd>
           <dt>{words.scopes}</dt>

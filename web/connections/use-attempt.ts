@@ -10,7 +10,12 @@ const route = getRouteApi('/signed-in/w/$slug/settings/integrations');
 
 export type Attempt =
   | { kind: 'none' }
-  | { kind: 'waiting' | 'connected' | 'refused'; authorization: Authorization };
+  | { kind: 'waiting' | 'connected' | 'refused'; authorization: Authorization }
+  | {
+      kind: 'choosing';
+      authorization: Authorization;
+      choice: NonNullable<Authorization['choice']>;
+    };
 
 /**
  * The attempt to connect that this page has to speak about: the one in the address after Instagram sent the person back,
@@ -38,7 +43,7 @@ export function useAttempt(workspace: Workspace): { attempt: Attempt; dismiss: (
   const attempt = id && data ? judge(data, returned !== undefined) : { kind: 'none' as const };
   const isConnected = attempt.kind === 'connected';
   useEffect(() => {
-    if (attempt.kind !== 'none' && attempt.kind !== 'waiting') forgetAuthorization();
+    if (attempt.kind === 'connected' || attempt.kind === 'refused') forgetAuthorization();
     if (isConnected) void queryClient.invalidateQueries({ queryKey: ['connections', workspace.id] });
   }, [attempt.kind, isConnected, queryClient, workspace.id]);
 
@@ -60,6 +65,7 @@ export function useAttempt(workspace: Workspace): { attempt: Attempt; dismiss: (
 function judge(authorization: Authorization, wasReturned: boolean): Attempt {
   if (authorization.outcome === 'connected') return { kind: 'connected', authorization };
   if (authorization.finishedAt) return { kind: 'refused', authorization };
+  if (authorization.choice) return { kind: 'choosing', authorization, choice: authorization.choice };
   const isOver = new Date(authorization.expiresAt).getTime() < Date.now();
   // An attempt that nobody finished and nobody was sent back from simply lapsed: nothing to tell.
   if (isOver) return wasReturned ? { kind: 'refused', authorization } : { kind: 'none' };

@@ -15,7 +15,7 @@ export function WhatThisConnects() {
 }
 
 /** What is stored about a connection, as the help page says it. */
-export function WhatWeStore() {
+export function WhatWeStore({ withFacebook }: { withFacebook: boolean }) {
   return (
     <aside className="aside" aria-labelledby="what-we-store">
       <h2 id="what-we-store" className="mb-2.5 !text-small text-ink">
@@ -25,6 +25,7 @@ export function WhatWeStore() {
         {words.stored.map((item) => (
           <li key={item}>{item}</li>
         ))}
+        {withFacebook && <li>{words.storedByFacebook}</li>}
       </ul>
       <p className="mt-3.5 text-pretty">{words.never}</p>
     </aside>
@@ -32,7 +33,14 @@ export function WhatWeStore() {
 }
 
 /** The two ways to take the access back, as the help page says them. */
-export function HowToRevoke({ manageAccessUrl }: { manageAccessUrl: string }) {
+export function HowToRevoke({
+  manageAccessUrl,
+  facebookUrl,
+}: {
+  manageAccessUrl: string;
+  /** Undefined where the Facebook door is not configured. */
+  facebookUrl: string | undefined;
+}) {
   return (
     <section className="read mt-8">
       <h2 className="mb-2">{words.howToRevoke}</h2>
@@ -49,6 +57,15 @@ export function HowToRevoke({ manageAccessUrl }: { manageAccessUrl: string }) {
           </a>
           {words.atInstagramHow}
         </li>
+        {facebookUrl && (
+          <li>
+            <strong className="strong">{words.atFacebook}</strong> {'\u2014 '}
+            <a href={facebookUrl} target="_blank" rel="noreferrer">
+              {words.appsAndWebsites}
+            </a>
+            {words.atFacebookHow}
+          </li>
+        )}
       </ol>
     </section>
   );

@@ -5,12 +5,12 @@ import { nodeKind } from './fields/node-kind.ts';
 import type { NodeType } from './fields/node-type.ts';
 import { readEdge } from './fields/read-edge.ts';
 import { findAccount, type GraphCall, requireScope } from './graph-call.ts';
-import { readMediaOf } from './media-list.ts';
+import { readMediaOf, readStoriesOf } from './media-list.ts';
 import { readPublishingLimit } from './media-publishing-limit.ts';
 import { mediaType } from './media-read.ts';
 
 /** A professional account that the token reaches. Flat, as every client reads it. */
-const accountType: NodeType<Account> = {
+export const accountType: NodeType<Account> = {
   name: 'IGUser',
   idOf,
   fields: {
@@ -33,7 +33,7 @@ const accountType: NodeType<Account> = {
   },
   edges: {
     media: (account, ask) => readEdge(mediaType, readMediaOf(account, ask), ask),
-    stories: (_account, ask) => readEdge(mediaType, [], ask),
+    stories: (account, ask) => readEdge(mediaType, readStoriesOf(account, ask), ask),
     content_publishing_limit: readPublishingLimit,
   },
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listMediaOf } from './media-list.ts';
 import { setStage } from './media-stage.ts';
 import type { Stage } from './media-stage.ts';
 
@@ -145,16 +146,76 @@ test('since and until keep what was published between two unix times', async () 
     since: String(start + 1),
     until: String(start + 119),
   });
-  const unreadable = await stage.call('GET', '/me/media', { since: 'yesterday' });
+  const unreadable = await stage.call('GET', '/me/media', { since: 'some day' });
 
   expect(between.body.data).toEqual([{ id: second }]);
   expect(unreadable.body.error.code).toBe(100);
 });
 
-test('there are no stories', async () => {
+test('since in the words of strtotime is understood', async () => {
   const stage = await setStage();
+  const [, second] = await publishSeveral(stage, ['an hour ago', 'now']);
+  stage.advance(3600 - 60);
 
+  expect((await stage.call('GET', '/me/media', { since: '-1 hour' })).body.data).toEqual([{ id: second }]);
+});
+
+test('a story stands in stories for 24 hours and never in media', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+  const media = stage.simulator.world.media.get(id);
+  if (media === undefined) throw new Error('no media');
+  stage.simulator.world.media.put({ ...media, mediaProductType: 'STORY' });
+
+  expect((await stage.call('GET', '/me/stories')).body.data).toEqual([{ id }]);
+  expect((await stage.call('GET', '/me/media')).body).toEqual({ data: [] });
+
+  stage.advance(24 * 60 * 60);
   expect((await stage.call('GET', '/me/stories')).body).toEqual({ data: [] });
+});
+
+test('what was published with a lag comes into the list when it is over', async () => {
+  const stage = await setStage();
+  const id = await stage.publish('one');
+  const media = stage.simulator.world.media.get(id);
+  if (media === undefined) throw new Error('no media');
+  stage.simulator.world.media.put({ ...media, listedAt: media.publishedAt + 5000 });
+
+  expect((await stage.call('GET', '/me/media')).body).toEqual({ data: [] });
+  stage.advance(5);
+  expect((await stage.call('GET', '/me/media')).body.data).toEqual([{ id }]);
+});
+
+test('next of an expanded edge leads to the rest of it', async () => {
+  const stage = await setStage();
+  const ids = await publishSeveral(stage, ['a', 'b', 'c']);
+
+  const { body } = await stage.call('GET', '/me', { fields: 'username,media.limit(2){caption}' });
+  const rest = await (await stage.simulator.fetch(new Request(body.media.paging.next))).json();
+
+  expect(body.media.data.map((media: { caption: string }) => media.caption)).toEqual(['c', 'b']);
+  expect(rest.data).toEqual([{ caption: 'a', id: ids[0] }]);
+});
+
+test('a page from the middle of ten thousand posts is cut without making the list anew', async () => {
+  const stage = await setStage();
+  const { world } = stage.simulator;
+  const model = world.media.get(await stage.publish('model'));
+  if (model === undefined) throw new Error('no media');
+  for (let n = 0; n < 10_050; n += 1) {
+    world.media.put({ ...model, id: `m${n}`, shortcode: `s${n}`, publishedAt: model.publishedAt + n });
+  }
+
+  const listed = listMediaOf(world, stage.account.id);
+  expect(listMediaOf(world, stage.account.id)).toBe(listed);
+  let after = '';
+  let count = 0;
+  do {
+    const { body } = await stage.call('GET', '/me/media', { limit: '100', after });
+    count += body.data.length;
+    after = body.paging.next === undefined ? '' : body.paging.cursors.after;
+  } while (after !== '');
+  expect(count).toBe(10_000);
 });
 
 test('the picture address of a published photo serves the picture', async () => {

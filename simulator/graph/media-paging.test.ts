@@ -57,3 +57,24 @@ test.each([{ limit: '0' }, { limit: 'many' }, { after: 'QVFInope' }, { before: '
     expect(cutPage(items(3), request)).toMatchObject({ refusal: { code: 100 } });
   },
 );
+
+test('reading on after deleting what a page has shown loses nothing', () => {
+  const all = items(7);
+  const first = pageOf(all, { limit: '3' });
+
+  const second = pageOf(all.slice(3), { limit: '3', after: first.cursors?.after });
+
+  expect(second.items.map((item) => item.id)).toEqual(['3', '4', '5']);
+});
+
+test('what is new at the front does not move a cursor', () => {
+  const after = pageOf(items(7), { limit: '3' }).cursors?.after;
+
+  const second = pageOf([{ id: 'new' }, ...items(7)], { limit: '3', after });
+
+  expect(second.items.map((item) => item.id)).toEqual(['3', '4', '5']);
+});
+
+test('a limit of any size is served as the most', () => {
+  expect(pageOf(items(150), { limit: '999999999999999' }).items).toHaveLength(100);
+});

@@ -1,7 +1,13 @@
 import type { GraphCall } from '../graph-call.ts';
-import { cutPage, type Page } from '../media-paging.ts';
+import { cutPage, type Page, type PageLengths } from '../media-paging.ts';
 import { publishingError } from '../media-errors.ts';
 import { type Ask, type NodeType, readNode } from './node-type.ts';
+
+/** What an edge does differently from most. */
+export type EdgeStyle = Partial<PageLengths> & {
+  /** An edge of somebody else's node has a cursor to go on with, and no address to follow. */
+  links?: 'none';
+};
 
 /**
  * A page of an edge: `data`, and `paging` with cursors and, while there is more, `next` as an absolute URL with the token in it.
@@ -11,15 +17,17 @@ export function readEdge<Node extends { id: string }>(
   type: NodeType<Node>,
   items: readonly Node[],
   ask: Ask,
+  { usual = 25, most = 100, links }: EdgeStyle = {},
 ): Record<string, unknown> {
   const [limit, after, before] = ['limit', 'after', 'before'].map(
     (name) => ask.modifiers.get(name) || undefined,
   );
-  const cut = cutPage(items, { limit, after, before });
+  const cut = cutPage(items, { limit, after, before }, { usual, most });
   if ('refusal' in cut) throw publishingError(cut.refusal);
   const { page } = cut;
   const data = page.items.map((item) => readNode(type, item, ask));
-  return page.cursors === undefined ? { data } : { data, paging: pagingOf(ask, page) };
+  if (page.cursors === undefined) return { data };
+  return { data, paging: links === 'none' ? { cursors: foreignCursors(page) } : pagingOf(ask, page) };
 }
 
 /** An edge that Meta answers whole and without paging, as `children`. */
@@ -29,6 +37,10 @@ export function readWholeEdge<Node>(
   ask: Ask,
 ): Record<string, unknown> {
   return { data: items.map((item) => readNode(type, item, ask)) };
+}
+
+function foreignCursors({ cursors, hasPrevious }: Page<unknown>): Record<string, unknown> {
+  return { ...(hasPrevious && { before: cursors?.before }), after: cursors?.after };
 }
 
 function pagingOf(ask: Ask, page: Page<unknown>): Record<string, unknown> {
@@ -42,21 +54,32 @@ function pagingOf(ask: Ask, page: Page<unknown>): Record<string, unknown> {
 }
 
 /** The address of a neighbouring page, on the host and by the way this client came in. */
-function pageAddress(
-  { call, modifiers, fields, address }: Ask,
-  direction: 'after' | 'before',
-  cursor: string,
-): string {
+function pageAddress(ask: Ask, direction: 'after' | 'before', cursor: string): string {
+  return edgeAddress(ask, { [direction]: cursor });
+}
+
+/** The address of this edge with what was asked of it, and with `more`. */
+export function edgeAddress({ call, modifiers, fields, address }: Ask, more: Record<string, string>): string {
   const query = new URLSearchParams({ access_token: call.accessToken ?? '', pretty: '0' });
   const written = fields.map(writeField).join(',');
   if (written !== '') query.set('fields', written);
   for (const [name, value] of modifiers) if (!ofThePage.has(name)) query.set(name, value);
-  query.set(direction, cursor);
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
   return `${hostAddress(call)}/${call.version}/${address}?${query}`;
 }
 
 /** Parameters that a link sets by itself or that say nothing about the next page. */
-const ofThePage = new Set(['access_token', 'pretty', 'fields', 'after', 'before', 'as', 'appsecret_proof']);
+const ofThePage = new Set([
+  'access_token',
+  'pretty',
+  'fields',
+  'after',
+  'before',
+  'as',
+  'appsecret_proof',
+  'ids',
+  'method',
+]);
 
 function hostAddress(call: GraphCall): string {
   return call.prefix === '' ? `https://${call.host}` : new URL(call.request.url).origin + call.prefix;

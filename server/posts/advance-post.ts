@@ -15,14 +15,7 @@ import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-ref
  */
 export async function advancePost(ctx: Context, postId: string): Promise<void> {
   const claim = await claimRun(ctx, postId);
-  if (claim.kind === 'nothing') return;
-  if (claim.kind === 'busy')
-    return ctx.queue.enqueue(
-      ctx.db,
-      'posts.advance',
-      { postId },
-      { startAfter: plusSeconds(ctx.clock.now(), 1) },
-    );
+  if (claim.kind !== 'claimed') return;
   try {
     const account = await findAccountToken(ctx, claim.run.connection_id);
     if (!account) return await settleLostAccount(ctx, claim);

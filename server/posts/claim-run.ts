@@ -23,7 +23,7 @@ export type Claim =
   | { kind: 'claimed'; lease: string; run: InFlight }
   /** Nothing to do now: not due, paused, settled, or held by another worker. */
   | { kind: 'nothing' }
-  /** Another post of the same account is in the middle of a step. */
+  /** Another post of the same account is in the middle of a step; its end wakes the next. */
   | { kind: 'busy' };
 
 /** Takes the lease of a due post, one post of an account at a time. Leases run by the database's clock. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getConnection } from '../connections/index.ts';
@@ -167,6 +168,22 @@ test('two workers at once publish once', async () => {
 
   expect((await view(postId)).post.state).toBe('published');
   expect(live()).toHaveLength(1);
+});
+
+test('the end of a step wakes the next post of the account', async () => {
+  const [first, second] = [await aScheduledPost(), await aScheduledPost()];
+  const wakesOfSecond = async () => {
+    const jobs = await sql<{ id: string }>`
+      select id from pgboss.job where name = 'posts.advance' and data->>'postId' = ${second}`.execute(
+      house.ctx.db,
+    );
+    return jobs.rows.length;
+  };
+  const before = await wakesOfSecond();
+
+  await advancePost(house.ctx, first);
+
+  expect(await wakesOfSecond()).toBe(before + 1);
 });
 
 test('a step that fails by a fault of ours gives the post back at once', async () => {

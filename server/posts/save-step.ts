@@ -17,7 +17,7 @@ export interface Outcome {
 
 /**
  * Saves what a step did, in one transaction, only while the lease is ours and the post still stands where the step found
- * it; then asks to be called again at `run.due_at`. Throws `Fenced`.
+ * it; then asks to be called again at `run.due_at`, and wakes the next post of the account. Throws `Fenced`.
  */
 export async function saveStep(
   ctx: Context,
@@ -49,8 +49,27 @@ export async function saveStep(
       .executeTakeFirst();
     if (!moved) throw new Fenced();
     if (outcome.step) await recordStep(ctx, { postId: run.id, ...outcome.step });
+    if (outcome.keepLease) return;
     const dueAt = outcome.run.due_at;
-    if (dueAt instanceof Date && !outcome.keepLease)
+    if (dueAt instanceof Date)
       await ctx.queue.enqueue(db, 'posts.advance', { postId: run.id }, { startAfter: dueAt });
+    await wakeNextOfAccount(ctx, run);
   });
+}
+
+/** One post of an account moves at a time: the end of a step wakes the one that has waited longest. */
+async function wakeNextOfAccount(ctx: Context, run: InFlight): Promise<void> {
+  const next = await ctx.db
+    .selectFrom('publish_runs')
+    .innerJoin('posts', 'posts.id', 'publish_runs.post_id')
+    .select('posts.id')
+    .where('posts.instagram_user_id', '=', run.instagram_user_id)
+    .where('posts.id', '<>', run.id)
+    .where('posts.paused_at', 'is', null)
+    .where('publish_runs.due_at', '<=', ctx.clock.now())
+    .where('publish_runs.lease', 'is', null)
+    .orderBy('publish_runs.due_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (next) await ctx.queue.enqueue(ctx.db, 'posts.advance', { postId: next.id });
 }

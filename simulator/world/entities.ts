@@ -3,13 +3,14 @@
  * Instants are unix milliseconds on the world's clock. Instagram ids are text.
  */
 
+import type { InsightsFlags } from './insights-flags.ts';
 import type { WebhookFlags } from './webhook-flags.ts';
 import type { WebhookEndpoint, WebhookObject } from './webhook.ts';
 
 import type { FacebookScope } from './facebook.ts';
 
 /** How the simulator plays the points on which Meta's behaviour is unknown, has changed, or depends on the app's standing. */
-export type AppFlags = WebhookFlags & {
+export type AppFlags = InsightsFlags & WebhookFlags & {
   /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
   loopbackRedirects: boolean;
   /** Shape of the code exchange: what servers answer today, or what Meta's page prints. */
@@ -88,8 +89,15 @@ export type Account = {
   biography: string;
   website?: string;
   type: AccountType;
+  /** At `followersCountedAt`, and from then on with the people of the world who follow. What the audience adds is computed. */
   followersCount: number;
+  /** Absent: followers come and go by posts alone. */
+  followersCountedAt?: number;
   followsCount: number;
+  /** Whether strangers see, like and comment; absent: they do. */
+  audience?: 'seeded' | 'quiet';
+  /** When it last turned from personal to professional: media of before has no insights. */
+  professionalSince?: number;
   pictureId?: string;
   /** Meta answers 25/2207050 to publishing while true. */
   isRestricted: boolean;

@@ -1,8 +1,10 @@
 import type { AppFlags } from './entities.ts';
+import { defaultInsightsFlags } from './insights-flags.ts';
 import { defaultWebhookFlags } from './webhook-flags.ts';
 
 /** How an app behaves unless it is told otherwise. FIDELITY.md says why each of these was chosen. */
 export const defaultFlags: AppFlags = {
+  ...defaultInsightsFlags,
   ...defaultWebhookFlags,
   loopbackRedirects: true,
   codeExchange: 'flat',

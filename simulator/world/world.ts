@@ -11,6 +11,7 @@ import type {
   PageRole,
 } from './facebook.ts';
 import type { Happening } from '../webhooks/happening.ts';
+import type { Settlement } from './audience.ts';
 import type { Comment } from './comment.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Follow, Like } from './engagement.ts';
@@ -48,6 +49,8 @@ export type World = {
   readonly likes: Shelf<Like, 'targetId'>;
   readonly follows: Shelf<Follow, 'accountId'>;
   readonly testerInvites: Shelf<TesterInvite, 'username' | 'appId'>;
+  /** By media: what of its audience has become part of the world. */
+  readonly settlements: Shelf<Settlement>;
   readonly pictures: Shelf<Picture>;
   readonly pages: Shelf<Page, 'accountId' | 'businessId'>;
   readonly pageRoles: Shelf<PageRole, 'personId' | 'pageId'>;
@@ -156,6 +159,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       username: (invite) => invite.username,
       appId: (invite) => invite.appId,
     }),
+    settlements: shelf('settlement', (settlement) => settlement.mediaId),
     pictures: shelf('picture', (picture) => picture.id),
     pages: shelf('page', (page) => page.id, {
       accountId: (page) => page.accountId,

@@ -4,6 +4,7 @@ import { createJournal } from './control/journal.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
 import type { Running } from './running.ts';
 import { seedWorld } from './world/seed.ts';
+import { createCourier } from './webhooks/courier.ts';
 import { openWorld, type World } from './world/world.ts';
 
 export type SimulatorOptions = {
@@ -30,6 +31,11 @@ export type Simulator = {
   /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
   answer: (request: Request) => Promise<Response>;
   world: World;
+  /**
+   * Sends the webhooks and callbacks that are due on the world's clock. Moving the clock by the control API does it too, and
+   * `startSimulator` does it all the time.
+   */
+  deliver: () => Promise<void>;
   /** Ends every wait a fault has scripted; requests that were hanging lose their connection. */
   endWaits(): void;
   /** Lets go of every timer, ends hanging answers and closes the world. */
@@ -45,11 +51,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   world.commit();
 
   const end = new AbortController();
+  const callOut = options.fetch ?? fetch;
+  const courier = createCourier({ world, fetch: callOut, signal: end.signal });
   const running: Running = {
     world,
     faults: createFaults(),
     journal: createJournal(),
-    fetch: options.fetch ?? fetch,
+    fetch: callOut,
+    deliver: () => courier.deliver(),
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     runId: options.runId,
     seedName,
@@ -63,14 +72,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     answer,
     fetch: (input, init) => fetchFrom(answer, new Request(input, init)),
     world,
+    deliver: () => courier.deliver(),
     endWaits: () => end.abort(),
-    close() {
-      if (!isClosed) {
-        isClosed = true;
-        end.abort();
-        world.close();
-      }
-      return Promise.resolve();
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      end.abort();
+      await courier.rest();
+      world.close();
     },
   };
 }

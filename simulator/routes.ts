@@ -4,6 +4,7 @@ import { mediaRoutes } from './graph/media-routes.ts';
 import { nodeRoutes } from './graph/node-routes.ts';
 import { permissionRoutes } from './graph/permission-routes.ts';
 import { subscribedAppsRoutes } from './graph/subscribed-apps-routes.ts';
+import { subscriptionsRoutes } from './graph/subscriptions-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { exchangeRoutes } from './oauth/exchange-routes.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...tokenRoutes,
   ...permissionRoutes,
   ...subscribedAppsRoutes,
+  ...subscriptionsRoutes,
   ...mediaRoutes,
   ...nodeRoutes,
   ...loginRoutes,

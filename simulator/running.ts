@@ -9,6 +9,8 @@ export type Running = {
   faults: Faults;
   journal: Journal;
   fetch: typeof fetch;
+  /** Sends the webhooks and callbacks that are due. */
+  deliver(): Promise<void>;
   publicUrl: string | undefined;
   runId: string | undefined;
   /** What a reset seeds again. */

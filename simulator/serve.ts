@@ -18,6 +18,9 @@ export type StartedSimulator = {
   close(): Promise<void>;
 };
 
+/** How often, on the wall's clock, it is looked for webhooks and callbacks that are due. */
+const deliverEveryMs = 250;
+
 /** A simulator behind a socket. Rejects when the port is taken. */
 export async function startSimulator({
   port,
@@ -36,6 +39,7 @@ export async function startSimulator({
     await simulator.close();
     throw cause;
   }
+  const stopDelivering = deliverOften(simulator);
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
@@ -45,12 +49,31 @@ export async function startSimulator({
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A kept-alive connection turns idle when its last answer has left, and would hold the server open.
       const sweep = setInterval(() => server.closeIdleConnections(), 25);
+      stopDelivering();
       simulator.endWaits();
       await closed;
       clearInterval(sweep);
       await simulator.close();
     },
   };
+}
+
+/** Delivers again and again, one round at a time, until the returned function is called. */
+function deliverOften(simulator: Simulator): () => void {
+  let isDelivering = false;
+  const timer = setInterval(() => {
+    if (isDelivering) return;
+    isDelivering = true;
+    simulator
+      .deliver()
+      .catch((cause: unknown) => {
+        process.stderr.write(`simulator: webhooks could not be delivered: ${String(cause)}\n`);
+      })
+      .finally(() => {
+        isDelivering = false;
+      });
+  }, deliverEveryMs);
+  return () => clearInterval(timer);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { allFacebookScopes } from '../oauth/facebook-scopes.ts';
 import type { App } from '../world/entities.ts';
+import type { FacebookScope } from '../world/facebook.ts';
 import { defaultFlags } from '../world/flags.ts';
+import { webhookFlags } from './webhook-flags.ts';
 import { operation } from './operation.ts';
 
 const flags = z
   .object({
+    ...webhookFlags,
     loopbackRedirects: z.boolean(),
     codeExchange: z.enum(['flat', 'data']),
     accountTypeSpelling: z.enum(['observed', 'documented']),
@@ -29,14 +33,28 @@ const flags = z
   .partial()
   .strict();
 
+const facebookScope = z.enum(allFacebookScopes as [FacebookScope, ...FacebookScope[]]);
+
 const appChange = z
   .object({
     secret: z.string().min(1),
+    otherSecret: z
+      .string()
+      .min(1)
+      .describe("The secret of the app's other half; flag webhookSecret chooses which one signs."),
     name: z.string().min(1),
     redirectUris: z.array(z.string()),
     deauthorizeUrl: z.url().nullable().describe('null takes it away.'),
     dataDeletionUrl: z.url().nullable().describe('null takes it away.'),
-    testers: z.array(z.string()).describe('Account ids with an accepted tester role.'),
+    testers: z
+      .array(z.string())
+      .describe('Ids of accounts with an accepted tester role, and of people with a role at Facebook.'),
+    loginConfigs: z
+      .array(z.object({ id: z.string(), scopes: z.array(facebookScope) }).strict())
+      .describe('Configurations of Facebook Login for Business, for config_id.'),
+    unavailableScopes: z
+      .array(facebookScope)
+      .describe("Permissions that Facebook's dialog refuses to this app as invalid."),
     flags,
   })
   .partial()

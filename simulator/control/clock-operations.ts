@@ -28,11 +28,14 @@ export const clockOperations = [
   operation({
     method: 'POST',
     path: '/clock',
-    summary: 'Set, advance or freeze the clock',
+    summary:
+      'Set, advance or freeze the clock; webhooks and callbacks that fell due are sent before the answer',
     body: clockChange,
     response: clockState,
-    run({ world }, change) {
+    async run({ world, running }, change) {
       world.setClock((setting, wallMs) => changeClock(setting, wallMs, change));
+      world.commit();
+      await running.deliver();
       return describeClock(world);
     },
   }),

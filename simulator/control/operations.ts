@@ -3,7 +3,10 @@ import { appOperations } from './app-operations.ts';
 import { clockOperations } from './clock-operations.ts';
 import { faultOperations } from './fault-operations.ts';
 import type { Operation } from './operation.ts';
+import { pageOperations } from './page-operations.ts';
+import { personOperations } from './person-operations.ts';
 import { testerOperations } from './tester-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 import { worldOperations } from './world-operations.ts';
 
 /** The control API, whole. */
@@ -14,4 +17,7 @@ export const operations: Operation[] = [
   ...appOperations,
   ...testerOperations,
   ...accountOperations,
+  ...personOperations,
+  ...pageOperations,
+  ...webhookOperations,
 ];

@@ -1,6 +1,7 @@
 import { mayAccess } from '../graph/authenticate.ts';
 import type { App, Grant, Login } from '../world/entities.ts';
 import type { FacebookGrant, Page } from '../world/facebook.ts';
+import { findLinkedAccount } from '../world/facebook-reach.ts';
 import type { WebhookUpdate } from '../world/webhook.ts';
 import type { World } from '../world/world.ts';
 import { scopeOfField } from './fields.ts';
@@ -50,12 +51,11 @@ function hearsByInstagram(world: World, grant: Grant, field: string): boolean {
 
 function hearsByFacebook(world: World, grant: FacebookGrant, page: Page, field: string): boolean {
   const app = world.apps.get(grant.appId);
-  const account = page.accountId === undefined ? undefined : world.accounts.get(page.accountId);
   const scope = scopeOfField('facebook', field);
-  if (app === undefined || account === undefined || scope === undefined) return false;
-  if (grant.removedAt !== undefined || !mayAccess(app, account) || account.type === 'PERSONAL') return false;
+  if (app === undefined || scope === undefined || grant.removedAt !== undefined) return false;
+  const account = findLinkedAccount(world, grant, page);
+  if (account === undefined || !mayAccess(app, account)) return false;
   if (!grant.granted.some((each) => each === scope)) return false;
-  if (!grant.opensToAll && !grant.pageIds.includes(page.id)) return false;
   // What a Page subscribes an app to are fields of the Page: of its Instagram account the app's own fields decide.
   const isPageSubscribed = Object.hasOwn(grant.subscribedFields, page.id);
   return isPageSubscribed && app.webhooks?.instagram?.fields.includes(field) === true;

@@ -1,18 +1,27 @@
 import { pictureRoutes } from './cdn/picture-routes.ts';
+import { videoRoutes } from './cdn/video-routes.ts';
 import { controlRoutes } from './control/control-routes.ts';
+import { debugTokenRoutes } from './graph/debug-token-routes.ts';
+import { managingRoutes } from './graph/managing-routes.ts';
 import { mediaRoutes } from './graph/media-routes.ts';
 import { nodeRoutes } from './graph/node-routes.ts';
 import { permissionRoutes } from './graph/permission-routes.ts';
+import { personPermissionRoutes } from './graph/person-permission-routes.ts';
 import { subscribedAppsRoutes } from './graph/subscribed-apps-routes.ts';
 import { subscriptionsRoutes } from './graph/subscriptions-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { exchangeRoutes } from './oauth/exchange-routes.ts';
+import { facebookDialogRoutes } from './oauth/facebook-dialog-routes.ts';
+import { facebookExchangeRoutes } from './oauth/facebook-exchange-routes.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
+import { facebookLoginRoutes } from './pages/facebook-login-routes.ts';
 import { loginRoutes } from './pages/login-routes.ts';
 import { manageAccessRoutes } from './pages/manage-access-routes.ts';
+import { postRoutes } from './pages/post-routes.ts';
 import { profileRoutes } from './pages/profile-routes.ts';
 import type { Route } from './route.ts';
+import { uploadRoutes } from './upload/upload-routes.ts';
 
 /**
  * Everything the simulator answers. Mount a new file of routes here, and give each of its routes a row in FIDELITY.md: a test
@@ -22,15 +31,24 @@ export const routes: Route[] = [
   ...authorizeRoutes,
   ...exchangeRoutes,
   ...tokenRoutes,
+  ...facebookDialogRoutes,
+  ...facebookExchangeRoutes,
+  ...debugTokenRoutes,
+  ...personPermissionRoutes,
   ...permissionRoutes,
   ...subscribedAppsRoutes,
   ...subscriptionsRoutes,
   ...mediaRoutes,
+  ...managingRoutes,
   ...nodeRoutes,
   ...loginRoutes,
+  ...facebookLoginRoutes,
   ...manageAccessRoutes,
+  ...postRoutes,
   ...profileRoutes,
+  ...videoRoutes,
   ...pictureRoutes,
+  ...uploadRoutes,
   ...assetRoutes,
   ...controlRoutes,
 ];

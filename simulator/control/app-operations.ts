@@ -4,10 +4,12 @@ import type { App } from '../world/entities.ts';
 import type { FacebookScope } from '../world/facebook.ts';
 import { defaultFlags } from '../world/flags.ts';
 import { webhookFlags } from './webhook-flags.ts';
+import { publishingFlags } from './publishing-flags.ts';
 import { operation } from './operation.ts';
 
 const flags = z
   .object({
+    ...publishingFlags,
     ...webhookFlags,
     loopbackRedirects: z.boolean(),
     codeExchange: z.enum(['flat', 'data']),
@@ -20,9 +22,6 @@ const flags = z
     legacyAuthorize: z.enum(['redirect', 'unavailable']),
     sendDataDeletion: z.boolean(),
     requireSecretProof: z.boolean(),
-    containerSeconds: z.number().min(0),
-    secondPublish: z.enum(['refuse', 'same', 'again']),
-    publishingLimit: z.number().int().min(0),
     lastPageCursors: z.enum(['both', 'before']),
     testerLimit: z.number().int().min(0),
     facebookCodeToken: z.enum(['short', 'long']),

@@ -15,6 +15,11 @@ const worldState = z.object({
   containers: z.array(entity),
   media: z.array(entity),
   pictures: z.array(entity),
+  pages: z.array(entity),
+  pageRoles: z.array(entity),
+  businesses: z.array(entity),
+  facebookGrants: z.array(entity),
+  facebookTokens: z.array(entity),
 });
 
 export const worldOperations = [
@@ -71,5 +76,10 @@ function describeWorld(world: World): z.input<typeof worldState> {
     containers: world.containers.list(),
     media: world.media.list(),
     pictures: world.pictures.list(),
+    pages: world.pages.list(),
+    pageRoles: world.pageRoles.list(),
+    businesses: world.businesses.list(),
+    facebookGrants: world.facebookGrants.list(),
+    facebookTokens: world.facebookTokens.list(),
   };
 }

@@ -1,11 +1,23 @@
 import { accountKind } from './account-read.ts';
+import { businessKind } from './business-read.ts';
+import { commentKind } from './comment-read.ts';
 import { containerKind } from './container-read.ts';
 import type { NodeKind } from './fields/node-kind.ts';
 import type { GraphCall } from './graph-call.ts';
 import { mediaKind } from './media-read.ts';
+import { pageKind } from './page-read.ts';
+import { personKind } from './person-read.ts';
 
 /** Every kind of node, in the order an id is tried against. `me` belongs to whichever kind the token speaks for. */
-export const nodeKinds: NodeKind[] = [accountKind, containerKind, mediaKind];
+export const nodeKinds: NodeKind[] = [
+  accountKind,
+  containerKind,
+  mediaKind,
+  commentKind,
+  personKind,
+  pageKind,
+  businessKind,
+];
 
 /** The node that `id` names, with the fields the call asks for; undefined when there is none. */
 export function readById(call: GraphCall, id: string): Record<string, unknown> | undefined {

@@ -66,7 +66,7 @@ function scopeRefusal(asked: string[], unknown: string[]): string {
     : `Invalid scope field(s): ${unknown.join(', ')}`;
 }
 
-function mayRedirect(app: App, redirectUri: string): boolean {
+export function mayRedirect(app: App, redirectUri: string): boolean {
   if (app.redirectUris.includes(redirectUri)) return true;
   if (!app.flags.loopbackRedirects || !URL.canParse(redirectUri)) return false;
   const { protocol, hostname, hash } = new URL(redirectUri);

@@ -2,8 +2,8 @@ import { type Html, html } from './html.ts';
 
 export type Page = {
   title: string;
-  /** `sheet`: one narrow card in the middle. `wide`: a column. */
-  shape: 'sheet' | 'wide';
+  /** `sheet`: one narrow card in the middle. `wide`: a column. `broad`: room for a picture and words beside it. */
+  shape: 'sheet' | 'wide' | 'broad';
   main: Html;
   foot?: Html;
   status?: number;
@@ -47,6 +47,11 @@ export function pageResponse(page: Page): Response {
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+/** To another page after a form. */
+export function goTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
 
 /** No script, no frame, nothing from elsewhere. An origin with other characters than these could end the directive it stands in. */

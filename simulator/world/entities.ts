@@ -3,55 +3,52 @@
  * Instants are unix milliseconds on the world's clock. Instagram ids are text.
  */
 
+import type { FacebookScope } from './facebook-scope.ts';
+import type { ManagingFlags } from './managing-flags.ts';
 import type { InsightsFlags } from './insights-flags.ts';
+import type { PublishingFlags } from './publishing-flags.ts';
+import type { PublishingSwitches } from './publishing-switches.ts';
 import type { WebhookFlags } from './webhook-flags.ts';
 import type { WebhookEndpoint, WebhookObject } from './webhook.ts';
 
-import type { FacebookScope } from './facebook.ts';
-
 /** How the simulator plays the points on which Meta's behaviour is unknown, has changed, or depends on the app's standing. */
-export type AppFlags = InsightsFlags & WebhookFlags & {
-  /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
-  loopbackRedirects: boolean;
-  /** Shape of the code exchange: what servers answer today, or what Meta's page prints. */
-  codeExchange: 'flat' | 'data';
-  /** `BUSINESS` as observed, or `Business` as documented. */
-  accountTypeSpelling: 'observed' | 'documented';
-  /** What a personal account meets: A an interstitial, B calls that fail with 100, C `/me` says PERSONAL. */
-  personalAccounts: 'A' | 'B' | 'C';
-  /** `testers`: only accounts in `App.testers` have access. */
-  access: 'everyone' | 'testers';
-  /** How an account without access finds out: on the consent page, by redirect, or by calls that fail with 100. */
-  withoutAccess: 'page' | 'redirect' | 'calls';
-  /** `DELETE /me/permissions`. Meta's real answer is recorded nowhere. */
-  revoke: 'succeed' | 'refuse';
-  /** `GET /me/permissions` on the Instagram host. */
-  permissionsRead: 'refuse' | 'answer';
-  /** `api.instagram.com/oauth/authorize`. */
-  legacyAuthorize: 'redirect' | 'unavailable';
-  /** Send the data deletion callback beside the deauthorize callback when a person removes the app. */
-  sendDataDeletion: boolean;
-  /** "Require app secret" in the dashboard: server calls need `appsecret_proof`. */
-  requireSecretProof: boolean;
-  /** Seconds a container stays IN_PROGRESS. Absent: 0 to 5, drawn from its id. */
-  containerSeconds?: number;
-  /** A second `media_publish` of one container: refused with 24/2207006, the same id again, or a second post. */
-  secondPublish: 'refuse' | 'same' | 'again';
-  /** Posts per account in a rolling 24 hours. */
-  publishingLimit: number;
-  /** Cursors of the last page: both, or without `after`, as some recordings show. */
-  lastPageCursors: 'both' | 'before';
-  /** How many Instagram Testers an app may have: 25 and 50 are both told. */
-  testerLimit: number;
-  /** What Facebook exchanges a code for: a token of one to two hours, or at once one of 60 days. */
-  facebookCodeToken: 'short' | 'long';
-  /** Tokens of a person who has not consented for 90 days: refused with 190/493, or good until their own expiry. */
-  dataAccessExpired: 'refuse' | 'ignore';
-  /** Pages of a ticked business that are not ticked themselves: only listed by its edges, or as good as ticked. */
-  businessPages: 'listed' | 'reachable';
-  /** Facebook's dialog: open, or closed by "Feature Unavailable". */
-  facebookDialog: 'open' | 'unavailable';
-};
+export type AppFlags = PublishingFlags & InsightsFlags & WebhookFlags &
+  ManagingFlags & {
+    /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
+    loopbackRedirects: boolean;
+    /** Shape of the code exchange: what servers answer today, or what Meta's page prints. */
+    codeExchange: 'flat' | 'data';
+    /** `BUSINESS` as observed, or `Business` as documented. */
+    accountTypeSpelling: 'observed' | 'documented';
+    /** What a personal account meets: A an interstitial, B calls that fail with 100, C `/me` says PERSONAL. */
+    personalAccounts: 'A' | 'B' | 'C';
+    /** `testers`: only accounts in `App.testers` have access. */
+    access: 'everyone' | 'testers';
+    /** How an account without access finds out: on the consent page, by redirect, or by calls that fail with 100. */
+    withoutAccess: 'page' | 'redirect' | 'calls';
+    /** `DELETE /me/permissions`. Meta's real answer is recorded nowhere. */
+    revoke: 'succeed' | 'refuse';
+    /** `GET /me/permissions` on the Instagram host. */
+    permissionsRead: 'refuse' | 'answer';
+    /** `api.instagram.com/oauth/authorize`. */
+    legacyAuthorize: 'redirect' | 'unavailable';
+    /** Send the data deletion callback beside the deauthorize callback when a person removes the app. */
+    sendDataDeletion: boolean;
+    /** "Require app secret" in the dashboard: server calls need `appsecret_proof`. */
+    requireSecretProof: boolean;
+    /** Cursors of the last page: both, or without `after`, as some recordings show. */
+    lastPageCursors: 'both' | 'before';
+    /** How many Instagram Testers an app may have: 25 and 50 are both told. */
+    testerLimit: number;
+    /** What Facebook exchanges a code for: a token of one to two hours, or at once one of 60 days. */
+    facebookCodeToken: 'short' | 'long';
+    /** Tokens of a person who has not consented for 90 days: refused with 190/493, or good until their own expiry. */
+    dataAccessExpired: 'refuse' | 'ignore';
+    /** Pages of a ticked business that are not ticked themselves: only listed by its edges, or as good as ticked. */
+    businessPages: 'listed' | 'reachable';
+    /** Facebook's dialog: open, or closed by "Feature Unavailable". */
+    facebookDialog: 'open' | 'unavailable';
+  };
 
 export type App = {
   id: string;
@@ -80,7 +77,7 @@ export type Person = { id: string; name: string };
 
 type AccountType = 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
 
-export type Account = {
+export type Account = PublishingSwitches & {
   /** The professional account id, 17841…; the same for every app. */
   id: string;
   personId: string;

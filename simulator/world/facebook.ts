@@ -1,30 +1,9 @@
 import type { CallbackRecord, TokenState } from './entities.ts';
+import type { FacebookScope } from './facebook-scope.ts';
 
 /** The Facebook side of the world: Pages, who runs them, businesses, and what a person granted to an app through Facebook Login. */
 
-/** Permissions of Facebook Login that the simulated dialog knows. */
-export type FacebookScope =
-  | 'public_profile'
-  | 'email'
-  | 'instagram_basic'
-  | 'instagram_content_publish'
-  | 'instagram_manage_comments'
-  | 'instagram_manage_insights'
-  | 'instagram_manage_messages'
-  | 'instagram_manage_contents'
-  | 'instagram_manage_engagement'
-  | 'instagram_manage_upcoming_events'
-  | 'instagram_shopping_tag_products'
-  | 'instagram_branded_content_creator'
-  | 'instagram_branded_content_brand'
-  | 'catalog_management'
-  | 'pages_show_list'
-  | 'pages_read_engagement'
-  | 'pages_manage_metadata'
-  | 'pages_messaging'
-  | 'business_management'
-  | 'ads_management'
-  | 'ads_read';
+export type { FacebookScope };
 
 export type Page = {
   id: string;
@@ -34,6 +13,8 @@ export type Page = {
   accountId?: string;
   /** The business that owns it. */
   businessId?: string;
+  /** Where it is: what makes its id good for `location_id`. */
+  location?: { latitude: number; longitude: number };
 };
 
 /** A person's part on a Page, with Meta's tasks: `CREATE_CONTENT`, `MANAGE`, `MODERATE`, `MESSAGING`, `ANALYZE`, `ADVERTISE`. */

@@ -1,0 +1,23 @@
+/** Permissions of Facebook Login that the simulated dialog knows. */
+export type FacebookScope =
+  | 'public_profile'
+  | 'email'
+  | 'instagram_basic'
+  | 'instagram_content_publish'
+  | 'instagram_manage_comments'
+  | 'instagram_manage_insights'
+  | 'instagram_manage_messages'
+  | 'instagram_manage_contents'
+  | 'instagram_manage_engagement'
+  | 'instagram_manage_upcoming_events'
+  | 'instagram_shopping_tag_products'
+  | 'instagram_branded_content_creator'
+  | 'instagram_branded_content_brand'
+  | 'catalog_management'
+  | 'pages_show_list'
+  | 'pages_read_engagement'
+  | 'pages_manage_metadata'
+  | 'pages_messaging'
+  | 'business_management'
+  | 'ads_management'
+  | 'ads_read';

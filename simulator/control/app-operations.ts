@@ -5,10 +5,12 @@ import type { FacebookScope } from '../world/facebook.ts';
 import { defaultFlags } from '../world/flags.ts';
 import { webhookFlags } from './webhook-flags.ts';
 import { publishingFlags } from './publishing-flags.ts';
+import { managingFlags } from './managing-flags.ts';
 import { operation } from './operation.ts';
 
 const flags = z
   .object({
+    ...managingFlags,
     ...publishingFlags,
     ...webhookFlags,
     loopbackRedirects: z.boolean(),

@@ -1,11 +1,13 @@
 import type { AppFlags } from './entities.ts';
 import { defaultInsightsFlags } from './insights-flags.ts';
+import { defaultManagingFlags } from './managing-flags.ts';
 import { defaultWebhookFlags } from './webhook-flags.ts';
 
 /** How an app behaves unless it is told otherwise. FIDELITY.md says why each of these was chosen. */
 export const defaultFlags: AppFlags = {
   ...defaultInsightsFlags,
   ...defaultWebhookFlags,
+  ...defaultManagingFlags,
   loopbackRedirects: true,
   codeExchange: 'flat',
   accountTypeSpelling: 'observed',

@@ -12,9 +12,11 @@ import type {
 } from './facebook.ts';
 import type { Happening } from '../webhooks/happening.ts';
 import type { Settlement } from './audience.ts';
+import type { Collaboration } from './collaboration.ts';
 import type { Comment } from './comment.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Follow, Like } from './engagement.ts';
+import { type Hashtag, type HashtagSearch, hashtagsIn } from './hashtag.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
@@ -35,7 +37,10 @@ export type World = {
   readonly sessions: Shelf<Session>;
   readonly containers: Shelf<Container, 'accountId'>;
   /** By account: what stands alone, without the children of carousels. */
-  readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId'>;
+  readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId' | 'tagged' | 'hashtag'>;
+  readonly collaborations: Shelf<Collaboration, 'mediaId' | 'accountId'>;
+  readonly hashtags: Shelf<Hashtag>;
+  readonly hashtagSearches: Shelf<HashtagSearch, 'accountId'>;
   /** By media: all of them, replies too; by `topOf`: those of a media that are no replies; by parent: its replies. */
   readonly comments: Shelf<Comment, 'mediaId' | 'topOf' | 'parentId'>;
   readonly conversations: Shelf<Conversation, 'accountId' | 'pair'>;
@@ -136,7 +141,15 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       accountId: (media) => (media.parentId === undefined ? media.accountId : undefined),
       shortcode: (media) => media.shortcode,
       parentId: (media) => media.parentId,
+      tagged: (media) => media.userTags?.map(({ username }) => username.toLowerCase()),
+      hashtag: (media) => (media.mediaProductType === 'STORY' ? undefined : hashtagsIn(media.caption)),
     }),
+    collaborations: shelf('collaboration', (collaboration) => collaboration.id, {
+      ...byAccount,
+      mediaId: (collaboration) => collaboration.mediaId,
+    }),
+    hashtags: shelf('hashtag', (hashtag) => hashtag.id),
+    hashtagSearches: shelf('hashtag_search', (search) => search.id, byAccount),
     comments: shelf('comment', (comment) => comment.id, {
       mediaId: (comment) => comment.mediaId,
       topOf: (comment) => (comment.parentId === undefined ? comment.mediaId : undefined),

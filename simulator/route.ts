@@ -46,20 +46,48 @@ export type Route = {
   answer(call: Call): Answer | Promise<Answer>;
 };
 
+/** A route's pattern, read once. */
+const patterns = new Map<string, string[]>();
+
 /** The named segments when `path` fits the route, else undefined. A trailing slash makes no difference. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = segmentsOf(pattern);
-  const given = segmentsOf(path);
+  return matchSegments(readPattern(pattern), segmentsOf(path));
+}
+
+/** The same for a path that was cut into segments before. */
+export function matchSegments(
+  wanted: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
   if (wanted.length !== given.length) return undefined;
+  for (let at = 0; at < wanted.length; at += 1) {
+    const segment = wanted[at] ?? '';
+    if (segment !== given[at] && !segment.startsWith(':')) return undefined;
+  }
   const named: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const text = given[index] ?? '';
-    if (segment.startsWith(':')) named[segment.slice(1)] = text;
-    else if (segment !== text) return undefined;
+  for (let at = 0; at < wanted.length; at += 1) {
+    const segment = wanted[at] ?? '';
+    if (segment.startsWith(':')) named[segment.slice(1)] = given[at] ?? '';
   }
   return named;
 }
 
-function segmentsOf(path: string): string[] {
+export function readPattern(pattern: string): string[] {
+  let segments = patterns.get(pattern);
+  if (segments === undefined) patterns.set(pattern, (segments = segmentsOf(pattern)));
+  return segments;
+}
+
+/** The segments of a path as they came; empty ones do not count. */
+export function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
+}
+
+/** A segment's text; what is no percent-encoding stays as it came. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

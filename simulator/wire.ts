@@ -20,7 +20,9 @@ export async function carry(
     const response = await answer(request);
     await writeOutgoing(response, outgoing, incoming.method === 'HEAD');
   } catch (cause) {
-    if (!(cause instanceof ConnectionLost) && !gone.signal.aborted) {
+    // A body that breaks off, and rubbish behind a request, end the socket: the client's doing.
+    const isTheirs = gone.signal.aborted || incoming.socket.destroyed;
+    if (!(cause instanceof ConnectionLost) && !isTheirs) {
       process.stderr.write(`simulator: ${incoming.method} ${incoming.url} failed: ${String(cause)}\n`);
     }
     outgoing.destroy();

@@ -1,4 +1,4 @@
-import type { Call, Route } from '../route.ts';
+import { type Call, decodeSegment, type Route } from '../route.ts';
 import type { World } from '../world/world.ts';
 import { paintPicture } from './paint-picture.ts';
 
@@ -14,7 +14,7 @@ export const pictureRoutes: Route[] = [
     method: 'GET',
     path: '/v/:file',
     async answer({ world, pathParams }) {
-      const id = decodeURIComponent(pathParams['file'] ?? '').replace(/\.jpg$/, '');
+      const id = decodeSegment(pathParams['file'] ?? '').replace(/\.jpg$/, '');
       await paintProfilePicture(world, id);
       const picture = world.pictures.get(id);
       const bytes = world.readPictureBytes(id);

@@ -6,6 +6,7 @@ type JournalEntry = {
   host: string;
   method: string;
   path: string;
+  /** Of more than 8,000 characters each value is cut short, and says how long it was. */
   query: Record<string, string>;
   form: Record<string, string>;
   /** From the Authorization header or a parameter. */
@@ -25,6 +26,11 @@ export type Journal = {
 
 /** Enough for a long test, small enough to forget. */
 const capacity = 5000;
+/** Characters of parameters that one entry keeps. */
+const mostText = 8000;
+/** Characters of a value, and values, that are kept when there are more than that. */
+const shortValue = 200;
+const mostValues = 40;
 
 export function createJournal(): Journal {
   let entries: JournalEntry[] = [];
@@ -32,14 +38,30 @@ export function createJournal(): Journal {
   return {
     add(entry) {
       count += 1;
-      const numbered = { ...entry, id: count };
+      const { query, form } = entry;
+      const numbered = { ...entry, id: count, query: keepShort(query), form: keepShort(form) };
       entries.push(numbered);
-      if (entries.length > capacity) entries = entries.slice(-capacity);
+      // Cut seldom: a cut copies the rest.
+      if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
       return numbered;
     },
-    list: () => [...entries],
+    list: () => entries.slice(-capacity),
     clear() {
       entries = [];
     },
   };
+}
+
+function keepShort(values: Record<string, string>): Record<string, string> {
+  const all = Object.entries(values);
+  const size = all.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (size <= mostText) return values;
+  return Object.fromEntries(all.slice(0, mostValues).map(([name, value]) => [cut(name), cut(value)]));
+}
+
+function cut(text: string): string {
+  const start = text.slice(0, shortValue);
+  // By way of bytes: a slice would keep the whole text it was cut from.
+  const copy = Buffer.from(start).toString();
+  return text.length > shortValue ? `${copy}… (${text.length} characters)` : copy;
 }

@@ -5,6 +5,7 @@ import { graphError, unknownPath, writeError } from './graph/errors.ts';
 import { takeVersion } from './graph/graph-version.ts';
 import { readRequest, type RequestParams } from './graph/read-request.ts';
 import { addUsage } from './graph/usage-headers.ts';
+import { type Metered, meterCall } from './limits/meter-call.ts';
 import { findPlace, type Place } from './meta-host.ts';
 import type { Call, Method } from './route.ts';
 
@@ -26,9 +27,13 @@ export async function answerRequest(running: Running, request: Request): Promise
     if (versioned === undefined)
       return writeError(unknownPath(place.path), running.world.nextTraceId(), place.host);
     const call = describeCall(running, request, { place, read, signal, version: versioned.version, path });
-    const response = await answerSafely(running, call);
+    const metered = meterCall(running, call);
+    const response =
+      metered?.refusal === undefined
+        ? await answerSafely(running, call)
+        : writeError(metered.refusal, running.world.nextTraceId(), place.host);
     running.world.commit();
-    addGraphHeaders(running, call, response);
+    addGraphHeaders(running, call, response, metered);
     return response;
   };
   if (place.host === 'simulator') return act();
@@ -80,9 +85,14 @@ async function answerSafely(running: Running, call: Call): Promise<Response> {
   }
 }
 
-function addGraphHeaders(running: Running, call: Call, response: Response): void {
+function addGraphHeaders(
+  running: Running,
+  call: Call,
+  response: Response,
+  metered: Metered | undefined,
+): void {
   if (!call.host.startsWith('graph.')) return;
   response.headers.set('facebook-api-version', call.version);
   response.headers.set('x-fb-trace-id', running.world.nextTraceId());
-  addUsage(running, call, response);
+  if (metered !== undefined) addUsage(metered, call.host, response.headers);
 }

@@ -2,6 +2,7 @@ import { answerRequest } from './answer-request.ts';
 import { createFaults } from './faults/faults.ts';
 import { createJournal } from './control/journal.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
+import { createCallCounter } from './limits/call-counter.ts';
 import type { Running } from './running.ts';
 import { seedWorld } from './world/seed.ts';
 import { createCourier } from './webhooks/courier.ts';
@@ -62,9 +63,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     runId: options.runId,
     seedName,
-    callCounts: new Map(),
+    counter: createCallCounter(),
     closing: end.signal,
   };
+
 
   let isClosed = false;
   const answer = (request: Request) => answerRequest(running, request);

@@ -1,5 +1,6 @@
 import type { Journal } from './control/journal.ts';
 import type { Faults } from './faults/faults.ts';
+import type { CallCounter } from './limits/call-counter.ts';
 import type { SeedName } from './world/seed.ts';
 import type { World } from './world/world.ts';
 
@@ -15,8 +16,8 @@ export type Running = {
   runId: string | undefined;
   /** What a reset seeds again. */
   seedName: SeedName;
-  /** Calls by `${appId}:${accountId}` since the start, for the usage headers. */
-  callCounts: Map<string, number>;
+  /** Calls in rolling windows, for usage headers and limits. */
+  counter: CallCounter;
   /** Ends when the simulator closes: no fault may keep a timer beyond it. */
   closing: AbortSignal;
 };

@@ -2,6 +2,7 @@ import { accountOperations } from './account-operations.ts';
 import { appOperations } from './app-operations.ts';
 import { clockOperations } from './clock-operations.ts';
 import { faultOperations } from './fault-operations.ts';
+import { limitOperations } from './limit-operations.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './page-operations.ts';
 import { personOperations } from './person-operations.ts';
@@ -20,4 +21,5 @@ export const operations: Operation[] = [
   ...personOperations,
   ...pageOperations,
   ...webhookOperations,
+  ...limitOperations,
 ];

@@ -57,7 +57,7 @@ export const worldOperations = [
       world.erase();
       running.faults.clear();
       running.journal.clear();
-      running.callCounts.clear();
+      running.counter.clear();
       seedWorld(world, running.seedName);
       return describeWorld(world);
     },

@@ -1,26 +1,38 @@
-import type { Running } from '../running.ts';
-import type { Call } from '../route.ts';
+import type { Host } from '../meta-host.ts';
+import type { Metered, Usage } from '../limits/meter-call.ts';
 
 /** Meta sends usage only "once volume is enough"; the number is ours. */
 const callsBeforeUsage = 10;
-/** 4800 calls times the floor of 10 impressions. */
-const callsPerAccount = 48_000;
 
-/** Adds `x-app-usage` and `x-business-use-case-usage`, in whole percents. Nothing is refused: script 80002 as a fault. */
-export function addUsage(running: Running, call: Call, response: Response): void {
-  const token = call.accessToken === undefined ? undefined : call.world.tokens.get(call.accessToken);
-  if (token === undefined) return;
-  const key = `${token.appId}:${token.accountId}`;
-  const calls = (running.callCounts.get(key) ?? 0) + 1;
-  running.callCounts.set(key, calls);
-  if (calls < callsBeforeUsage) return;
-  const percent = Math.ceil((calls / callsPerAccount) * 100);
-  const usage = { call_count: percent, total_cputime: percent, total_time: percent };
-  response.headers.set('x-app-usage', JSON.stringify(usage));
-  response.headers.set(
-    'x-business-use-case-usage',
-    JSON.stringify({
-      [token.accountId]: [{ type: 'instagram', ...usage, estimated_time_to_regain_access: 0 }],
-    }),
-  );
+/**
+ * Adds `x-app-usage`, `x-page-usage` and `x-business-use-case-usage`, in whole percents: each once its calls are ten, or its
+ * budget is half used.
+ */
+export function addUsage({ usages, subjects }: Metered, host: Host, headers: Headers): void {
+  for (const usage of usages) {
+    if (usage.calls < callsBeforeUsage && usage.percent < 50) continue;
+    if (usage.kind === 'app') headers.set('x-app-usage', JSON.stringify(writePercents(usage, host)));
+    if (usage.kind === 'page' && subjects.isPageToken) {
+      headers.set('x-page-usage', JSON.stringify(writePercents(usage)));
+    }
+    const type = typeOf(usage);
+    if (type === undefined) continue;
+    const uses = [{ type, ...writePercents(usage), estimated_time_to_regain_access: usage.regainMinutes }];
+    headers.set('x-business-use-case-usage', JSON.stringify({ [usage.subjectId]: uses }));
+  }
+}
+
+function typeOf({ kind }: Usage): string | undefined {
+  if (kind === 'account') return 'instagram';
+  return kind === 'page' ? 'pages' : undefined;
+}
+
+/** Time and processor time are not measured: they go with the calls. graph.instagram.com has been seen to send two names more. */
+function writePercents({ percent }: Usage, host?: Host): Record<string, number> {
+  return {
+    call_count: percent,
+    total_cputime: percent,
+    total_time: percent,
+    ...(host === 'graph.instagram.com' && { call_volume: percent, cpu_time: percent }),
+  };
 }

@@ -11,8 +11,9 @@ import type {
   PageRole,
 } from './facebook.ts';
 import type { Happening } from '../webhooks/happening.ts';
-import type { Settlement } from './audience.ts';
 import type { Collaboration } from './collaboration.ts';
+import type { Settlement } from './audience.ts';
+import type { CallBudget } from './budget.ts';
 import type { Comment } from './comment.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Follow, Like } from './engagement.ts';
@@ -47,6 +48,8 @@ export type World = {
   readonly messages: Shelf<Message, 'conversationId' | 'commentId'>;
   /** What webhooks have to tell. */
   readonly happenings: Shelf<Happening>;
+  /** How many calls are taken of whom; none by default. */
+  readonly budgets: Shelf<CallBudget>;
   /** What waits to be put into a delivery. */
   readonly webhookUpdates: Shelf<WebhookUpdate>;
   /** Webhooks and callbacks, sent or waiting to be. */
@@ -164,6 +167,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       commentId: (message) => message.commentId,
     }),
     happenings: shelf('happening', (happening) => happening.id),
+    budgets: shelf('budget', (budget) => budget.id),
     webhookUpdates: shelf('webhook_update', (update) => update.id),
     deliveries: shelf('delivery', (delivery) => delivery.id, { state: (delivery) => delivery.state }),
     likes: shelf('like', (like) => like.id, { targetId: (like) => like.targetId }),

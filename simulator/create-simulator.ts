@@ -6,6 +6,8 @@ import { createCallCounter } from './limits/call-counter.ts';
 import type { Running } from './running.ts';
 import { seedWorld } from './world/seed.ts';
 import { createCourier } from './webhooks/courier.ts';
+import { resumeProcessing } from './upload/process-video.ts';
+import { createWork } from './upload/work.ts';
 import { openWorld, type World } from './world/world.ts';
 
 export type SimulatorOptions = {
@@ -37,6 +39,8 @@ export type Simulator = {
    * `startSimulator` does it all the time.
    */
   deliver: () => Promise<void>;
+  /** Resolves when no video is on its way any more: what the simulated Instagram does after it has answered. */
+  settled(): Promise<void>;
   /** Ends every wait a fault has scripted; requests that were hanging lose their connection. */
   endWaits(): void;
   /** Lets go of every timer, ends hanging answers and closes the world. */
@@ -60,6 +64,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     journal: createJournal(),
     fetch: callOut,
     deliver: () => courier.deliver(),
+    work: createWork(),
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     runId: options.runId,
     seedName,
@@ -68,6 +73,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   };
 
 
+  resumeProcessing(running);
+
   let isClosed = false;
   const answer = (request: Request) => answerRequest(running, request);
   return {
@@ -75,12 +82,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     fetch: (input, init) => fetchFrom(answer, new Request(input, init)),
     world,
     deliver: () => courier.deliver(),
+    settled: () => running.work.settled(),
     endWaits: () => end.abort(),
     async close() {
       if (isClosed) return;
       isClosed = true;
       end.abort();
       await courier.rest();
+      await running.work.settled();
       world.close();
     },
   };

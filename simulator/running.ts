@@ -1,6 +1,7 @@
 import type { Journal } from './control/journal.ts';
 import type { Faults } from './faults/faults.ts';
 import type { CallCounter } from './limits/call-counter.ts';
+import type { Work } from './upload/work.ts';
 import type { SeedName } from './world/seed.ts';
 import type { World } from './world/world.ts';
 
@@ -12,6 +13,8 @@ export type Running = {
   fetch: typeof fetch;
   /** Sends the webhooks and callbacks that are due. */
   deliver(): Promise<void>;
+  /** Videos on their way. */
+  work: Work;
   publicUrl: string | undefined;
   runId: string | undefined;
   /** What a reset seeds again. */

@@ -35,6 +35,7 @@ export const clockOperations = [
     async run({ world, running }, change) {
       world.setClock((setting, wallMs) => changeClock(setting, wallMs, change));
       world.commit();
+      await running.work.settled();
       await running.deliver();
       return describeClock(world);
     },

@@ -65,20 +65,6 @@ test.each([
   expect(refused.body.error).toMatchObject(error);
 });
 
-test.each(['REELS', 'STORIES', 'CAROUSEL'])(
-  'media_type %s is told to be not simulated',
-  async (mediaType) => {
-    const stage = await setStage();
-
-    const refused = await stage.call('POST', '/me/media', { media_type: mediaType, image_url: BAD });
-
-    expect(refused.body.error).toMatchObject({
-      code: 100,
-      message: expect.stringContaining('not simulated'),
-    });
-  },
-);
-
 test('media_type IMAGE, an is_carousel_item of False and unknown parameters change nothing', async () => {
   const stage = await setStage();
 

@@ -1,11 +1,16 @@
-import type { Container, Media } from '../world/media.ts';
-import { containerStatusAt } from './container-status.ts';
+import type { Container, Media, MediaWish } from '../world/media.ts';
+import { childrenOf, containerStatusAt, readyAtOf } from './container-status.ts';
 import { requiredParameter } from './errors.ts';
 import { type AccountCall, requireScope } from './graph-call.ts';
-import * as refuse from './media-errors.ts';
+import { publishingError } from './media-errors.ts';
+import * as refuse from './media-publish-errors.ts';
+import { recordCaptionMentions } from './mention-find.ts';
 import { countPublished } from './media-publishing-limit.ts';
 import { igIdAt, shortcodeOf } from './media-shortcode.ts';
 import { graphJson } from './meta-json.ts';
+
+/** After FINISHED Meta's servers may not yet agree with each other (seen: 4 seconds). */
+const RACE_MS = 2_000;
 
 /**
  * `POST /{ig-id}/media_publish`: turns a FINISHED container into media and answers the new media id. There is no `await` in it:
@@ -18,53 +23,160 @@ export function publishContainer(call: AccountCall): Response {
     return graphJson({ id: container.mediaId });
   }
   refuseAccount(call);
-  return graphJson({ id: putMedia(call, container).id });
+  const { id } = putMedia(call, container);
+  // The block that is told although the post is live (seen 2026-06-09).
+  if (call.account.publishing === 'blockedButPublished') throw publishingError(refuse.actionBlocked());
+  return graphJson({ id });
 }
 
 function takeContainer({ params, world, account, app }: AccountCall): Container {
-  const creationId = params.get('creation_id') ?? '';
+  const creationId = params.get('creation_id')?.trim() ?? '';
   if (creationId === '') throw requiredParameter('creation_id');
   const container = world.containers.get(creationId);
-  const status = container && containerStatusAt(container, world.now());
-  if (container === undefined || container.accountId !== account.id || status === 'EXPIRED') {
-    throw refuse.publishingError(refuse.containerUnknownOrExpired(creationId));
+  if (container === undefined || container.accountId !== account.id) {
+    throw publishingError(refuse.containerUnknownOrExpired(creationId));
   }
-  if (status === 'IN_PROGRESS' || status === 'ERROR')
-    throw refuse.publishingError(refuse.containerNotReady());
-  if (status === 'PUBLISHED' && app.flags.secondPublish === 'refuse') {
-    throw refuse.publishingError(refuse.containerAlreadyPublished(creationId));
+  const status = containerStatusAt(world, container);
+  if (status === 'EXPIRED') {
+    const { expiredPublish } = app.flags;
+    throw publishingError(
+      expiredPublish === 'expired' ? refuse.containerExpired() : refuse.containerUnknownOrExpired(creationId),
+    );
+  }
+  if (status === 'IN_PROGRESS' || status === 'ERROR') throw publishingError(refuse.containerNotReady());
+  const isChild = container.kind === 'image_child' || container.kind === 'video_child';
+  const isUsed = status === 'PUBLISHED' && app.flags.secondPublish === 'refuse';
+  if (isChild || isUsed) throw publishingError(refuse.mediaNotFound(creationId));
+  const isFresh = world.now() < (readyAtOf(world, container) ?? 0) + RACE_MS;
+  if (isFresh && world.share(`race:${container.id}`) < app.flags.publishRaceShare) {
+    throw publishingError(refuse.mediaNotFound(creationId));
   }
   return container;
 }
 
 function refuseAccount({ world, account, app }: AccountCall): void {
   if (countPublished(world, account.id) >= app.flags.publishingLimit) {
-    throw refuse.publishingError(refuse.publishingLimitReached());
+    throw publishingError(refuse.publishingLimitReached());
   }
-  if (account.isRestricted) throw refuse.publishingError(refuse.accountRestricted());
+  if (account.publishing === 'blocked') throw publishingError(refuse.actionBlocked());
+  if (account.publishing === 'fatal') throw publishingError(refuse.serverFailed());
+  if (account.isRestricted) throw publishingError(refuse.accountRestricted());
 }
 
-function putMedia({ world, account, app }: AccountCall, container: Container): Media {
+/** The media, its children, and what becomes of their containers, without an `await` between. */
+function putMedia(call: AccountCall, container: Container): Media {
+  const { world, app } = call;
+  const children = childrenOf(world, container);
+  const media = putOne(call, container, {
+    pictureId: container.pictureId ?? pictureOf(container, children[0]) ?? '',
+  });
+  world.containers.put({
+    ...container,
+    statusCode: 'PUBLISHED',
+    mediaId: media.id,
+    publishedAt: media.publishedAt,
+  });
+  for (const child of children) {
+    const made = putOne(call, child, {
+      parentId: media.id,
+      pictureId: pictureOf(container, child) ?? '',
+    });
+    const isPublished = app.flags.childrenOfPublished === 'published';
+    world.containers.put({ ...child, mediaId: made.id, ...(isPublished && { statusCode: 'PUBLISHED' }) });
+  }
+  inviteCollaborators(call, container, media);
+  recordCaptionMentions(world, media);
+  return media;
+}
+
+/** Each is asked, and appears as an author when it accepts. */
+function inviteCollaborators({ world }: AccountCall, { collaborators = [] }: Container, media: Media): void {
+  for (const username of collaborators) {
+    const account = world.accounts.by('username', username.toLowerCase())[0];
+    if (account === undefined) continue;
+    world.collaborations.put({
+      id: `${media.id}:${account.id}`,
+      mediaId: media.id,
+      accountId: account.id,
+      username: account.username,
+      status: 'Pending',
+      createdAt: media.publishedAt,
+    });
+  }
+}
+
+/** As it is shown in this carousel. */
+function pictureOf(carousel: Container, child: Container | undefined): string | undefined {
+  return carousel.croppedPictureIds?.[child?.id ?? ''] ?? child?.pictureId;
+}
+
+function putOne(
+  { world, account, app }: AccountCall,
+  container: Container,
+  place: { parentId?: string; pictureId: string },
+): Media {
   // Instagram draws the numeric id when the container is made (seen: it is minutes older than the timestamp).
   const igId = igIdAt(container.createdAt, Number(BigInt(account.id) % 8192n), world.media.size);
-  const media = world.media.put({
+  const publishedAt = world.now();
+  const lagMs = app.flags.publishLagSeconds * 1000;
+  const video = container.videoId === undefined ? undefined : world.videos.get(container.videoId);
+  return world.media.put({
+    ...wishOf(container),
+    ...place,
     id: `${world.nextId('media', '180', 13)}1`,
     igId,
     shortcode: shortcodeOf(igId),
     accountId: account.id,
     appId: app.id,
     containerId: container.id,
-    mediaType: 'IMAGE',
-    mediaProductType: 'FEED',
-    caption: container.caption,
-    altText: container.altText,
-    userTags: container.userTags,
-    pictureId: container.pictureId ?? '',
-    publishedAt: world.now(),
+    ...typesOf(container),
+    ...(container.videoId !== undefined && { videoId: container.videoId }),
+    ...(video !== undefined && { durationSeconds: video.durationSeconds, hasSound: video.hasSound }),
+    ...(container.hasCopyrightMatches === true && { hasCopyrightMatches: true }),
+    publishedAt,
+    ...(lagMs > 0 && { listedAt: publishedAt + lagMs }),
     likeCount: 0,
     commentsCount: 0,
     isCommentEnabled: true,
   });
-  world.containers.put({ ...container, statusCode: 'PUBLISHED', mediaId: media.id });
-  return media;
+}
+
+function typesOf({ kind }: Container): Pick<Media, 'mediaType' | 'mediaProductType'> {
+  switch (kind) {
+    case 'image':
+    case 'image_child':
+      return { mediaType: 'IMAGE', mediaProductType: 'FEED' };
+    case 'video_child':
+      return { mediaType: 'VIDEO', mediaProductType: 'FEED' };
+    case 'reel':
+      return { mediaType: 'VIDEO', mediaProductType: 'REELS' };
+    case 'image_story':
+      return { mediaType: 'IMAGE', mediaProductType: 'STORY' };
+    case 'video_story':
+      return { mediaType: 'VIDEO', mediaProductType: 'STORY' };
+    case 'carousel':
+      return { mediaType: 'CAROUSEL_ALBUM', mediaProductType: 'FEED' };
+  }
+}
+
+const wishNames = [
+  'caption',
+  'altText',
+  'locationId',
+  'userTags',
+  'productTags',
+  'thumbOffsetMs',
+  'audioName',
+  'audio',
+  'isSharedToFeed',
+  'trial',
+  'sponsorIds',
+  'isPaidPartnership',
+  'isAiGenerated',
+] as const satisfies readonly (keyof MediaWish)[];
+
+function wishOf(container: Container): MediaWish {
+  return Object.fromEntries(
+    wishNames.flatMap((name) => (container[name] === undefined ? [] : [[name, container[name]]])),
+  );
 }

@@ -25,13 +25,25 @@ export function parameterInvalid(name: string, why: string): PublishingRefusal {
   return { code: 100, type: 'IGApiException', message: `(#100) Param ${name} ${why}` };
 }
 
-/** Ours, not Meta's: says plainly that the simulator stops here, in an envelope a client can read. */
-export function notSimulated(what: string): PublishingRefusal {
+/** Seen of `collaborators` on a carousel child; of other parameters and kinds inferred. */
+export function parameterNotAllowed(name: string, kind: string): PublishingRefusal {
   return {
     code: 100,
     type: 'IGApiException',
-    message: `(#100) ${what} is not simulated. See simulator/FIDELITY.md for what is.`,
+    message: `(#100) The param ${name} is not allowed for ${kind}`,
   };
+}
+
+/** Inferred: the documents say that Instagram Login has it not, and not what it answers. */
+export function onlyForFacebookLogin(name: string): PublishingRefusal {
+  return parameterInvalid(name, 'is only supported for apps that use Facebook Login.');
+}
+
+/** Meta's pages name these without a body: the name is the message (inferred). */
+export function codedException(
+  name: 'INVALID_LOCATION_ID' | 'PERMISSION' | 'INVALID_PARAM',
+): PublishingRefusal {
+  return { code: 100, type: 'OAuthException', message: `INSTAGRAM_PLATFORM_API__${name}` };
 }
 
 export function mediaTypeUnknown(mediaType: string): PublishingRefusal {
@@ -84,139 +96,47 @@ export function userNotTaggable(): PublishingRefusal {
   return { code: 110, subcode: 2207018, type: 'OAuthException', message: 'Invalid user id' };
 }
 
-export function mediaNotFetched(uri: string): PublishingRefusal {
+export function carouselSizeWrong(): PublishingRefusal {
   return {
-    code: 9004,
-    subcode: 2207052,
+    code: 100,
+    subcode: 2207028,
     type: 'OAuthException',
-    message: 'Only photo or video can be accepted as media type.',
-    userTitle: "Media download has failed. The media URI doesn't meet our requirements.",
-    userMessage: `The media could not be fetched from this URI: ${uri}. Please check the limits and requirements of the media and try again.`,
-  };
-}
-
-export function mediaFetchTimedOut(): PublishingRefusal {
-  return {
-    code: -2,
-    subcode: 2207003,
-    type: 'OAuthException',
-    message: 'Timeout',
-    userTitle: 'Timeout',
-    userMessage: 'It takes too long to download the media.',
-  };
-}
-
-export function imageTooLarge(): PublishingRefusal {
-  return {
-    code: 36000,
-    subcode: 2207004,
-    type: 'OAuthException',
-    message: 'The image size is too large.',
-    userTitle: 'Image size too large',
-    userMessage: 'The image is too large to download. It should be less than 8 MiB.',
-  };
-}
-
-export function imageFormatUnsupported(format: string, supported: readonly string[]): PublishingRefusal {
-  return {
-    code: 36001,
-    subcode: 2207005,
-    type: 'OAuthException',
-    message: 'The image format is not supported.',
-    userTitle: 'Invalid image format',
-    userMessage: `The image format ${format} is not supported. Supported formats are: ${supported.join(', ')}.`,
-  };
-}
-
-/** The body seen when the bytes cannot be read as any picture at all. */
-export function imageUnreadable(): PublishingRefusal {
-  return {
-    code: 36001,
-    subcode: 2207083,
-    type: 'OAuthException',
-    message: 'The image format is not supported.',
-    userTitle: 'Invalid Image Format',
+    message:
+      'Unsupported post type. The post has too little or too many attachments to qualify as a carousel',
+    userTitle: "Your post won't work as a carousel",
     userMessage:
-      'The image could not be processed because its format is not supported. Please use another image.',
+      "Your post won't work as a carousel. Carousels need at least 2 photos/videos and no more than 10 photos/videos.",
   };
 }
 
-export function aspectRatioUnsupported(width: number, height: number): PublishingRefusal {
-  return {
-    code: 36003,
-    subcode: 2207009,
-    type: 'OAuthException',
-    message: 'The aspect ratio is not supported.',
-    userTitle: 'Invalid aspect ratio',
-    userMessage: `The submitted image with aspect ratio ('${width}/${height}',) cannot be published. Please submit an image with a valid aspect ratio.`,
-  };
+export function productTagsOnVideoPlaced(): PublishingRefusal {
+  return productTagRefusal(2207035, 'Product tag positions should not be specified for video media.');
 }
 
-/** Inferred: Meta documents the cap of 400 containers in 24 hours but nobody has published its body. */
-export function containerCapReached(cap: number): PublishingRefusal {
-  return {
-    code: 9,
-    type: 'OAuthException',
-    message: 'Application request limit reached',
-    userTitle: 'Too many media containers',
-    userMessage: `An account can create at most ${cap} media containers in 24 hours.`,
-  };
+export function productTagsOnPhotoNotPlaced(): PublishingRefusal {
+  return productTagRefusal(2207036, 'Product tag positions are required for photo media.');
 }
 
-export function containerUnknownOrExpired(creationId: string): PublishingRefusal {
-  return {
-    code: 24,
-    subcode: 2207008,
-    type: 'OAuthException',
-    message: 'The requested resource does not exist',
-    userTitle: 'Media builder not found',
-    userMessage: `The media builder with creation id = ${creationId} does not exist or has been expired.`,
-  };
+export function productUnknown(): PublishingRefusal {
+  return productTagRefusal(
+    2207037,
+    "We couldn't add all of your product tags. Please check that the products belong to your shop.",
+  );
 }
 
-export function containerNotReady(): PublishingRefusal {
-  return {
-    code: 9007,
-    subcode: 2207027,
-    type: 'OAuthException',
-    message: 'Media ID is not available',
-    userTitle: 'Cannot publish',
-    userMessage: 'The media is not ready to be published. Please wait a moment.',
-  };
+function productTagRefusal(subcode: number, userMessage: string): PublishingRefusal {
+  const userTitle = 'Invalid product tags';
+  return { code: 100, subcode, type: 'OAuthException', message: 'Invalid parameter', userTitle, userMessage };
 }
 
-/** Inferred as the answer to publishing one container twice: no public body exists. */
-export function containerAlreadyPublished(creationId: string): PublishingRefusal {
+/** Seen as a subcode alone: its code and texts are inferred. */
+export function trialReelsUnavailable(): PublishingRefusal {
   return {
-    code: 24,
-    subcode: 2207006,
+    code: 100,
+    subcode: 2207081,
     type: 'OAuthException',
-    message: 'The requested resource does not exist',
-    userTitle: 'Media not found',
-    userMessage: `The media with ${creationId} cannot be found`,
-  };
-}
-
-export function publishingLimitReached(): PublishingRefusal {
-  return {
-    code: 9,
-    subcode: 2207042,
-    type: 'OAuthException',
-    message: 'Application request limit reached',
-    userTitle: 'Publishing limit reached',
-    userMessage:
-      'You reached maximum number of posts that is allowed to be published by Content Publishing API.',
-  };
-}
-
-/** The person must clear a prompt in the Instagram app before anything is published again. */
-export function accountRestricted(): PublishingRefusal {
-  return {
-    code: 25,
-    subcode: 2207050,
-    type: 'OAuthException',
-    message: 'User access is restricted',
-    userTitle: 'The user is restricted',
-    userMessage: 'The Instagram account is restricted.',
+    message: 'Invalid parameter',
+    userTitle: 'Trial reels are not available',
+    userMessage: 'This account cannot share trial reels.',
   };
 }

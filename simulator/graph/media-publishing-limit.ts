@@ -1,4 +1,5 @@
 import type { Account } from '../world/entities.ts';
+import type { Container } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import type { Ask, NodeType } from './fields/node-type.ts';
 import { readWholeEdge } from './fields/read-edge.ts';
@@ -13,7 +14,9 @@ export function countPublished(
   accountId: string,
   since = world.now() - WINDOW_SECONDS * 1000,
 ): number {
-  return world.media.by('accountId', accountId).filter((media) => media.publishedAt > since).length;
+  // By containers: a post that was deleted has used up its place all the same.
+  const isRecent = ({ publishedAt }: Container) => publishedAt !== undefined && publishedAt > since;
+  return world.containers.by('accountId', accountId).filter(isRecent).length;
 }
 
 /** The edge `content_publishing_limit`: usage, and on request the limit itself. */

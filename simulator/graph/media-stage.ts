@@ -2,12 +2,15 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { createSimulator, demoApp } from '../index.ts';
 import type { Simulator } from '../index.ts';
+import { giveFacebookGrant } from '../oauth/facebook-grant.ts';
+import { allFacebookScopes } from '../oauth/facebook-scopes.ts';
+import { issueFacebookToken } from '../oauth/facebook-token.ts';
 import type { Account, AppFlags, Scope } from '../world/entities.ts';
 
 const ALL_SCOPES: Scope[] = ['instagram_business_basic', 'instagram_business_content_publish'];
 
-/** A picture on the simulated web, by its address. */
-export type Web = Map<string, Response>;
+/** What stands on the simulated web, by its address: always the same answer, or a host that answers each request. */
+export type Web = Map<string, Response | ((request: Request) => Response | Promise<Response>)>;
 
 export type Stage = {
   simulator: Simulator;
@@ -17,8 +20,12 @@ export type Stage = {
   web: Web;
   /** One call with the account's token; the answer's JSON and status together. */
   call(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<Outcome>;
-  /** A container of a good photo, ready or not. */
+  /** The same on graph.facebook.com, with the token of the person who runs the account's Page. */
+  onFacebook(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<Outcome>;
+  /** A container, of a good photo unless told otherwise, ready or not; what is fetched after the answer has been fetched. */
   createContainer(params?: Record<string, string>): Promise<string>;
+  /** What a container says: `status_code`, `status` and what else is named. */
+  readContainer(id: string, fields?: string): Promise<Outcome['body']>;
   /** A good photo, published; its media id. */
   publish(caption: string): Promise<string>;
   advance(seconds: number): void;
@@ -35,11 +42,11 @@ export type Outcome = { status: number; body: any };
 export async function setStage(scopes: Scope[] = ALL_SCOPES, dataDir?: string): Promise<Stage> {
   const web: Web = new Map();
   const photo = await aPhoto(500, 500).jpeg().toBuffer();
-  const find: typeof fetch = async (input) => {
+  const find: typeof fetch = async (input, init) => {
     const address = new Request(input).url;
     const found = address === 'https://cdn.example.com/photo.jpg' ? aPicture(photo) : web.get(address);
     if (found === undefined) throw new TypeError('fetch failed');
-    return found.clone();
+    return typeof found === 'function' ? found(new Request(input, init)) : found.clone();
   };
   const publicUrl = 'http://simulator.test';
   const simulator = createSimulator({
@@ -51,29 +58,29 @@ export async function setStage(scopes: Scope[] = ALL_SCOPES, dataDir?: string): 
   const account = simulator.world.accounts.get('17841400000000101');
   if (account === undefined) throw new Error('the demo world has no @linden.ceramics');
   const token = connect(simulator, account, scopes);
+  let facebookToken: string | undefined;
 
   const stage: Stage = {
     simulator,
     account,
     token,
     web,
-    async call(method, path, params = {}) {
-      const query = new URLSearchParams({ ...params, access_token: token });
-      const address = `${publicUrl}/graph.instagram.com/v25.0${path}`;
-      const asked =
-        method === 'POST'
-          ? new Request(address, { method: 'POST', body: query })
-          : new Request(`${address}?${query}`);
-      const response = await simulator.fetch(asked);
-      return { status: response.status, body: await response.json() };
+    call: (method, path, params = {}) => ask(method, `graph.instagram.com/v25.0${path}`, params, token),
+    onFacebook(method, path, params = {}) {
+      facebookToken ??= connectByFacebook(simulator, account.personId);
+      return ask(method, `graph.facebook.com/v25.0${path}`, params, facebookToken);
     },
     async createContainer(params = {}) {
       const made = await stage.call('POST', '/me/media', {
-        image_url: 'https://cdn.example.com/photo.jpg',
+        ...(params['video_url'] === undefined && { image_url: 'https://cdn.example.com/photo.jpg' }),
         ...params,
       });
+      await simulator.settled();
       if (made.status !== 200) throw new Error(JSON.stringify(made.body));
       return made.body.id;
+    },
+    async readContainer(id, fields = 'status_code,status') {
+      return (await stage.call('GET', `/${id}`, { fields })).body;
     },
     async publish(caption) {
       const creationId = await stage.createContainer({ caption });
@@ -91,6 +98,17 @@ export async function setStage(scopes: Scope[] = ALL_SCOPES, dataDir?: string): 
   };
   stage.setFlags({ containerSeconds: 0 });
   return stage;
+
+  async function ask(method: string, path: string, params: Record<string, string>, accessToken: string) {
+    const query = new URLSearchParams({ ...params, access_token: accessToken });
+    const address = `${publicUrl}/${path}`;
+    const asked =
+      method === 'POST'
+        ? new Request(address, { method: 'POST', body: query })
+        : new Request(`${address}?${query}`);
+    const response = await simulator.fetch(asked);
+    return { status: response.status, body: await response.json() };
+  }
 }
 
 /** A plain picture of a size, to be encoded by the test that needs it. */
@@ -101,6 +119,35 @@ export function aPhoto(width: number, height: number): Sharp {
 /** An answer of a web host that serves these bytes. */
 export function aPicture(bytes: Uint8Array, type = 'image/jpeg'): Response {
   return new Response(Uint8Array.from(bytes), { headers: { 'content-type': type } });
+}
+
+/** A host of one video that answers Range requests. */
+export function aVideoHost(bytes: Uint8Array): (request: Request) => Response {
+  return (request) => {
+    const [, first = '0', last = ''] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.get('range') ?? '') ?? [];
+    const start = Number(first);
+    const end = Math.min(Number(last), bytes.byteLength - 1);
+    return new Response(Uint8Array.from(bytes.subarray(start, end + 1)), {
+      status: 206,
+      headers: { 'content-type': 'video/mp4', 'content-range': `bytes ${start}-${end}/${bytes.byteLength}` },
+    });
+  };
+}
+
+/** Gives the demo app all permissions of a person through Facebook Login, and a token. */
+function connectByFacebook({ world }: Simulator, personId: string): string {
+  const appId = demoApp.id;
+  giveFacebookGrant(world, {
+    appId,
+    personId,
+    granted: allFacebookScopes,
+    declined: [],
+    opensToAll: true,
+    pageIds: [],
+    accountIds: [],
+    businessIds: [],
+  });
+  return issueFacebookToken(world, { appId, personId, kind: 'user_long' }).value;
 }
 
 /** Gives the demo app a grant and a token for an account, without walking through the dialog. */

@@ -1,11 +1,23 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
-import { aspectRatioUnsupported, imageFormatUnsupported, imageUnreadable } from '../graph/media-errors.ts';
+import {
+  aspectRatioUnsupported,
+  imageFormatUnsupported,
+  imageUnreadable,
+} from '../graph/media-file-errors.ts';
 import type { PublishingRefusal } from '../graph/media-errors.ts';
 
-/** Meta, media specifications: width to height from 4:5 to 1.91:1. */
-const NARROWEST = 0.8;
-const WIDEST = 1.91;
+/**
+ * Width to height. Meta, media specifications: 4:5 to 1.91:1 in the feed, no hard range in a story. 3:4 is what the app takes since
+ * 2025.
+ */
+const ranges = {
+  feed: { narrowest: 0.8, widest: 1.91 },
+  feedAndTall: { narrowest: 0.75, widest: 1.91 },
+  any: { narrowest: 0, widest: Infinity },
+} as const;
+
+export type PhotoRatios = keyof typeof ranges;
 
 /** Outside these widths Meta scales a photo and does not refuse it. */
 const MIN_WIDTH = 320;
@@ -20,9 +32,10 @@ const MAX_PIXELS = 100_000_000;
 /** A photo as it is kept and shown: JPEG, upright, sRGB, without metadata. */
 export type InspectedPhoto = { bytes: Uint8Array<ArrayBuffer>; width: number; height: number };
 
-/** Reads bytes as a feed photo, or says what Meta says against them: format before readability before ratio. */
+/** Reads bytes as a photo, or says what Meta says against them: format before readability before ratio. */
 export async function inspectPhoto(
   bytes: Uint8Array,
+  ratios: PhotoRatios = 'feed',
 ): Promise<{ photo: InspectedPhoto } | { refusal: PublishingRefusal }> {
   const source = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
   const seen = await source.metadata().catch(() => undefined);
@@ -34,7 +47,8 @@ export async function inspectPhoto(
   const photo = await develop(source, width).catch(() => undefined);
   if (photo === undefined) return { refusal: imageUnreadable() };
   const ratio = width / height;
-  if (ratio < NARROWEST || ratio > WIDEST) return { refusal: aspectRatioUnsupported(width, height) };
+  const { narrowest, widest } = ranges[ratios];
+  if (ratio < narrowest || ratio > widest) return { refusal: aspectRatioUnsupported(width, height) };
   return { photo };
 }
 

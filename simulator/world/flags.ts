@@ -1,6 +1,7 @@
 import type { AppFlags } from './entities.ts';
 import { defaultInsightsFlags } from './insights-flags.ts';
 import { defaultManagingFlags } from './managing-flags.ts';
+import { defaultPublishingFlags } from './publishing-flags.ts';
 import { defaultWebhookFlags } from './webhook-flags.ts';
 
 /** How an app behaves unless it is told otherwise. FIDELITY.md says why each of these was chosen. */
@@ -8,6 +9,7 @@ export const defaultFlags: AppFlags = {
   ...defaultInsightsFlags,
   ...defaultWebhookFlags,
   ...defaultManagingFlags,
+  ...defaultPublishingFlags,
   loopbackRedirects: true,
   codeExchange: 'flat',
   accountTypeSpelling: 'observed',
@@ -19,8 +21,6 @@ export const defaultFlags: AppFlags = {
   legacyAuthorize: 'redirect',
   sendDataDeletion: false,
   requireSecretProof: false,
-  secondPublish: 'refuse',
-  publishingLimit: 100,
   lastPageCursors: 'both',
   testerLimit: 50,
   facebookCodeToken: 'short',

@@ -19,7 +19,7 @@ import type { Conversation, Message } from './conversation.ts';
 import type { Follow, Like } from './engagement.ts';
 import { type Hashtag, type HashtagSearch, hashtagsIn } from './hashtag.ts';
 import type { TesterInvite } from './tester-invite.ts';
-import type { Container, Media } from './media.ts';
+import type { Container, Media, Video } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import type { Delivery, WebhookUpdate } from './webhook.ts';
 import { openMemory, openStore, type StoredFile } from './store.ts';
@@ -60,6 +60,7 @@ export type World = {
   /** By media: what of its audience has become part of the world. */
   readonly settlements: Shelf<Settlement>;
   readonly pictures: Shelf<Picture>;
+  readonly videos: Shelf<Video>;
   readonly pages: Shelf<Page, 'accountId' | 'businessId'>;
   readonly pageRoles: Shelf<PageRole, 'personId' | 'pageId'>;
   readonly businesses: Shelf<Business>;
@@ -178,6 +179,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     }),
     settlements: shelf('settlement', (settlement) => settlement.mediaId),
     pictures: shelf('picture', (picture) => picture.id),
+    videos: shelf('video', (video) => video.id),
     pages: shelf('page', (page) => page.id, {
       accountId: (page) => page.accountId,
       businessId: (page) => page.businessId,

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { PublishingFlags } from '../world/publishing-flags.ts';
+
+const count = z.number().int().min(0);
+
+/** The flags of publishing as the control API takes them. */
+export const publishingFlags = {
+  containerSeconds: z.number().min(0),
+  secondPublish: z.enum(['refuse', 'same', 'again']),
+  publishingLimit: count,
+  containerLimit: count,
+  expiredPublish: z.enum(['unknown', 'expired']),
+  publishRaceShare: z.number().min(0).max(1),
+  childrenOfPublished: z.enum(['published', 'finished']),
+  publishLagSeconds: z.number().min(0),
+  resumableOnInstagram: z.boolean(),
+  facebookParameters: z.enum(['refuse', 'ignore']),
+  mostCollaborators: count,
+  tallPhotos: z.enum(['refuse', 'take']),
+  reelMegabytes: z.number().positive(),
+  carouselVideo: z.enum(['older', 'reel']),
+  carouselVideoTags: z.enum(['take', 'refuse']),
+  videoLayout: z.enum(['documented', 'any']),
+  videoRange: z.enum(['required', 'optional']),
+  mediaRedirects: count.max(10),
+} satisfies Record<keyof PublishingFlags, z.ZodType>;

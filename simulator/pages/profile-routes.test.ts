@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
+import { accounts } from '../fixture.ts';
 import { setStage } from '../graph/media-stage.ts';
-import type { Stage } from '../graph/media-stage.ts';
+import { aVisit } from './visit.ts';
 
-async function open(stage: Stage, address: string) {
-  const response = await stage.simulator.fetch(new Request(address));
-  return { status: response.status, markup: await response.text() };
-}
-
-test('the permalink of a published photo opens a page with its picture, caption, time and account', async () => {
-  const stage = await setStage();
-  const id = await stage.publish('Thrown on Tuesday\nfired <hot>');
-  const { body } = await stage.call('GET', `/${id}`, { fields: 'permalink,media_url' });
-
-  const { status, markup } = await open(stage, body.permalink);
-
-  expect(status).toBe(200);
-  expect(markup).toContain(body.media_url);
-  expect(markup).toMatch(/Thrown on Tuesday<br \/>fired &lt;hot&gt;/);
-  expect(markup).toContain('datetime="2026-11-25T09:30:00.000Z"');
-  expect(markup).toContain('href="/www.instagram.com/linden.ceramics/"');
-});
+/** Shortcodes of the tiles, in order. */
+const tilesOf = (markup: string) =>
+  [...markup.matchAll(/href="\/www\.instagram\.com\/(?:p|reel)\/([\w-]+)\/"/g)].map((link) => link[1]);
 
 test('a profile shows really published photos only, newest first, each leading to its post', async () => {
   const stage = await setStage();
@@ -27,36 +13,104 @@ test('a profile shows really published photos only, newest first, each leading t
   const ids = [await stage.publish('first'), await stage.publish('second')];
   const codes = ids.map((id) => stage.simulator.world.media.get(id)?.shortcode);
 
-  const { markup } = await open(stage, 'http://simulator.test/www.instagram.com/linden.ceramics/');
+  const page = await stage.simulator.fetch('http://simulator.test/www.instagram.com/linden.ceramics/');
 
-  const links = [...markup.matchAll(/href="\/www\.instagram\.com\/p\/([\w-]+)\/"/g)].map((link) => link[1]);
-  expect(links).toEqual(codes.toReversed());
+  expect(tilesOf(await page.text())).toEqual(codes.toReversed());
 });
 
 test('the alternative text of a photo is the alternative text on the pages', async () => {
-  const stage = await setStage();
-  const creationId = await stage.createContainer({ alt_text: 'A "brown" vase' });
-  await stage.call('POST', '/me/media_publish', { creation_id: creationId });
+  const { open, publish } = await aVisit();
+  const post = publish({ altText: 'A "brown" vase' });
 
-  const { markup } = await open(stage, 'http://simulator.test/www.instagram.com/linden.ceramics/');
-
-  expect(markup).toContain('alt="A &quot;brown&quot; vase"');
+  for (const path of ['/linden.ceramics/', `/p/${post.shortcode}/`]) {
+    expect((await open(path)).markup).toContain('alt="A &quot;brown&quot; vase"');
+  }
 });
 
-test('a profile without photos says so', async () => {
-  const stage = await setStage();
+test('a profile without posts says so on every tab', async () => {
+  const { open } = await aVisit();
 
-  const { markup } = await open(stage, 'http://simulator.test/www.instagram.com/Harbour.Bakery/');
-
-  expect(markup).toContain('@harbour.bakery has published nothing yet.');
+  expect((await open('/Harbour.Bakery/')).markup).toContain('@harbour.bakery has published nothing yet.');
+  expect((await open('/harbour.bakery/reels/')).markup).toContain('@harbour.bakery has published no reel.');
+  expect((await open('/harbour.bakery/tagged/')).markup).toContain('Nobody has tagged @harbour.bakery.');
 });
 
-test.each(['nobody', 'p/AAAAAAAAAAA'])('the page /%s is not there and says so', async (path) => {
-  const stage = await setStage();
+test('a reel stands in its tab and, unless it is kept off it, on the profile; a trial reel on neither', async () => {
+  const { open, publish } = await aVisit();
+  const reel = { mediaType: 'VIDEO', mediaProductType: 'REELS', videoId: 'v' } as const;
+  const photo = publish();
+  const shared = publish({ ...reel, isSharedToFeed: true });
+  const apart = publish({ ...reel, isSharedToFeed: false });
+  publish({ ...reel, trial: 'MANUAL' });
 
-  const { status, markup } = await open(stage, `http://simulator.test/www.instagram.com/${path}/`);
-
-  expect(status).toBe(404);
-  expect(markup).toContain('There is no such page.');
-  expect(markup).toContain('<b>Simulated.</b>');
+  expect(tilesOf((await open('/linden.ceramics/')).markup)).toEqual([shared.shortcode, photo.shortcode]);
+  expect(tilesOf((await open('/linden.ceramics/reels/')).markup)).toEqual([
+    apart.shortcode,
+    shared.shortcode,
+  ]);
 });
+
+test('a post of another account stands under Tagged once, also when the mark is on an item of a carousel', async () => {
+  const { open, publish } = await aVisit();
+  const userTags = [{ username: 'Saltmarsh.Walks' }];
+  const photo = publish({ userTags });
+  const parent = publish({ mediaType: 'CAROUSEL_ALBUM' });
+  publish({ parentId: parent.id, userTags });
+  publish({ parentId: parent.id, userTags });
+  publish({ accountId: accounts.creator, userTags });
+
+  const { markup } = await open('/saltmarsh.walks/tagged/');
+
+  expect(tilesOf(markup)).toEqual([parent.shortcode, photo.shortcode]);
+});
+
+test('many posts come a page at a time', async () => {
+  const { open, publish } = await aVisit();
+  const posts = Array.from({ length: 50 }, () => publish());
+
+  expect(tilesOf((await open('/linden.ceramics/')).markup)).toHaveLength(48);
+  expect(tilesOf((await open('/linden.ceramics/?page=2')).markup)).toEqual([
+    posts[1]?.shortcode,
+    posts[0]?.shortcode,
+  ]);
+});
+
+test('a stranger follows once and unfollows, and the account counts it', async () => {
+  const { open, send, aStranger, world } = await aVisit();
+  const { id } = await aStranger();
+  const follow = (change: string) => send('/linden.ceramics/follow/', { as: id, follow: change });
+  const followers = () => world.accounts.get(accounts.business)?.followersCount;
+
+  const sent = await follow('give');
+  await follow('give');
+  expect(followers()).toBe(8407);
+  expect((await open(sent.location ?? '')).markup).toContain('8,407');
+  await follow('take');
+  await follow('take');
+  expect(followers()).toBe(8406);
+});
+
+test('an account that follows another follows one more itself, and never itself', async () => {
+  const { send, world } = await aVisit(accounts.secondBusiness);
+
+  await send('/linden.ceramics/follow/', { as: accounts.secondBusiness, follow: 'give' });
+  await send('/harbour.bakery/follow/', { as: accounts.secondBusiness, follow: 'give' });
+
+  expect(world.accounts.get(accounts.secondBusiness)).toMatchObject({
+    followsCount: 99,
+    followersCount: 3127,
+  });
+});
+
+test.each(['nobody', '%E0%A4%A', '__proto__', 'nobody/reels'])(
+  'the page /%s is not there and says so',
+  async (path) => {
+    const { open } = await aVisit();
+
+    const { status, markup } = await open(`/${path}/`);
+
+    expect(status).toBe(404);
+    expect(markup).toContain('There is no such page.');
+    expect(markup).toContain('<b>Simulated.</b>');
+  },
+);

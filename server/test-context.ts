@@ -22,6 +22,9 @@ export const bakery = '17841400000000404';
 
 const appId = '1784140000000099';
 const appSecret = 'module-test-secret';
+/** The app of the other door, with a secret of its own. */
+export const facebookAppId = '1784140000000077';
+const facebookAppSecret = 'module-test-facebook-secret';
 const publicUrl = 'http://127.0.0.1:4999';
 const simulatorUrl = 'http://127.0.0.1:4998';
 
@@ -50,6 +53,8 @@ export async function openTestContext(): Promise<TestContext> {
     DATA_DIR: join(folder, 'data'),
     INSTAGRAM_APP_ID: appId,
     INSTAGRAM_APP_SECRET: appSecret,
+    FACEBOOK_APP_ID: facebookAppId,
+    FACEBOOK_APP_SECRET: facebookAppSecret,
     META_BASE_URL: `${simulatorUrl}/{host}`,
     LOG_LEVEL: 'silent',
   });
@@ -116,6 +121,11 @@ export async function openTestContext(): Promise<TestContext> {
     secret: appSecret,
     redirectUris: [`${publicUrl}/oauth/instagram/callback`],
     flags: { containerSeconds: 0 },
+  });
+  await control('PUT', `/apps/${facebookAppId}`, {
+    secret: facebookAppSecret,
+    redirectUris: [`${publicUrl}/oauth/facebook/callback`],
+    flags: { containerSeconds: 0, requireSecretProof: true },
   });
 
   const aMember = async (role: Member['role'] = 'owner'): Promise<Member> => {

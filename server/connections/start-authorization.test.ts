@@ -52,9 +52,12 @@ test('a person keeps the ten newest open attempts', async () => {
 });
 
 test('a door without an app is refused', async () => {
+  const config = { ...house.ctx.config, facebookApp: undefined };
+  const instagram = createInstagram({ config, vault: house.ctx.vault, fetch: house.simulator.fetch });
   await expect(
-    startAuthorization(house.ctx, house.member, { login: 'facebook', timeZone: 'UTC' }),
+    startAuthorization({ ...house.ctx, instagram }, house.member, { login: 'facebook', timeZone: 'UTC' }),
   ).rejects.toMatchObject({ code: 'app_misconfigured' });
+});
 });
 
 test('a connection of another workspace cannot be reconnected, and is not told from none', async () => {

@@ -2,8 +2,15 @@ import { createHmac } from 'node:crypto';
 import { createVisitor, type ConsentChoice } from '../../simulator/index.ts';
 import type { Member } from '../context.ts';
 import type { Login } from '../database/index.ts';
+import { walkFacebookDialog, type FacebookChoice } from '../instagram/test-facebook-dialog.ts';
 import type { TestContext } from '../test-context.ts';
-import { completeAuthorization, findAccountToken, startAuthorization, type Completion } from './index.ts';
+import {
+  completeAuthorization,
+  findAccountToken,
+  readAuthorization,
+  startAuthorization,
+  type Completion,
+} from './index.ts';
 
 /*
  * What the tests of this folder build with: a connect cut open between the dialog and the way back.
@@ -11,12 +18,14 @@ import { completeAuthorization, findAccountToken, startAuthorization, type Compl
 
 export const appId = '1784140000000099';
 const appSecret = 'module-test-secret';
+export const facebookSecret = 'module-test-facebook-secret';
 
 /** A connect that has been through Instagram's dialog; its callback has not been opened yet. */
 export interface Attempt {
   id: string;
   query: URLSearchParams;
   by: Member;
+  login: Login;
 }
 
 export async function throughTheDialog(
@@ -32,7 +41,39 @@ export async function throughTheDialog(
   });
   const visitor = createVisitor((request) => house.simulator.answer(request));
   const back = await visitor.consent(started.authorizeUrl, choice);
-  return { id: started.id, query: new URL(back).searchParams, by };
+  return { id: started.id, query: new URL(back).searchParams, by, login: 'instagram' };
+}
+
+/** The same through Facebook's dialog. */
+export async function throughFacebook(
+  house: TestContext,
+  choice: FacebookChoice,
+  options: { by?: Member; reconnectConnectionId?: string } = {},
+): Promise<Attempt> {
+  const { by = house.member, reconnectConnectionId } = options;
+  const started = await startAuthorization(house.ctx, by, {
+    login: 'facebook',
+    timeZone: 'UTC',
+    ...(reconnectConnectionId ? { reconnectConnectionId } : {}),
+  });
+  const back = await walkFacebookDialog(
+    (request) => house.simulator.answer(request),
+    started.authorizeUrl,
+    choice,
+  );
+  return { id: started.id, query: new URL(back).searchParams, by, login: 'facebook' };
+}
+
+/** Through Facebook's dialog and back; answers the attempt and how it ended. */
+export async function connectByFacebook(
+  house: TestContext,
+  choice: FacebookChoice,
+  options: { by?: Member; reconnectConnectionId?: string } = {},
+): Promise<Attempt & { outcome: string | null; details: Record<string, unknown> }> {
+  const attempt = await throughFacebook(house, choice, options);
+  await comeBack(house, attempt);
+  const { outcome, details } = await readAuthorization(house.ctx, attempt.by, attempt.id);
+  return { ...attempt, outcome, details };
 }
 
 /** Opens the callback of an attempt, by its own session and query unless told. */
@@ -43,7 +84,7 @@ export function comeBack(
 ): Promise<Completion> {
   const as = change.as === undefined ? attempt.by : change.as;
   return completeAuthorization(house.ctx, {
-    login: change.login ?? 'instagram',
+    login: change.login ?? attempt.login,
     query: change.query ?? attempt.query,
     session: as && { sessionId: as.sessionId, userId: as.userId },
   });
@@ -82,7 +123,8 @@ export const countExchanges = (house: TestContext) => countCalls(house, 'POST', 
 export async function stateOfToken(house: TestContext, connectionId: string): Promise<string> {
   const account = await findAccountToken(house.ctx, connectionId);
   if (!account) return 'no token';
-  return (await house.ctx.instagram.probeToken(account.login, account.token)).state;
+  const { login, token, instagramUserId } = account;
+  return (await house.ctx.instagram.probeToken(login, token, instagramUserId)).state;
 }
 
 export const setFlags = (house: TestContext, flags: Record<string, unknown>) =>
@@ -98,7 +140,12 @@ export const setFault = (
 ) => house.control('POST', '/faults', { host, path, times, ...fault });
 
 /** Meta's `signed_request` about a person, as its servers would post it. */
-export function signRequest(userId: string, issuedAt: Date, parts: Record<string, unknown> = {}): string {
+export function signRequest(
+  userId: string,
+  issuedAt: Date,
+  parts: Record<string, unknown> = {},
+  secret = appSecret,
+): string {
   const payload = Buffer.from(
     JSON.stringify({
       algorithm: 'HMAC-SHA256',
@@ -107,7 +154,7 @@ export function signRequest(userId: string, issuedAt: Date, parts: Record<string
       ...parts,
     }),
   ).toString('base64url');
-  return `${signatureOf(payload)}.${payload}`;
+  return `${signatureOf(payload, secret)}.${payload}`;
 }
 
 export function signatureOf(payload: string, secret = appSecret): string {

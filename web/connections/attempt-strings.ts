@@ -36,7 +36,7 @@ export const outcome = {
     no_page: () =>
       'This Facebook login manages no Page, and this door leads to an account through the Page it is linked to. Make a Page and link it to the account, or log in as somebody who manages it. Continue with Instagram, where it is offered, needs no Page.',
     page_not_ticked: () =>
-      "No Page was ticked in Facebook's dialog. Retry, tick the Page that the Instagram account is linked to, and tick the account.",
+      'Facebook gave access to no Page: none was ticked in its dialog, or this login manages none. Retry, tick the Page that the Instagram account is linked to, and tick the account.',
     page_without_account: (pages: string) =>
       `No Instagram Business or Creator account came with ${pages === '' ? 'your Page' : pages}. Link the account to the Page, or retry and tick the Page that it is linked to, and the account itself. A Personal account does not show here: switch it to Business or Creator first.`,
   } as Partial<Record<string, (pages: string) => string>>,

@@ -1,0 +1,60 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectByFacebook, countCalls } from '../connections/test-attempt.ts';
+import { storeAsset } from '../library/index.ts';
+import { bakery, openTestContext, type TestContext } from '../test-context.ts';
+import { advancePost, createPost, getPostView, schedulePost } from './index.ts';
+
+let house: TestContext;
+beforeAll(async () => {
+  house = await openTestContext();
+  await connectByFacebook(house, { person: 'ilse' });
+});
+afterAll(() => house.close());
+
+async function publish(caption: string): Promise<string> {
+  const bytes = await sharp({ create: { width: 400, height: 500, channels: 3, background: '#8a6f4d' } })
+    .jpeg()
+    .toBuffer();
+  const { id: assetId } = await storeAsset(house.ctx, house.member, { name: 'loaf.jpg', bytes });
+  const { id } = await createPost(house.ctx, house.member, {
+    connectionId: await house.connectionOf(bakery),
+    assetId,
+    caption,
+    altText: 'A loaf',
+  });
+  await schedulePost(house.ctx, house.member, { postId: id });
+  return id;
+}
+
+async function untilLive(postId: string) {
+  for (let steps = 0; steps < 100; steps++) {
+    await advancePost(house.ctx, postId);
+    const { post } = await getPostView(house.ctx, house.member.workspaceId, postId);
+    if (post.state === 'published' && post.permalink) return post;
+    await house.advance(2);
+  }
+  throw new Error('It never went live.');
+}
+
+const live = (caption: string) =>
+  house.simulator.world.media.list().filter((media) => media.caption === caption).length;
+
+test('a photo goes live by Facebook’s door, once and with its address', async () => {
+  const post = await untilLive(await publish('Rye'));
+
+  expect(post.permalink).toContain('/p/');
+  expect(live('Rye')).toBe(1);
+  expect(await countCalls(house, 'POST', /media_publish$/)).toBe(1);
+});
+
+test('a publish whose answer was lost is found there too, and not repeated', async () => {
+  await house.control('POST', '/faults', {
+    host: 'graph.facebook.com',
+    path: '/*/media_publish',
+    kind: 'actThenDrop',
+  });
+  await untilLive(await publish('Spelt'));
+
+  expect(live('Spelt')).toBe(1);
+});

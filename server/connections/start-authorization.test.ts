@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInstagram } from '../instagram/index.ts';
 import { bakery, business, openTestContext, type TestContext } from '../test-context.ts';
 import { startAuthorization } from './index.ts';
 import { comeBack, outcomeOf, throughTheDialog } from './test-attempt.ts';
@@ -57,7 +58,6 @@ test('a door without an app is refused', async () => {
   await expect(
     startAuthorization({ ...house.ctx, instagram }, house.member, { login: 'facebook', timeZone: 'UTC' }),
   ).rejects.toMatchObject({ code: 'app_misconfigured' });
-});
 });
 
 test('a connection of another workspace cannot be reconnected, and is not told from none', async () => {

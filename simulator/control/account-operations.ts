@@ -8,8 +8,10 @@ import type { Account, Token } from '../world/entities.ts';
 import { appScopedId } from '../world/mint.ts';
 import type { World } from '../world/world.ts';
 import { ControlRefusal, operation } from './operation.ts';
+import { publishingSwitches } from './publishing-flags.ts';
 
 const accountParts = z.object({
+  ...publishingSwitches,
   username: z.string().regex(/^[a-z0-9._]{1,30}$/),
   type: z.enum(['BUSINESS', 'MEDIA_CREATOR', 'PERSONAL']),
   name: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PublishingFlags } from '../world/publishing-flags.ts';
+import type { PublishingSwitches } from '../world/publishing-switches.ts';
 
 const count = z.number().int().min(0);
 
@@ -24,3 +25,15 @@ export const publishingFlags = {
   videoRange: z.enum(['required', 'optional']),
   mediaRedirects: count.max(10),
 } satisfies Record<keyof PublishingFlags, z.ZodType>;
+
+/** The switches of an account likewise. */
+export const publishingSwitches = {
+  publishing: z
+    .enum(['normal', 'blocked', 'blockedButPublished', 'fatal', 'createFails', 'uploadFails'])
+    .describe('blocked: 4/2207051. blockedButPublished: the same, and the post is live.'),
+  hasTrialReels: z.boolean(),
+  mayLabelPartnerships: z.boolean(),
+  isPrivate: z.boolean().describe('Nobody can tag it or ask it to collaborate.'),
+  hasCopyrightMatches: z.boolean().describe('The copyright check finds something in its videos.'),
+  shopProductIds: z.array(z.string()),
+} satisfies Record<keyof PublishingSwitches, z.ZodType>;

@@ -1,7 +1,13 @@
-import { pictureUrl } from '../cdn/picture-routes.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import type { NodeType } from './fields/node-type.ts';
+import {
+  readAudioType,
+  readCopyrightInformation,
+  readMediaUrl,
+  readSharedToFeed,
+  readThumbnailUrl,
+} from './media-files.ts';
 
 const absent = () => undefined;
 const onFacebook = <Reader>(read: Reader) => ({ only: 'facebook', read }) as const;
@@ -21,7 +27,8 @@ export const mediaFields: NodeType<Media> = {
     alt_text: (media) => media.altText,
     media_type: (media) => media.mediaType,
     media_product_type: (media) => media.mediaProductType,
-    media_url: (media, { call }) => pictureUrl(call, media.pictureId),
+    media_url: readMediaUrl,
+    thumbnail_url: readThumbnailUrl,
     permalink: (media, { call }) => permalinkOf(call.publicUrl, media, call.world),
     shortcode: (media) => media.shortcode,
     timestamp: (media) => graphTime(media.publishedAt),
@@ -31,10 +38,8 @@ export const mediaFields: NodeType<Media> = {
     comments_count: (media, { call }) => call.world.comments.countBy('mediaId', media.id),
     is_comment_enabled: (media) => (media.parentId === undefined ? media.isCommentEnabled : undefined),
     is_ai_generated: (media) => media.isAiGenerated ?? false,
-    // Fields that exist on other kinds of media: a photo has none of them, and Meta leaves them out.
-    thumbnail_url: absent,
-    is_shared_to_feed: absent,
-    media_audio_type: absent,
+    is_shared_to_feed: readSharedToFeed,
+    media_audio_type: readAudioType,
     // Seen to answer nothing even where Meta documents a number.
     reposts_count: onFacebook(absent),
     shares_count: onFacebook(absent),
@@ -43,7 +48,7 @@ export const mediaFields: NodeType<Media> = {
     boost_eligibility_info: onFacebook((media: Media) => ({
       eligible_to_boost: media.parentId === undefined,
     })),
-    copyright_check_information: absent,
+    copyright_check_information: readCopyrightInformation,
   },
 };
 

@@ -5,6 +5,12 @@ export type FacebookVisitor = {
    * shows an error of its own instead.
    */
   consent(dialogUrl: string, choice: FacebookChoice): Promise<string>;
+  /** Takes access back on the settings page. */
+  removeApp(baseUrl: string, removal: { person: string; appId: string }): Promise<void>;
+  /** "Send request" under Removed: asks the app to delete what it has. */
+  requestDeletion(baseUrl: string, request: { person: string; appId: string }): Promise<void>;
+  /** The words of the settings page. */
+  readSettings(baseUrl: string, person: string, view?: 'active' | 'removed'): Promise<string>;
 };
 
 export type FacebookChoice = {
@@ -48,17 +54,24 @@ export function createFacebookVisitor(send: Fetch = fetch): FacebookVisitor {
     return markup;
   }
 
+  async function logIn(site: string, person: string, next: string): Promise<void> {
+    const response = await ask(`${site}/login.php`, { person_id: person, next });
+    if (response.status !== 303) throw new Error(wordsOf(await response.text()));
+  }
+
+  async function submit(path: string, baseUrl: string, { person, appId }: { person: string; appId: string }) {
+    const site = `${baseUrl}/www.facebook.com`;
+    await logIn(site, person, '/settings');
+    await ask(`${site}/settings/${path}`, { person_id: person, app_id: appId });
+  }
+
   return {
     async consent(dialogUrl, choice) {
       await readPage(dialogUrl);
       const { origin, pathname, search } = new URL(dialogUrl);
       const site = pathname.replace(/(?:\/v[\d.]+)?\/dialog\/oauth\/?$/, '');
       const here = `${pathname.replace(/\/$/, '')}/consent${search}`;
-      const loggedIn = await ask(`${origin}${site}/login.php`, {
-        person_id: choice.person,
-        next: here.slice(site.length),
-      });
-      if (loggedIn.status !== 303) throw new Error(wordsOf(await loggedIn.text()));
+      await logIn(origin + site, choice.person, here.slice(site.length));
       const first = await readPage(origin + here);
       const isShort = first.includes('name="as_before"');
       const address = choice.edit === true && isShort ? `${here}&edit_previous_settings=true` : here;
@@ -67,6 +80,13 @@ export function createFacebookVisitor(send: Fetch = fetch): FacebookVisitor {
       const location = decided.headers.get('location');
       if (location === null) throw new Error(wordsOf(await decided.text()));
       return location;
+    },
+    removeApp: (baseUrl, removal) => submit('remove', baseUrl, removal),
+    requestDeletion: (baseUrl, request) => submit('deletion', baseUrl, request),
+    async readSettings(baseUrl, person, view = 'active') {
+      const site = `${baseUrl}/www.facebook.com`;
+      await logIn(site, person, '/settings');
+      return wordsOf(await readPage(`${site}/settings?tab=business_tools&view=${view}`));
     },
   };
 }

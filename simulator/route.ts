@@ -33,6 +33,8 @@ export type Call = {
   accessToken: string | undefined;
   /** Ends when the client goes away or the simulator closes. */
   signal: AbortSignal;
+  /** Asks the simulator itself, by the whole way of a request: for the parts of a batch. */
+  askAgain(request: Request): Promise<Response>;
 };
 
 /** `undefined`: not mine, ask the next route that matches. */

@@ -1,6 +1,7 @@
 import { pictureRoutes } from './cdn/picture-routes.ts';
 import { videoRoutes } from './cdn/video-routes.ts';
 import { controlRoutes } from './control/control-routes.ts';
+import { batchRoutes } from './graph/batch-routes.ts';
 import { debugTokenRoutes } from './graph/debug-token-routes.ts';
 import { managingRoutes } from './graph/managing-routes.ts';
 import { mediaRoutes } from './graph/media-routes.ts';
@@ -16,6 +17,7 @@ import { facebookExchangeRoutes } from './oauth/facebook-exchange-routes.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { facebookLoginRoutes } from './pages/facebook-login-routes.ts';
+import { facebookSettingsRoutes } from './pages/facebook-settings-routes.ts';
 import { loginRoutes } from './pages/login-routes.ts';
 import { manageAccessRoutes } from './pages/manage-access-routes.ts';
 import { postRoutes } from './pages/post-routes.ts';
@@ -34,6 +36,7 @@ export const routes: Route[] = [
   ...facebookDialogRoutes,
   ...facebookExchangeRoutes,
   ...debugTokenRoutes,
+  ...batchRoutes,
   ...personPermissionRoutes,
   ...permissionRoutes,
   ...subscribedAppsRoutes,
@@ -43,6 +46,7 @@ export const routes: Route[] = [
   ...nodeRoutes,
   ...loginRoutes,
   ...facebookLoginRoutes,
+  ...facebookSettingsRoutes,
   ...manageAccessRoutes,
   ...postRoutes,
   ...profileRoutes,

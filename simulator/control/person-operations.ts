@@ -3,6 +3,8 @@ import { assetsOf } from '../oauth/facebook-assets.ts';
 import { declineScopes, giveFacebookGrant, removeFacebookGrant } from '../oauth/facebook-grant.ts';
 import { allFacebookScopes } from '../oauth/facebook-scopes.ts';
 import { issueFacebookToken, pageTokenFor } from '../oauth/facebook-token.ts';
+import { sendCallbacks } from '../oauth/send-callbacks.ts';
+import type { Call } from '../route.ts';
 import type { Person } from '../world/entities.ts';
 import type { FacebookGrant, FacebookScope, FacebookToken } from '../world/facebook.ts';
 import type { World } from '../world/world.ts';
@@ -16,7 +18,9 @@ const personChange = z
     tokens: z
       .enum(['removed', 'checkpoint', 'passwordChanged', 'loggedOut', 'expired', 'live'])
       .optional()
-      .describe("What happens to the person's Facebook tokens. live undoes all but removed and expired."),
+      .describe(
+        "What happens to the person's Facebook tokens; removed sends the callbacks. live undoes all but removed and expired.",
+      ),
     withdrawScopes: scopes.optional().describe('Permissions taken back, without a word to the app.'),
     dataAccess: z.enum(['expired']).optional().describe('The 90 days are over now.'),
     appId: z.string().optional().describe('Only this app; all apps when absent.'),
@@ -58,15 +62,16 @@ export const personOperations = [
     summary: 'Change a person, or what their Facebook tokens are worth',
     body: personChange,
     response: z.looseObject({ id: z.string(), name: z.string() }),
-    run({ world, pathParams }, { tokens, withdrawScopes, dataAccess, appId, name }) {
+    async run(call, { tokens, withdrawScopes, dataAccess, appId, name }) {
+      const { world, pathParams } = call;
       const before = getPerson(world, pathParams['person'] ?? '');
       const person = name === undefined ? before : world.people.put({ ...before, name });
       for (const grant of grantsOf(world, person, appId)) {
-        const current = withdrawScopes === undefined ? grant : declineScopes(world, grant, withdrawScopes);
+        let current = withdrawScopes === undefined ? grant : declineScopes(world, grant, withdrawScopes);
         if (dataAccess !== undefined) {
-          world.facebookGrants.put({ ...current, dataAccessExpiresAt: world.now() });
+          current = world.facebookGrants.put({ ...current, dataAccessExpiresAt: world.now() });
         }
-        if (tokens !== undefined) changeTokens(world, current, tokens);
+        if (tokens !== undefined) await changeTokens(call, current, tokens);
       }
       return person;
     },
@@ -120,9 +125,14 @@ function giveGrant(world: World, input: z.output<typeof tokenInput>): FacebookGr
   });
 }
 
-function changeTokens(world: World, grant: FacebookGrant, change: FacebookToken['state'] | 'expired'): void {
+async function changeTokens(
+  call: Call,
+  grant: FacebookGrant,
+  change: FacebookToken['state'] | 'expired',
+): Promise<void> {
+  const { world } = call;
   if (change === 'removed') {
-    removeFacebookGrant(world, grant, 'person');
+    await sendCallbacks(call, removeFacebookGrant(world, grant, 'person'));
     return;
   }
   for (const token of world.facebookTokens.by('personId', grant.personId)) {

@@ -18,10 +18,12 @@ export type GraphErrorParts = {
   code: number;
   subcode?: number;
   /** `OAuthException` unless told. */
-  type?: 'OAuthException' | 'IGApiException' | 'GraphMethodException';
+  type?: 'OAuthException' | 'IGApiException' | 'GraphMethodException' | 'GraphBatchException';
   isTransient?: boolean;
   userTitle?: string;
   userMessage?: string;
+  /** Further facts, `error_data`. */
+  data?: unknown;
   /** HTTP status, 400 unless told. */
   status?: number;
 };
@@ -34,6 +36,7 @@ export function graphError(parts: GraphErrorParts): MetaError {
       type: typeOn(host, parts),
       code: parts.code,
       ...(parts.subcode !== undefined && { error_subcode: parts.subcode }),
+      ...(parts.data !== undefined && { error_data: parts.data }),
       ...(parts.isTransient !== undefined && { is_transient: parts.isTransient }),
       ...(parts.userTitle !== undefined && { error_user_title: parts.userTitle }),
       ...(parts.userMessage !== undefined && { error_user_msg: parts.userMessage }),

@@ -8,10 +8,26 @@ import { type Sender, sendDelivery } from '../webhooks/send-delivery.ts';
  * this returns, and stands in the grant's `callbacks`; one that failed is tried again as webhooks are.
  */
 export async function sendCallbacks(sender: Sender, grant: AnyGrant): Promise<void> {
+  const app = sender.world.apps.get(grant.appId);
+  if (app !== undefined) await send(sender, app, grant, callbacksOf(app));
+}
+
+/** The person asks an app they removed to delete what it has. Ends as `sendCallbacks` does. */
+export async function requestDeletion(sender: Sender, grant: AnyGrant): Promise<void> {
+  const app = sender.world.apps.get(grant.appId);
+  const url = app?.dataDeletionUrl;
+  if (app !== undefined && url !== undefined)
+    await send(sender, app, grant, [{ kind: 'data-deletion', url }]);
+}
+
+async function send(
+  sender: Sender,
+  app: App,
+  grant: AnyGrant,
+  callbacks: Pick<Delivery, 'kind' | 'url'>[],
+): Promise<void> {
   const { world } = sender;
-  const app = world.apps.get(grant.appId);
-  if (app === undefined) return;
-  const deliveries = callbacksOf(app).map(({ kind, url }) =>
+  const deliveries = callbacks.map(({ kind, url }) =>
     world.deliveries.put({
       id: world.nextText('delivery', 16),
       kind,

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { facebookStyle } from './facebook-style.ts';
 import { postStyle } from './post-style.ts';
 import { style } from './style.ts';
 
@@ -6,7 +7,7 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 
 /** The style sheet and the icon of every page. */
 export const assetRoutes: Route[] = [
-  fileRoute('/_simulator/style.css', 'text/css; charset=utf-8', style + postStyle),
+  fileRoute('/_simulator/style.css', 'text/css; charset=utf-8', style + postStyle + facebookStyle),
   fileRoute('/_simulator/icon.svg', 'image/svg+xml', icon),
   fileRoute('/favicon.ico', 'image/svg+xml', icon),
 ];

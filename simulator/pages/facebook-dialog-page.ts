@@ -94,7 +94,7 @@ function reachChoice(opensToAll: boolean): Html {
         ${words}
       </label>
     </li>`;
-  return html`<fieldset class="choice">
+  return html`<fieldset class="asked">
     <legend><h2>What it may reach</h2></legend>
     <ul>
       ${choice('ticked', 'Only what is ticked below', !opensToAll)}
@@ -104,7 +104,7 @@ function reachChoice(opensToAll: boolean): Html {
 }
 
 function group(title: string, rows: Html[], nothing: string): Html {
-  return html`<fieldset class="choice">
+  return html`<fieldset class="asked">
     <legend><h2>${title}</h2></legend>
     ${
       rows.length === 0

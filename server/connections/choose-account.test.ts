@@ -224,6 +224,31 @@ test('a choice and a disconnect at once end with live tokens alone', async () =>
   expect(await stateOfToken(house, await house.connectionOf(creator))).toBe('alive');
 });
 
+test('two people of one workspace who choose the same account connect it once', async () => {
+  const second = { ...house.member, sessionId: (await house.aMember()).sessionId };
+  const mine = await open();
+  const theirs = await connectByFacebook(house, { person: 'marta' }, { by: second });
+
+  const ended = await Promise.all([choose(mine), choose(theirs)]);
+
+  expect(ended.map(({ outcome }) => outcome)).toEqual(['connected', 'connected']);
+  expect(await connected()).toEqual(['linden.ceramics']);
+  expect(await stateOfToken(house, await house.connectionOf(business))).toBe('alive');
+});
+
+test('two workspaces that choose the same account at once: one has it, the other is told', async () => {
+  const mine = await open();
+  const theirs = await connectByFacebook(house, { person: 'marta' }, { by: await house.aMember() });
+
+  const ended = await Promise.all([choose(mine), choose(theirs)]);
+
+  expect(ended.map(({ outcome }) => outcome).toSorted((a, b) => a!.localeCompare(b!))).toEqual([
+    'account_in_use',
+    'connected',
+  ]);
+  expect(await queued()).toEqual([]);
+});
+
 test('a process that died after the choice was made leaves an expired link, and the sweep takes the grant back', async () => {
   const attempt = await open();
   const dies = { ...house.ctx.instagram, listPages: () => new Promise<never>(() => {}) };

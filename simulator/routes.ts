@@ -18,8 +18,10 @@ import { tokenRoutes } from './oauth/token-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { facebookLoginRoutes } from './pages/facebook-login-routes.ts';
 import { facebookSettingsRoutes } from './pages/facebook-settings-routes.ts';
+import { hashtagRoutes } from './pages/hashtag-page.ts';
 import { loginRoutes } from './pages/login-routes.ts';
 import { manageAccessRoutes } from './pages/manage-access-routes.ts';
+import { ownerRoutes } from './pages/owner-routes.ts';
 import { postRoutes } from './pages/post-routes.ts';
 import { profileRoutes } from './pages/profile-routes.ts';
 import type { Route } from './route.ts';
@@ -49,6 +51,8 @@ export const routes: Route[] = [
   ...facebookSettingsRoutes,
   ...manageAccessRoutes,
   ...postRoutes,
+  ...ownerRoutes,
+  ...hashtagRoutes,
   ...profileRoutes,
   ...videoRoutes,
   ...pictureRoutes,

@@ -4,10 +4,10 @@ import type { Media } from '../world/media.ts';
 import { initialOf } from './account-words.ts';
 import { type Html, html } from './html.ts';
 import { timeOf, writeCount, writeFigure } from './layout.ts';
+import { commentForm } from './owner-form.ts';
 import { pager, takePage } from './paging.ts';
 import { postPath, threadPath } from './paths.ts';
-import { personLink } from './post-facts.ts';
-import { richText } from './rich-text.ts';
+import { personLink, richText } from './rich-text.ts';
 import { findSignedIn } from './session.ts';
 
 const PER_PAGE = 30;
@@ -34,7 +34,7 @@ export function replyList(call: Call, post: Media, comment: Comment): Html {
   const paged = takePage(all, call.query.get('page'), PER_PAGE);
   const addressOf = (page: number) => `${threadPath(call, post, comment.id)}?page=${page}`;
   return html`<ol class="comments">
-      ${paged.rows.map((reply) => html`<li>${oneComment(call, post, reply)}</li>`)}
+      ${paged.rows.map((reply) => html`<li>${oneComment(call, post, reply)}${commentForm(call, post, reply)}</li>`)}
     </ol>
     ${pager(paged, { before: 'Earlier', after: 'Later' }, addressOf)}`;
 }

@@ -3,8 +3,7 @@ import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import { portrait } from './account-words.ts';
 import { type Html, html } from './html.ts';
-import { profilePath } from './paths.ts';
-import { handle } from './rich-text.ts';
+import { handle, personLink } from './rich-text.ts';
 
 /** Who published it and with whom, where, and what Instagram makes them say of it. */
 export function postHead(call: Call, account: Account, post: Media): Html {
@@ -30,16 +29,10 @@ export function taggedPeople(call: Call, post: Media): Html | undefined {
   return html`<p class="small">Tagged: ${inWords(usernames.map((name) => personLink(call, name)))}</p>`;
 }
 
-/** The profile of an account of this world; any other name stays a name. */
-export function personLink(call: Call, username: string): Html {
-  const name = html`<bdi>${username}</bdi>`;
-  const isKnown = call.world.accounts.countBy('username', username.toLowerCase()) > 0;
-  return isKnown ? html`<a href="${profilePath(call, username)}">${name}</a>` : name;
-}
-
 /** Collaborators who said yes. */
-function coAuthorsOf(_call: Call, _post: Media): string[] {
-  return [];
+function coAuthorsOf({ world }: Call, post: Media): string[] {
+  const asked = world.collaborations.by('mediaId', post.id);
+  return asked.filter(({ status }) => status === 'Accepted').map(({ username }) => username);
 }
 
 function placeOf({ world }: Call, { locationId }: Media): Html | undefined {

@@ -1,5 +1,5 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
-const videoUrl = (call: Call, id: string) => `${call.publicUrl}/scontent.cdninstagram.com/v/${id}.mp4`;
+import { videoUrl } from '../cdn/video-routes.ts';
 import type { Call } from '../route.ts';
 import type { Media } from '../world/media.ts';
 import { type Html, html } from './html.ts';

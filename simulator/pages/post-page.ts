@@ -5,6 +5,7 @@ import { actForm } from './act-form.ts';
 import { commentList } from './comment-list.ts';
 import { type Html, html } from './html.ts';
 import { pageResponse, timeOf, writeCount } from './layout.ts';
+import { ownerForm } from './owner-form.ts';
 import { postPath } from './paths.ts';
 import { postFoot } from './post-foot.ts';
 import { postHead, taggedPeople } from './post-facts.ts';
@@ -28,6 +29,7 @@ export function showPost(call: Call, account: Account, post: Media, problem?: st
         ${taggedPeople(call, post)}
         ${post.audioName !== undefined && html`<p class="small">Sound: <bdi>${post.audioName}</bdi></p>`}
         <p class="small">${timeOf(post.publishedAt)} · ${writeCount(post.likeCount, 'like', 'likes')}</p>
+        ${ownerForm(call, post)}
       </div>
       ${comments(call, account, post, problem)}
     </article>`,

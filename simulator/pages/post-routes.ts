@@ -2,7 +2,6 @@ import { giveLike, takeLike } from '../graph/like-target.ts';
 import { postComment } from '../graph/comment-post.ts';
 import type { Call, Route } from '../route.ts';
 import type { Comment } from '../world/comment.ts';
-import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import { COMMENT_LIMIT } from './act-form.ts';
 import { readActor } from './actor.ts';
@@ -10,6 +9,7 @@ import { lastPageOf, visible } from './comment-list.ts';
 import { showNothing } from './not-found-page.ts';
 import { postPath, storyPath, threadPath } from './paths.ts';
 import { showPost } from './post-page.ts';
+import { type Found, findPost } from './find-post.ts';
 import { goTo } from './layout.ts';
 import { showThread } from './thread-page.ts';
 
@@ -21,8 +21,6 @@ export const postRoutes: Route[] = [
   page('POST', '/p/:shortcode/comments', takeComment),
   page('POST', '/p/:shortcode/likes', takeLikes),
 ];
-
-type Found = { account: Account; post: Media };
 
 function page(method: 'GET' | 'POST', path: string, answer: (call: Call, found: Found) => Response): Route {
   return {
@@ -99,14 +97,6 @@ function findProblem(call: Call, post: Media): string | undefined {
   if (length === 0) return 'There is nothing written yet.';
   if (length > COMMENT_LIMIT) return `A comment has at most ${COMMENT_LIMIT} characters; this has ${length}.`;
   return undefined;
-}
-
-/** What stands alone under this shortcode. */
-function findPost({ world, pathParams }: Call): Found | undefined {
-  const post = world.media.by('shortcode', pathParams['shortcode'] ?? '')[0];
-  if (post === undefined || post.parentId !== undefined) return undefined;
-  const account = world.accounts.get(post.accountId);
-  return account && { account, post };
 }
 
 function findComment(call: Call, post: Media, id: string | undefined): Comment | undefined {

@@ -1,6 +1,13 @@
 /** Profiles, posts, stories and what is written under them. */
 export const postStyle = `
 bdi,.words{overflow-wrap:anywhere}
+.apart{margin-top:20px}
+.own{display:grid;gap:10px;padding-top:10px}
+.own details[open]{flex-basis:100%;display:grid;gap:10px}
+.own summary{cursor:pointer;list-style:none}
+.own summary::-webkit-details-marker{display:none}
+.own details p{margin:10px 0}
+.comments .own{padding-left:52px}
 .tabs{display:flex;flex-wrap:wrap;gap:0 24px;margin-top:20px;border-bottom:1px solid var(--ctl)}
 .tabs a{padding:10px 0;text-decoration:none;color:var(--fg2);border-bottom:3px solid transparent;margin-bottom:-1px}
 .tabs a:hover{color:var(--fg)}

@@ -1,10 +1,12 @@
 import { isLive, listMediaOf } from '../graph/media-list.ts';
-import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 
-/** What stands on a profile, newest first: posts, and the reels that are shared to it. A trial reel is for strangers alone. */
+/**
+ * What stands on a profile, newest first: posts, reels that are shared to it, and what the account is an accepted co-author of. A trial
+ * reel is for people who do not follow.
+ */
 export function listGrid(world: World, account: Account): Media[] {
   return listed(world, account).filter(
     (post) => post.mediaProductType === 'FEED' || (isReel(post) && post.isSharedToFeed !== false),
@@ -25,24 +27,39 @@ export function isLiveStory(world: World, media: Media): boolean {
   return media.mediaProductType === 'STORY' && isLive(media, world.now());
 }
 
-/** Posts of others on which the account is marked, newest first. */
-export function listTagged({ world }: Call, account: Account): Media[] {
-  const username = account.username.toLowerCase();
-  const isTagged = (media: Media) =>
-    media.userTags?.some((tag) => tag.username.toLowerCase() === username) === true;
+/** Posts of others on which the account is marked, a carousel once, newest first. */
+export function listTagged(world: World, account: Account): Media[] {
   const marked = world.media
-    .filter(
-      (media) => media.accountId !== account.id && media.mediaProductType !== 'STORY' && isTagged(media),
-    )
-    .flatMap((media) => (media.parentId === undefined ? media : (world.media.get(media.parentId) ?? [])));
-  return [...new Set(marked)].sort((a, b) => b.publishedAt - a.publishedAt);
+    .by('tagged', account.username.toLowerCase())
+    .map((media) => (media.parentId === undefined ? media : world.media.get(media.parentId)))
+    .filter((media) => media !== undefined)
+    .filter((media) => media.accountId !== account.id && media.mediaProductType !== 'STORY');
+  return sortNewestFirst([...new Set(marked)]);
+}
+
+/** Posts whose caption bears the hashtag, newest first. */
+export function listWithHashtag(world: World, tag: string): Media[] {
+  return sortNewestFirst(world.media.by('hashtag', tag.toLowerCase()).filter((media) => isOut(world, media)));
 }
 
 function listed(world: World, account: Account): Media[] {
-  const now = world.now();
-  return listMediaOf(world, account.id).filter(({ listedAt }) => listedAt === undefined || listedAt <= now);
+  const own = listMediaOf(world, account.id).filter((media) => isOut(world, media));
+  const shared = world.collaborations
+    .by('accountId', account.id)
+    .filter(({ status }) => status === 'Accepted')
+    .flatMap(({ mediaId }) => world.media.get(mediaId) ?? []);
+  return shared.length === 0 ? own : sortNewestFirst([...shared, ...own]);
+}
+
+function isOut(world: World, { listedAt }: Media): boolean {
+  return listedAt === undefined || listedAt <= world.now();
 }
 
 function isReel(media: Media): boolean {
   return media.mediaProductType === 'REELS' && media.trial === undefined;
+}
+
+/** Of the same instant the later one first. */
+function sortNewestFirst(media: readonly Media[]): Media[] {
+  return media.toReversed().sort((a, b) => b.publishedAt - a.publishedAt);
 }

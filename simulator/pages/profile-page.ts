@@ -25,7 +25,7 @@ export function showProfile(call: Call, account: Account, tab: ProfileTab): Resp
   const listed = {
     posts: () => grid,
     reels: () => listReels(call.world, account),
-    tagged: () => listTagged(call, account),
+    tagged: () => listTagged(call.world, account),
   };
   const home = profilePath(call, account.username);
   const addressOf = (name: string) => (name === 'posts' ? home : `${home}${name}/`);

@@ -2,7 +2,7 @@ import type { Call } from '../route.ts';
 import { type Html, html } from './html.ts';
 import { hashtagPath, profilePath } from './paths.ts';
 
-const WORDS = /(?<![\p{L}\p{N}_.&])(?:#[\p{L}\p{N}_]+|@[a-z0-9._]*[a-z0-9_])/giu;
+const WORDS = /(?<![\p{L}\p{M}\p{N}_&])#[\p{L}\p{M}\p{N}_]+|(?<![\w.])@\w(?:[\w.]{0,28}\w)?/gu;
 
 /**
  * A caption or comment as somebody wrote it: lines kept, hashtags and the names of accounts of this world linked. Its direction is its
@@ -18,6 +18,12 @@ export function handle(username: string): Html {
   return html`<bdi>@${username}</bdi>`;
 }
 
+/** The profile of an account of this world; any other name stays a name. */
+export function personLink(call: Call, username: string): Html {
+  const name = html`<bdi>${username}</bdi>`;
+  return isKnown(call, username) ? html`<a href="${profilePath(call, username)}">${name}</a>` : name;
+}
+
 function linkWords(call: Call, line: string): Html[] {
   const pieces: Html[] = [];
   let from = 0;
@@ -29,8 +35,17 @@ function linkWords(call: Call, line: string): Html[] {
 }
 
 function linkWord(call: Call, word: string): Html {
-  if (word.startsWith('#')) return html`<a href="${hashtagPath(call, word.slice(1))}">${word}</a>`;
-  const username = word.slice(1).toLowerCase();
-  const isKnown = call.world.accounts.countBy('username', username) > 0;
-  return isKnown ? html`<a href="${profilePath(call, username)}">${word}</a>` : html`${word}`;
+  const name = word.slice(1);
+  // Digits alone make no hashtag.
+  if (word.startsWith('#') && !/^\p{N}+$/u.test(name)) {
+    return html`<a href="${hashtagPath(call, name)}">${word}</a>`;
+  }
+  if (word.startsWith('@') && isKnown(call, name)) {
+    return html`<a href="${profilePath(call, name.toLowerCase())}">${word}</a>`;
+  }
+  return html`${word}`;
+}
+
+function isKnown({ world }: Call, username: string): boolean {
+  return world.accounts.countBy('username', username.toLowerCase()) > 0;
 }

@@ -6,8 +6,10 @@ import { type Html, html } from './html.ts';
 import { pageResponse, timeOf } from './layout.ts';
 import { profilePath, storyPath } from './paths.ts';
 import { postFoot } from './post-foot.ts';
-import { personLink, taggedPeople } from './post-facts.ts';
+import { taggedPeople } from './post-facts.ts';
 import { item } from './post-media.ts';
+import { ownerForm } from './owner-form.ts';
+import { personLink } from './rich-text.ts';
 
 /** `/stories/{username}/{id}/`: one live story of an account, with the ways to the one before and the one after. */
 export function showStory(call: Call, account: Account, stories: Media[], story: Media): Response {
@@ -29,7 +31,7 @@ export function showStory(call: Call, account: Account, stories: Media[], story:
         ${stories.map((each, index) => step(call, account, each, { index, isOpen: each === story }))}
       </ol>
       <figure class="box figure tall">${item(call, story)}</figure>
-      ${taggedPeople(call, story)}
+      ${taggedPeople(call, story)} ${ownerForm(call, story)}
       <nav class="pager" aria-label="Stories">
         ${turn(call, account, stories[at - 1], 'Previous story')}
         ${turn(call, account, stories[at + 1], 'Next story')}

@@ -6,6 +6,7 @@ import { actForm } from './act-form.ts';
 import { oneComment, replyList } from './comment-list.ts';
 import { html } from './html.ts';
 import { pageResponse, writeCount } from './layout.ts';
+import { commentForm } from './owner-form.ts';
 import { postPath, threadPath } from './paths.ts';
 import { postFoot } from './post-foot.ts';
 import { kindOf } from './post-media.ts';
@@ -24,7 +25,9 @@ export function showThread(call: Call, { account, post, comment }: Thread, probl
       <p class="soft">
         <a href="${postPath(call, post)}">${kindOf(post)} by @${account.username}</a>
       </p>
-      <div class="section"><div class="box">${oneComment(call, post, comment, html``)}</div></div>
+      <div class="section">
+        <div class="box">${oneComment(call, post, comment, html``)} ${commentForm(call, post, comment)}</div>
+      </div>
       <section class="section" aria-labelledby="replies">
         <div class="headed">
           <h2 id="replies">${writeCount(count, 'reply', 'replies')}</h2>

@@ -27,7 +27,7 @@ export async function registerTestApp(
 ): Promise<void> {
   await control('PUT', `/apps/${testApp.id}`, {
     secret: more.secret ?? testApp.secret,
-    redirectUris: [`${publicUrl}/oauth/instagram/callback`],
+    redirectUris: [`${publicUrl}/oauth/instagram/callback`, `${publicUrl}/oauth/facebook/callback`],
     deauthorizeUrl: `${publicUrl}/meta/deauthorize`,
     dataDeletionUrl: `${publicUrl}/meta/data-deletion`,
     flags: { containerSeconds: 0, ...more.flags },

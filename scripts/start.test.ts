@@ -29,7 +29,9 @@ test('the demo runs a simulator, registers our app there and tells the product o
   expect(product.env?.['META_BASE_URL']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\{host\}$/);
   expect(app).toMatchObject({
     secret: product.env?.['INSTAGRAM_APP_SECRET'],
-    redirectUris: [`${product.env?.['PUBLIC_URL']}/oauth/instagram/callback`],
+    redirectUris: ['instagram', 'facebook'].map(
+      (login) => `${product.env?.['PUBLIC_URL']}/oauth/${login}/callback`,
+    ),
     deauthorizeUrl: `${product.env?.['PUBLIC_URL']}/meta/deauthorize`,
     dataDeletionUrl: `${product.env?.['PUBLIC_URL']}/meta/data-deletion`,
   });

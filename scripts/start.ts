@@ -1,7 +1,7 @@
 import '../server/refuse-older-node.ts';
 import { dirname } from 'node:path';
 import { parseStartArguments } from './start/arguments.ts';
-import { findOrCreateDemoApp } from './start/demo-app.ts';
+import { type DemoApp, findOrCreateDemoApp } from './start/demo-app.ts';
 import { createFamily } from './start/family.ts';
 import { greetingOf } from './start/greeting.ts';
 import { findFreePort, untilFree } from './start/ports.ts';
@@ -9,7 +9,7 @@ import { startProduct, untilReady } from './start/product.ts';
 import { readSettings } from './start/settings.ts';
 import type { Settings } from './start/settings.ts';
 import { endOnSignals } from './start/signals.ts';
-import { registerDemoApp, startSimulator } from './start/simulator.ts';
+import { registerApp, startSimulator } from './start/simulator.ts';
 import { watchSources } from './start/watch-sources.ts';
 import { buildWebWhenStale, watchWeb } from './web-build.ts';
 
@@ -43,8 +43,7 @@ async function start(): Promise<number> {
   const app = settings.isDemo ? await findOrCreateDemoApp(settings.dataDir) : undefined;
   const simulator = app && (await startSimulator(settings, family, say));
   const demo = simulator && app && { app, simulatorUrl: simulator.url };
-  const isRegistered =
-    demo && simulator.ready.then(() => registerDemoApp(demo.simulatorUrl, demo.app, settings.publicUrl));
+  const isRegistered = demo && simulator.ready.then(() => registerApps(demo, settings));
   isRegistered?.catch(() => undefined); // Told where it is awaited, before the greeting.
 
   if (role !== 'worker') {
@@ -75,6 +74,12 @@ async function start(): Promise<number> {
     await family.endAll('SIGTERM');
     return over === 'changed' ? 0 : over;
   }
+}
+
+/** One app may serve both doors, as at Meta. */
+async function registerApps(demo: { app: DemoApp; simulatorUrl: string }, settings: Settings): Promise<void> {
+  const apps = [demo.app, ...(settings.facebookApp ? [settings.facebookApp] : [])];
+  for (const app of apps) await registerApp(demo.simulatorUrl, app, settings.publicUrl);
 }
 
 function runVite(args: string[]): Promise<number> {

@@ -8,7 +8,7 @@ import { findOrCreateDemoApp, type DemoApp } from '../start/demo-app.ts';
 import { createFamily, type Family } from '../start/family.ts';
 import { startProduct, untilReady } from '../start/product.ts';
 import { readSettings } from '../start/settings.ts';
-import { registerDemoApp, startSimulator } from '../start/simulator.ts';
+import { registerApp, startSimulator } from '../start/simulator.ts';
 
 /** The product and the simulator as the starter runs them, each a process of its own, with the owner signed in. */
 export interface BenchHouse {
@@ -50,7 +50,7 @@ export async function openBenchHouse(root: string, memory: MemorySetting = 'star
     const app = await findOrCreateDemoApp(settings.dataDir);
     const simulator = await startSimulator(settings, family, () => undefined);
     await simulator.ready;
-    await registerDemoApp(simulator.url, app, settings.publicUrl);
+    await registerApp(simulator.url, app, settings.publicUrl);
     const product = startProduct(withMemory(family, memory), settings, 'all', {
       app,
       simulatorUrl: simulator.url,

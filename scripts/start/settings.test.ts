@@ -38,3 +38,9 @@ test('the role and the development switch are read', () => {
 test.each([[['--role', 'boss']], [['--fast']], [['worker']]])('%j is refused in a sentence', (argv) => {
   expect(() => parseStartArguments(argv)).toThrow(/--role/);
 });
+
+test('the app of the second door counts when it is whole', () => {
+  const app = { FACEBOOK_APP_ID: '42', FACEBOOK_APP_SECRET: 'secret' };
+  expect(readSettings(app, '/').facebookApp).toEqual({ id: '42', secret: 'secret' });
+  expect(readSettings({ ...app, FACEBOOK_APP_SECRET: '' }, '/').facebookApp).toBeUndefined();
+});

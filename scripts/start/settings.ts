@@ -14,6 +14,8 @@ export interface Settings {
   simulatorPublicUrl: string | undefined;
   /** Instagram is simulated because nobody said where it is. */
   isDemo: boolean;
+  /** The app of the second door, when the environment names one: in a demo the simulator has to know it too. */
+  facebookApp: { id: string; secret: string } | undefined;
 }
 
 /** `root` is the checkout: relative paths are relative to it, whatever folder the command was typed in. */
@@ -29,7 +31,12 @@ export function readSettings(env: Environment, root: string): Settings {
     simulatorPort: readPort(env['SIMULATOR_PORT'], 4300),
     simulatorPublicUrl: env['SIMULATOR_PUBLIC_URL'] || undefined,
     isDemo: !env['INSTAGRAM_APP_ID'] && !env['META_BASE_URL'],
+    facebookApp: readApp(env['FACEBOOK_APP_ID'], env['FACEBOOK_APP_SECRET']),
   };
+}
+
+function readApp(id: string | undefined, secret: string | undefined): Settings['facebookApp'] {
+  return id && secret ? { id, secret } : undefined;
 }
 
 function localHostOf(host: string | undefined): string {

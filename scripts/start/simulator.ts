@@ -72,15 +72,15 @@ export async function startSimulator(
   return { url: `http://${settings.localHost}:${port}`, ready: listening.then(() => undefined), member };
 }
 
-/** Tells the simulator of our app what one would enter at Meta: where people and callbacks are sent. */
-export async function registerDemoApp(simulatorUrl: string, app: DemoApp, publicUrl: string): Promise<void> {
+/** Tells the simulator of an app of ours what one would enter at Meta: where people and callbacks are sent. */
+export async function registerApp(simulatorUrl: string, app: DemoApp, publicUrl: string): Promise<void> {
   const answer = await fetch(`${simulatorUrl}/_simulator/apps/${app.id}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       secret: app.secret,
       name: 'Tintype',
-      redirectUris: [`${publicUrl}/oauth/instagram/callback`],
+      redirectUris: [`${publicUrl}/oauth/instagram/callback`, `${publicUrl}/oauth/facebook/callback`],
       deauthorizeUrl: `${publicUrl}/meta/deauthorize`,
       dataDeletionUrl: `${publicUrl}/meta/data-deletion`,
     }),

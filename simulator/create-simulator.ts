@@ -4,6 +4,7 @@ import { createJournal } from './control/journal.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
 import { createCallCounter } from './limits/call-counter.ts';
 import type { Running } from './running.ts';
+import { isSeedNamed, readSeed } from './seeds/read-seed.ts';
 import { seedWorld } from './world/seed.ts';
 import { createCourier } from './webhooks/courier.ts';
 import { resumeProcessing } from './upload/process-video.ts';
@@ -17,7 +18,10 @@ export type SimulatorOptions = {
   publicUrl?: string;
   /** Fetches media and sends callbacks. */
   fetch?: typeof fetch;
-  /** All ids and tokens derive from it. `empty` starts without people and apps; anything else with the demo's. */
+  /**
+   * All ids and tokens derive from it, and what an empty world begins with: `demo`, `empty`, `studio` or the path of a seed file
+   * (`….json`); any other text is the demo with other ids. Throws `BrokenSeed` for a file that cannot be planted.
+   */
   seed?: string;
   /** Wall time in unix milliseconds. */
   now?: () => number;
@@ -50,9 +54,9 @@ export type Simulator = {
 /** A simulated Instagram, usable as a `fetch` in the same process or behind a socket with `startSimulator`. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const seed = options.seed ?? 'demo';
-  const seedName = seed === 'empty' ? 'empty' : 'demo';
+  const content = readSeed(isSeedNamed(seed) ? seed : 'demo');
   const world = openWorld({ dataDir: options.dataDir, seed, wallNow: options.now ?? Date.now });
-  if (world.apps.size === 0) seedWorld(world, seedName);
+  if (world.apps.size === 0) seedWorld(world, content);
   world.commit();
 
   const end = new AbortController();
@@ -67,11 +71,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     work: createWork(),
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     runId: options.runId,
-    seedName,
+    seed: content,
     counter: createCallCounter(),
     closing: end.signal,
   };
-
 
   resumeProcessing(running);
 

@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
 import { startSimulator } from './serve.ts';
 
-/** `node simulator/main.ts [--port N] [--data DIR]`: the simulator as its own process, until SIGTERM or SIGINT. */
+const usage = 'node simulator/main.ts [--port N] [--data DIR] [--seed NAME|FILE.json]';
+
+/** The simulator as its own process, until SIGTERM or SIGINT. */
 const { values } = parseArgs({
-  options: { port: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 
 if (values.help === true) {
-  console.log('node simulator/main.ts [--port N] [--data DIR]\nSee simulator/README.md.');
+  console.log(`${usage}\nSee simulator/README.md.`);
   process.exit(0);
 }
 
@@ -21,6 +28,7 @@ const started = await startSimulator({
   port,
   host: process.env['HOST'] || '127.0.0.1',
   dataDir: values.data,
+  seed: values.seed,
   publicUrl: process.env['SIMULATOR_PUBLIC_URL'] || undefined,
   runId: process.env['SIMULATOR_RUN_ID'] || undefined,
 }).catch((cause: unknown) => {

@@ -2,7 +2,7 @@ import type { Journal } from './control/journal.ts';
 import type { Faults } from './faults/faults.ts';
 import type { CallCounter } from './limits/call-counter.ts';
 import type { Work } from './upload/work.ts';
-import type { SeedName } from './world/seed.ts';
+import type { Seed } from './seeds/read-seed.ts';
 import type { World } from './world/world.ts';
 
 /** What the inside of a simulator hands around. */
@@ -18,7 +18,7 @@ export type Running = {
   publicUrl: string | undefined;
   runId: string | undefined;
   /** What a reset seeds again. */
-  seedName: SeedName;
+  seed: Seed;
   /** Calls in rolling windows, for usage headers and limits. */
   counter: CallCounter;
   /** Ends when the simulator closes: no fault may keep a timer beyond it. */

@@ -15,7 +15,7 @@ export const pictureRoutes: Route[] = [
     path: '/v/:file',
     async answer({ world, pathParams }) {
       const id = decodeSegment(pathParams['file'] ?? '').replace(/\.jpg$/, '');
-      await paintProfilePicture(world, id);
+      if (isPainted(world, id)) await paint(world, id);
       const picture = world.pictures.get(id);
       const bytes = world.readPictureBytes(id);
       if (picture === undefined || bytes === undefined) return new Response(null, { status: 404 });
@@ -31,9 +31,15 @@ export const pictureRoutes: Route[] = [
   },
 ];
 
-async function paintProfilePicture(world: World, pictureId: string): Promise<void> {
-  if (world.pictures.get(pictureId) !== undefined) return;
-  if (world.accounts.find((account) => account.pictureId === pictureId) === undefined) return;
+/** Pictures of accounts and of posts that a seed brought are painted when they are first asked for. */
+function isPainted(world: World, pictureId: string): boolean {
+  if (world.pictures.get(pictureId) !== undefined) return false;
+  const shortcode = /^painted-(.+)$/.exec(pictureId)?.[1];
+  if (shortcode !== undefined) return world.media.by('shortcode', shortcode).length > 0;
+  return world.accounts.find((account) => account.pictureId === pictureId) !== undefined;
+}
+
+async function paint(world: World, pictureId: string): Promise<void> {
   const { bytes, width, height } = await paintPicture(pictureId);
   world.putPicture(
     { id: pictureId, contentType: 'image/jpeg', width, height, sizeBytes: bytes.length },

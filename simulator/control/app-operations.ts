@@ -3,36 +3,8 @@ import { allFacebookScopes } from '../oauth/facebook-scopes.ts';
 import type { App } from '../world/entities.ts';
 import type { FacebookScope } from '../world/facebook.ts';
 import { defaultFlags } from '../world/flags.ts';
-import { webhookFlags } from './webhook-flags.ts';
-import { publishingFlags } from './publishing-flags.ts';
-import { managingFlags } from './managing-flags.ts';
+import { appFlags } from './app-flags.ts';
 import { operation } from './operation.ts';
-
-const flags = z
-  .object({
-    ...managingFlags,
-    ...publishingFlags,
-    ...webhookFlags,
-    loopbackRedirects: z.boolean(),
-    codeExchange: z.enum(['flat', 'data']),
-    accountTypeSpelling: z.enum(['observed', 'documented']),
-    personalAccounts: z.enum(['A', 'B', 'C']),
-    access: z.enum(['everyone', 'testers']),
-    withoutAccess: z.enum(['page', 'redirect', 'calls']),
-    revoke: z.enum(['succeed', 'refuse']),
-    permissionsRead: z.enum(['refuse', 'answer']),
-    legacyAuthorize: z.enum(['redirect', 'unavailable']),
-    sendDataDeletion: z.boolean(),
-    requireSecretProof: z.boolean(),
-    lastPageCursors: z.enum(['both', 'before']),
-    testerLimit: z.number().int().min(0),
-    facebookCodeToken: z.enum(['short', 'long']),
-    dataAccessExpired: z.enum(['refuse', 'ignore']),
-    businessPages: z.enum(['listed', 'reachable']),
-    facebookDialog: z.enum(['open', 'unavailable']),
-  })
-  .partial()
-  .strict();
 
 const facebookScope = z.enum(allFacebookScopes as [FacebookScope, ...FacebookScope[]]);
 
@@ -56,7 +28,7 @@ const appChange = z
     unavailableScopes: z
       .array(facebookScope)
       .describe("Permissions that Facebook's dialog refuses to this app as invalid."),
-    flags,
+    flags: appFlags,
   })
   .partial()
   .strict();

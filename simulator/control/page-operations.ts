@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../route.ts';
 import type { Page } from '../world/facebook.ts';
-import { allTasks, roleOf } from '../world/facebook-seed.ts';
+import { allTasks, roleOf } from '../world/page-role.ts';
 import type { World } from '../world/world.ts';
 import { ControlRefusal, operation } from './operation.ts';
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BrokenSeed, judgeSeed, readSeed, type Seed, seedNames } from '../seeds/read-seed.ts';
 import { seedWorld } from '../world/seed.ts';
 import type { World } from '../world/world.ts';
-import { operation } from './operation.ts';
+import { forgetRun } from './forget-run.ts';
+import { ControlRefusal, operation } from './operation.ts';
 
 const entity = z.looseObject({});
 const worldState = z.object({
@@ -22,6 +24,13 @@ const worldState = z.object({
   facebookTokens: z.array(entity),
 });
 
+const seedChoice = z
+  .object({
+    name: z.enum(seedNames).optional().describe('A seed that comes with the simulator.'),
+    seed: z.unknown().optional().describe('A seed of your own, whole, as in GET /_simulator/seeds.'),
+  })
+  .strict();
+
 export const worldOperations = [
   operation({
     method: 'GET',
@@ -38,31 +47,50 @@ export const worldOperations = [
     run: ({ world }) => describeWorld(world),
   }),
   operation({
+    method: 'GET',
+    path: '/seeds',
+    summary: 'The seeds that come with the simulator, as files to start one of your own from',
+    response: z.object({ seeds: z.record(z.string(), entity) }),
+    run: () => ({ seeds: Object.fromEntries(seedNames.map((name) => [name, readSeed(name)])) }),
+  }),
+  operation({
     method: 'POST',
     path: '/seed',
-    summary: 'Put the apps, people and accounts of a seed (back) into the world',
-    body: z.object({ name: z.enum(['demo', 'empty']).default('demo') }),
+    summary: 'Put the apps, people, accounts, Pages and posts of a seed (back) into the world',
+    body: seedChoice,
     response: worldState,
-    run({ world }, { name }) {
-      seedWorld(world, name);
+    run({ world, running }, choice) {
+      seedWorld(world, chooseSeed(choice) ?? running.seed);
       return describeWorld(world);
     },
   }),
   operation({
     method: 'POST',
     path: '/reset',
-    summary: 'Forget everything, faults and journal included, and seed the world as at the first start',
+    summary:
+      'Forget everything, faults and journal included, and seed the world, as at the first start unless told',
+    body: seedChoice,
     response: worldState,
-    run({ world, running }) {
+    run({ world, running }, choice) {
+      const seed = chooseSeed(choice) ?? running.seed;
       world.erase();
-      running.faults.clear();
-      running.journal.clear();
-      running.counter.clear();
-      seedWorld(world, running.seedName);
+      forgetRun(running);
+      seedWorld(world, seed);
       return describeWorld(world);
     },
   }),
 ];
+
+/** Throws with a line for each thing that is wrong, before anything is changed. */
+function chooseSeed({ name, seed }: z.output<typeof seedChoice>): Seed | undefined {
+  if (seed === undefined) return name === undefined ? undefined : readSeed(name);
+  try {
+    return judgeSeed(seed);
+  } catch (cause) {
+    if (cause instanceof BrokenSeed) throw new ControlRefusal(400, cause.message);
+    throw cause;
+  }
+}
 
 function describeWorld(world: World): z.input<typeof worldState> {
   return {

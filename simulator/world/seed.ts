@@ -1,83 +1,91 @@
-import type { Account, App, Person } from './entities.ts';
-import { seedFacebook } from './facebook-seed.ts';
+import { igIdAt, shortcodeOf } from '../graph/media-shortcode.ts';
+import { readSeed, type Seed } from '../seeds/read-seed.ts';
+import type { Account, App } from './entities.ts';
 import { defaultFlags } from './flags.ts';
+import type { Media } from './media.ts';
+import { roleOf } from './page-role.ts';
 import type { World } from './world.ts';
 
+const dayMs = 86_400_000;
+
+/** Puts what a seed names into a world. Pictures are painted when they are first asked for. */
+export function seedWorld(world: World, seed: Seed): void {
+  for (const app of seed.apps) world.apps.put(appOf(app));
+  for (const person of seed.people) world.people.put(person);
+  for (const account of seed.accounts) seedAccount(world, account, seed.apps[0]?.id ?? '');
+  for (const { people, ...business } of seed.businesses) {
+    world.businesses.put({ ...business, personIds: people, clientPageIds: [] });
+  }
+  const ids = new Map(seed.accounts.map(({ username, id }) => [username, id]));
+  for (const page of seed.pages) seedPage(world, page, ids);
+}
+
 /** The app the demo world knows: its id and secret are what `INSTAGRAM_APP_ID` and `INSTAGRAM_APP_SECRET` have to be. */
-export const demoApp: App = {
-  id: '1784140000000042',
-  secret: '51a7ed0c0ffee00051a7ed0c0ffee042',
-  name: 'Tintype',
-  redirectUris: [],
-  testers: [],
-  flags: defaultFlags,
-};
+export const demoApp: App = firstAppOf(readSeed('demo'));
 
-const people: Person[] = [
-  { id: 'marta', name: 'Marta Linden' },
-  { id: 'ilse', name: 'Ilse Harbour' },
-];
+function firstAppOf({ apps: [first] }: Seed): App {
+  if (first === undefined) throw new Error('The demo seed has no app.');
+  return appOf(first);
+}
 
-const accounts: Account[] = [
-  {
-    id: '17841400000000101',
-    personId: 'marta',
-    username: 'linden.ceramics',
-    name: 'Linden Ceramics',
-    biography: 'Stoneware, thrown and fired in Lisbon. Shop on Thursdays.',
-    website: 'https://linden-ceramics.example/',
-    type: 'BUSINESS',
-    followersCount: 8406,
-    followsCount: 391,
-    pictureId: 'profile-linden',
-    isRestricted: false,
-  },
-  {
-    id: '17841400000000202',
-    personId: 'marta',
-    username: 'saltmarsh.walks',
-    name: 'Saltmarsh Walks',
-    biography: 'Slow walks on the Essex coast, tide tables included.',
-    type: 'MEDIA_CREATOR',
-    followersCount: 23180,
-    followsCount: 512,
-    pictureId: 'profile-saltmarsh',
-    isRestricted: false,
-  },
-  {
-    id: '17841400000000303',
-    personId: 'marta',
-    username: 'home.and.dog',
-    name: 'Marta at home',
-    biography: 'Mostly the dog.',
-    type: 'PERSONAL',
-    followersCount: 212,
-    followsCount: 340,
-    pictureId: 'profile-home',
-    isRestricted: false,
-  },
-  {
-    id: '17841400000000404',
-    personId: 'ilse',
-    username: 'harbour.bakery',
-    name: 'Harbour Bakery',
-    biography: 'Rye, wheat and salt. Open from six.',
-    type: 'BUSINESS',
-    followersCount: 3127,
-    followsCount: 98,
-    pictureId: 'profile-harbour',
-    isRestricted: false,
-  },
-];
+function appOf({ flags, ...app }: Seed['apps'][number]): App {
+  return { ...app, testers: [], flags: { ...defaultFlags, ...flags } };
+}
 
-/** Names of seeds: `demo` is the app and the accounts above, `empty` is nothing. */
-export type SeedName = 'demo' | 'empty';
+function seedAccount(world: World, planted: Seed['accounts'][number], appId: string): void {
+  const { person, followers, follows, picture, posts, ...rest } = planted;
+  const account: Account = {
+    ...rest,
+    personId: person,
+    followersCount: followers,
+    followersCountedAt: world.now(),
+    followsCount: follows,
+    pictureId: picture ?? `profile-${rest.id}`,
+    isRestricted: false,
+  };
+  world.accounts.put(account);
+  // Oldest first, as they would have come to be.
+  const oldestFirst = posts.toSorted((a, b) => b.daysAgo - a.daysAgo);
+  for (const [at, post] of oldestFirst.entries()) world.media.put(postOf(world, account, appId, post, at));
+}
 
-/** Fills an empty world. Pictures of the accounts are painted when they are first asked for. */
-export function seedWorld(world: World, name: SeedName): void {
-  if (name === 'empty') return;
-  world.apps.put(demoApp);
-  for (const person of people) world.people.put(person);
-  for (const account of accounts) world.accounts.put(account);
-  seedFacebook(world);
+/** A photo that was published before the world began; it has no container. */
+function postOf(
+  world: World,
+  account: Account,
+  appId: string,
+  post: Seed['accounts'][number]['posts'][number],
+  sequence: number,
+): Media {
+  const { daysAgo, ...words } = post;
+  const publishedAt = Math.floor((world.now() - daysAgo * dayMs) / 1000) * 1000;
+  const igId = igIdAt(publishedAt, Number(account.id.slice(-4)), sequence);
+  const shortcode = shortcodeOf(igId);
+  return {
+    ...words,
+    id: `${world.nextId('media', '180', 13)}1`,
+    igId,
+    shortcode,
+    accountId: account.id,
+    appId,
+    containerId: '',
+    mediaType: 'IMAGE',
+    mediaProductType: 'FEED',
+    pictureId: `painted-${shortcode}`,
+    publishedAt,
+    likeCount: 0,
+    commentsCount: 0,
+    isCommentEnabled: true,
+  };
+}
+
+function seedPage(world: World, planted: Seed['pages'][number], accountIds: Map<string, string>): void {
+  const { account, business, people, ...page } = planted;
+  const accountId = accountIds.get(account ?? '');
+  world.pages.put({
+    ...page,
+    ...(accountId !== undefined && { accountId }),
+    ...(business !== undefined && { businessId: business }),
+  });
+  for (const personId of people) world.pageRoles.put(roleOf(personId, page.id));
 }

@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readFidelityRows } from './read-fidelity-rows.ts';
 import { routes } from './routes.ts';
 
-const page = readFileSync(new URL('FIDELITY.md', import.meta.url), 'utf8');
+const rows = readFidelityRows();
 
-/** First cells of the tables that name an endpoint: `GET graph.instagram.com/:node`. `graph.*` means both Graph hosts. */
-function readRows(): string[] {
-  const cells = [...page.matchAll(/^\| ((?:GET|POST|PUT|PATCH|DELETE) \S+) \|/gm)].map(
-    (match) => match[1] ?? '',
-  );
-  return cells.flatMap((cell) =>
-    cell.includes(' graph.*/')
-      ? ['graph.instagram.com', 'graph.facebook.com'].map((host) => cell.replace('graph.*', host))
-      : [cell],
+/** The rows by route: `GET graph.instagram.com/:node`. `graph.*` means both Graph hosts. */
+function listRows(): string[] {
+  return rows.flatMap(({ row }) =>
+    row.includes(' graph.*/')
+      ? ['graph.instagram.com', 'graph.facebook.com'].map((host) => row.replace('graph.*', host))
+      : [row],
   );
 }
 
@@ -28,19 +25,20 @@ function listMounted(): string[] {
 }
 
 test('every mounted route of a Meta host has a row in FIDELITY.md', () => {
-  const rows = readRows();
-  expect(listMounted().filter((route) => !rows.includes(route))).toEqual([]);
+  const listed = listRows();
+  expect(listMounted().filter((route) => !listed.includes(route))).toEqual([]);
 });
 
 test('every row of FIDELITY.md names a route that is mounted', () => {
   const mounted = listMounted();
-  expect(readRows().filter((row) => !mounted.includes(row))).toEqual([]);
+  expect(listRows().filter((row) => !mounted.includes(row))).toEqual([]);
 });
 
 test('every row says same or simplified', () => {
-  const fidelities = [...page.matchAll(/^\| (?:GET|POST|PUT|PATCH|DELETE) \S+ \| (\S+) \|/gm)].map(
-    (match) => match[1],
-  );
-  expect(fidelities.length).toBeGreaterThan(20);
-  expect(new Set(fidelities)).toEqual(new Set(['same', 'simplified']));
+  expect(rows.length).toBeGreaterThan(20);
+  expect(new Set(rows.map(({ fidelity }) => fidelity))).toEqual(new Set(['same', 'simplified']));
+});
+
+test('every row names its source', () => {
+  expect(rows.filter(({ source }) => source === '').map(({ row }) => row)).toEqual([]);
 });

@@ -6,7 +6,11 @@ import type { World } from '../world/world.ts';
 import { ControlRefusal, operation } from './operation.ts';
 
 const role = z
-  .object({ person: z.string(), tasks: z.array(z.string()).default([...allTasks]) })
+  .object({
+    person: z.string(),
+    tasks: z.array(z.string()).default([...allTasks]),
+    isByBusiness: z.boolean().default(false).describe('The role came through a business.'),
+  })
   .strict()
   .describe('Who runs the Page, and what they may do there.');
 
@@ -83,7 +87,9 @@ function changePage({ world }: Call, before: Page, change: z.output<typeof pageP
   });
   if (roles !== undefined) {
     for (const old of world.pageRoles.by('pageId', changed.id)) world.pageRoles.remove(old.id);
-    for (const { person, tasks } of roles) world.pageRoles.put(roleOf(person, changed.id, tasks));
+    for (const { person, tasks, isByBusiness } of roles) {
+      world.pageRoles.put({ ...roleOf(person, changed.id, tasks), isByBusiness });
+    }
   }
   return changed;
 }

@@ -118,3 +118,14 @@ test('appsecret_proof is needed when the app requires it', async () => {
     message: 'API calls from the server require an appsecret_proof argument',
   });
 });
+
+test('a dead token is also told in WWW-Authenticate, on this host alone', async () => {
+  const { logIn, ask, send, control } = aFacebook();
+  const user = await logIn();
+  await control('PATCH', '/people/marta', { tokens: 'loggedOut' });
+  expect((await ask('/me', user)).headers.get('www-authenticate')).toBe(
+    'OAuth "Facebook Platform" "invalid_token" "Error validating access token: The session is invalid because the user logged out."',
+  );
+  const elsewhere = await send('/graph.instagram.com/me?access_token=x');
+  expect(elsewhere.headers.has('www-authenticate')).toBe(false);
+});

@@ -98,5 +98,15 @@ export function missingPermission(): MetaError {
 
 /** The answer of a refusal. */
 export function writeError(error: MetaError, traceId: string, host: Host): Response {
-  return graphJson(error.write(traceId, host), error.status);
+  const body = error.write(traceId, host);
+  const response = graphJson(body, error.status);
+  if (host === 'graph.facebook.com' && codeOf(body) === 190) {
+    const message = error.message.replaceAll(/[^\x20-\x7e]|"/g, '');
+    response.headers.set('www-authenticate', `OAuth "Facebook Platform" "invalid_token" "${message}"`);
+  }
+  return response;
+}
+
+function codeOf(body: unknown): unknown {
+  return (body as { error?: { code?: unknown } }).error?.code;
 }

@@ -1,8 +1,9 @@
 import type { Answer, Call, Method, Route } from '../route.ts';
 import type { Account, App, Grant, Login, Scope, Token } from '../world/entities.ts';
-import type { FacebookGrant, FacebookScope, FacebookToken, Page } from '../world/facebook.ts';
+import type { FacebookGrant, FacebookScope, FacebookToken, Page, PageRole } from '../world/facebook.ts';
 import { findPageOf } from '../world/facebook-reach.ts';
 import { appScopedId } from '../world/mint.ts';
+import type { World } from '../world/world.ts';
 import { authenticateFacebook } from './authenticate-facebook.ts';
 import { authenticateInstagram } from './authenticate.ts';
 import { missingPermission } from './errors.ts';
@@ -107,15 +108,38 @@ export function findAccount(call: GraphCall, id: string): Account | undefined {
 export function reaches({ bearer, world }: GraphCall, accountId: string): boolean {
   if (bearer.kind === 'instagram') return bearer.account.id === accountId;
   if (bearer.kind === 'app') return false;
-  return findPageOf(world, bearer.grant, accountId, bearer.page?.id) !== undefined;
+  const role = findRole(world, bearer, accountId);
+  const seesAds = bearer.scopes.includes('ads_management') || bearer.scopes.includes('ads_read');
+  return role !== undefined && (role.isByBusiness !== true || seesAds);
 }
 
-/** Refuses with code 10 when the token lacks the permission, under the name this host's login has for it. */
-export function requireScope(call: GraphCall, capability: Capability): void {
+/**
+ * Refuses with code 10 when the token lacks the permission, under the name this host's login has for it; to publish on an account
+ * behind a Page its person needs a task there that allows it.
+ */
+export function requireScope(call: GraphCall & { account?: Account }, capability: Capability): void {
   if (!hasScope(call, capability)) throw missingPermission();
+  const { account, bearer, world } = call;
+  if (capability !== 'content_publish' || account === undefined || bearer.kind !== 'facebook') return;
+  const tasks = findRole(world, bearer, account.id)?.tasks ?? [];
+  // New-Pages names of tasks stand beside the classic ones.
+  const names = tasks.map((task) => task.replace(/^PROFILE_PLUS_/, ''));
+  if (!names.some((name) => name === 'MANAGE' || name === 'CREATE_CONTENT')) throw missingPermission();
 }
 
+/** On Facebook's host nearly everything of an account needs `pages_read_engagement` beside its own permission. */
 export function hasScope({ bearer }: GraphCall, capability: Capability): boolean {
   if (bearer.kind === 'instagram') return bearer.scopes.includes(`instagram_business_${capability}`);
-  return bearer.kind === 'facebook' && bearer.scopes.includes(`instagram_${capability}`);
+  if (bearer.kind === 'app') return false;
+  return bearer.scopes.includes('pages_read_engagement') && bearer.scopes.includes(`instagram_${capability}`);
+}
+
+/** What the person may do on the granted Page through which the token reaches the account. */
+function findRole(
+  world: World,
+  { grant, page: own }: FacebookBearer,
+  accountId: string,
+): PageRole | undefined {
+  const page = findPageOf(world, grant, accountId, own?.id);
+  return page && world.pageRoles.get(`${grant.personId}:${page.id}`);
 }

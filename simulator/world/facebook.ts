@@ -24,6 +24,8 @@ export type PageRole = {
   personId: string;
   pageId: string;
   tasks: string[];
+  /** Given through a business: then an app reaches the account behind the Page with `ads_management` or `ads_read` only. */
+  isByBusiness?: boolean;
 };
 
 export type Business = {

@@ -128,12 +128,16 @@ test('another session, of the same person too, finds no question', async () => {
 
   await expect(choose(attempt, business, elsewhere)).rejects.toMatchObject({ code: 'not_found' });
   await expect(choose(attempt, business, await house.aMember())).rejects.toMatchObject({ code: 'not_found' });
+  expect([(await read(attempt)).outcome, await connected()]).toEqual([null, []]);
 });
 
 test('the callback repeated by the same session is answered at once while the question is open', async () => {
   const attempt = await open();
+  const asked = performance.now();
 
   expect(await comeBack(house, attempt)).toMatchObject({ kind: 'settled', authorizationId: attempt.id });
+  // It would wait 25 s for an outcome that only the person can bring about.
+  expect(performance.now() - asked).toBeLessThan(10_000);
   expect(await countCalls(house, 'POST', /access_token$/)).toBe(2);
 });
 

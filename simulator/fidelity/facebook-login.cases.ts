@@ -138,7 +138,6 @@ export const facebookLogin: SectionCases = {
       },
     ],
     refusals: [
-      { says: 'no token', path: '/', token: 'none', form: { batch: '[{"method":"GET","relative_url":"me"}]' }, status: 400 },
       { says: 'a batch that is none', path: '/', form: { batch: '{' }, status: 400 },
     ],
   },

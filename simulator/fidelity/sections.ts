@@ -1,6 +1,7 @@
 import { accountAccess } from './account-access.cases.ts';
 import { facebookLogin } from './facebook-login.cases.ts';
 import type { SectionCases } from './fidelity-case.ts';
+import { insights } from './insights.cases.ts';
 import { instagramLogin } from './instagram-login.cases.ts';
 import { managing } from './managing.cases.ts';
 import { pages } from './pages.cases.ts';
@@ -13,5 +14,6 @@ export const sections: SectionCases[] = [
   facebookLogin,
   publishing,
   managing,
+  insights,
   pages,
 ];

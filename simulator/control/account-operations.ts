@@ -17,9 +17,11 @@ const accountParts = z.object({
   name: z.string(),
   biography: z.string(),
   website: z.url(),
-  followersCount: z.number().int().min(0),
+  followersCount: z.number().int().min(0).describe('As of now; the audience reckons from it anew.'),
   followsCount: z.number().int().min(0),
   isRestricted: z.boolean().describe('Publishing answers 25/2207050.'),
+  audience: z.enum(['seeded', 'quiet']).describe('quiet: no stranger sees, likes, comments or follows.'),
+  professionalSince: z.number().int().describe('Unix milliseconds; media of before has no insights.'),
 });
 
 const accountInput = accountParts.partial().required({ username: true }).strict();
@@ -62,7 +64,8 @@ export const accountOperations = [
       if (world.accounts.find((each) => each.username === input.username) !== undefined) {
         throw new ControlRefusal(409, `There is already an account named ${input.username}.`);
       }
-      return world.accounts.put(newAccount(world.nextId('account', '178414', 11), input));
+      const id = world.nextId('account', '178414', 11);
+      return world.accounts.put({ ...newAccount(id, input), followersCountedAt: world.now() });
     },
   }),
   operation({
@@ -73,7 +76,11 @@ export const accountOperations = [
     response: account,
     async run(call, { tokens, withdrawScopes, appId, ...parts }) {
       const before = getAccount(call.world, call.pathParams['account'] ?? '');
-      const changed = call.world.accounts.put({ ...before, ...parts });
+      const changed = call.world.accounts.put({
+        ...before,
+        ...parts,
+        ...(parts.followersCount !== undefined && { followersCountedAt: call.world.now() }),
+      });
       if (withdrawScopes !== undefined) withdraw(call.world, changed, withdrawScopes, appId);
       if (tokens !== undefined) await changeTokens(call, changed, tokens, appId);
       return changed;

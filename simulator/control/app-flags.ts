@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { insightsFlags } from './insights-flags.ts';
 import { managingFlags } from './managing-flags.ts';
 import { publishingFlags } from './publishing-flags.ts';
 import { webhookFlags } from './webhook-flags.ts';
@@ -6,6 +7,7 @@ import { webhookFlags } from './webhook-flags.ts';
 /** Flags of an app as they are set: some, all known, each with a value it can have. `world/` says what they mean. */
 export const appFlags = z
   .object({
+    ...insightsFlags,
     ...managingFlags,
     ...publishingFlags,
     ...webhookFlags,

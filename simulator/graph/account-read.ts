@@ -1,10 +1,12 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
+import { countFollowers } from '../audience/counts.ts';
 import type { Account } from '../world/entities.ts';
 import { appScopedId } from '../world/mint.ts';
 import { nodeKind } from './fields/node-kind.ts';
 import type { NodeType } from './fields/node-type.ts';
 import { readEdge } from './fields/read-edge.ts';
 import { findAccount, type GraphCall, requireScope } from './graph-call.ts';
+import { readAccountInsights } from './insights-account.ts';
 import { readMediaOf, readStoriesOf } from './media-list.ts';
 import { readPublishingLimit } from './media-publishing-limit.ts';
 import { mediaType } from './media-read.ts';
@@ -27,7 +29,7 @@ export const accountType: NodeType<Account> = {
       account.pictureId === undefined ? undefined : pictureUrl(call, account.pictureId),
     biography: (account) => account.biography,
     website: (account) => account.website,
-    followers_count: (account) => account.followersCount,
+    followers_count: (account, { call }) => countFollowers(call.world, account),
     follows_count: (account) => account.followsCount,
     media_count: (account, { call }) => call.world.media.countBy('accountId', account.id),
   },
@@ -35,6 +37,7 @@ export const accountType: NodeType<Account> = {
     media: (account, ask) => readEdge(mediaType, readMediaOf(account, ask), ask),
     stories: (account, ask) => readEdge(mediaType, readStoriesOf(account, ask), ask),
     content_publishing_limit: readPublishingLimit,
+    insights: readAccountInsights,
   },
 };
 

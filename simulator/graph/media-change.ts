@@ -1,3 +1,4 @@
+import { settleMedia } from '../audience/settle.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import { graphError, missingObject, requiredParameter } from './errors.ts';
@@ -14,6 +15,8 @@ export function changeMedia(call: GraphCall): Response | undefined {
   if ((call.params.get('comment_enabled') ?? '') === '') throw requiredParameter('comment_enabled');
   if (media.parentId !== undefined) throw missingObject(call.method, media.id);
   const isCommentEnabled = readBoolean(call.params, 'comment_enabled', true);
+  // What strangers wrote until now was written while the switch still stood as it did.
+  settleMedia(call.world, media);
   if (isCommentEnabled !== media.isCommentEnabled) call.world.media.put({ ...media, isCommentEnabled });
   return graphJson({ success: true });
 }

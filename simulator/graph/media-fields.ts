@@ -1,3 +1,4 @@
+import { countComments, countLikes } from '../audience/counts.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import type { NodeType } from './fields/node-type.ts';
@@ -34,8 +35,8 @@ export const mediaFields: NodeType<Media> = {
     timestamp: (media) => graphTime(media.publishedAt),
     username: (media, { call }) => call.world.accounts.get(media.accountId)?.username,
     owner: (media) => ({ id: media.accountId }),
-    like_count: (media) => media.likeCount,
-    comments_count: (media, { call }) => call.world.comments.countBy('mediaId', media.id),
+    like_count: (media, { call }) => countLikes(call.world, media),
+    comments_count: (media, { call }) => countComments(call.world, media),
     is_comment_enabled: (media) => (media.parentId === undefined ? media.isCommentEnabled : undefined),
     is_ai_generated: (media) => media.isAiGenerated ?? false,
     is_shared_to_feed: readSharedToFeed,

@@ -4,6 +4,7 @@ import { nodeKind } from './fields/node-kind.ts';
 import type { Ask, NodeType } from './fields/node-type.ts';
 import { readWholeEdge } from './fields/read-edge.ts';
 import { reaches } from './graph-call.ts';
+import { readMediaInsights } from './insights-media.ts';
 import { mediaFields, publicMediaFields } from './media-fields.ts';
 
 /** What is live, as its owner reads it. */
@@ -12,6 +13,7 @@ export const mediaType: NodeType<Media> = {
   edges: {
     children: (media, ask) => readChildren(mediaFields, media, ask),
     comments: readComments,
+    insights: readMediaInsights,
   },
 };
 

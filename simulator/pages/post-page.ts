@@ -1,3 +1,4 @@
+import { countComments, countLikes } from '../audience/counts.ts';
 import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
@@ -28,7 +29,7 @@ export function showPost(call: Call, account: Account, post: Media, problem?: st
         ${post.caption !== undefined && html`<p class="words">${richText(call, post.caption)}</p>`}
         ${taggedPeople(call, post)}
         ${post.audioName !== undefined && html`<p class="small">Sound: <bdi>${post.audioName}</bdi></p>`}
-        <p class="small">${timeOf(post.publishedAt)} · ${writeCount(post.likeCount, 'like', 'likes')}</p>
+        <p class="small">${timeOf(post.publishedAt)} · ${writeCount(countLikes(call.world, post), 'like', 'likes')}</p>
         ${ownerForm(call, post)}
       </div>
       ${comments(call, account, post, problem)}
@@ -38,7 +39,7 @@ export function showPost(call: Call, account: Account, post: Media, problem?: st
 }
 
 function comments(call: Call, account: Account, post: Media, problem: string | undefined): Html {
-  const count = call.world.comments.countBy('mediaId', post.id);
+  const count = countComments(call.world, post);
   return html`<section class="talk" aria-labelledby="comments">
     <div class="headed">
       <h2 id="comments">

@@ -1,5 +1,6 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
 import { follows } from '../graph/follow-account.ts';
+import { countFollowers } from '../audience/counts.ts';
 import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
@@ -52,7 +53,7 @@ function header(call: Call, account: Account, posts: number): Html {
       <h1>${account.username}</h1>
       <p class="numbers">
         <span>${counted(posts, 'post', 'posts')}</span>
-        <span>${counted(account.followersCount, 'follower', 'followers')}</span>
+        <span>${counted(countFollowers(call.world, account), 'follower', 'followers')}</span>
         <span>${counted(account.followsCount, 'following', 'following')}</span>
       </p>
       <p>

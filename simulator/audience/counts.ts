@@ -1,0 +1,50 @@
+import type { Account } from '../world/entities.ts';
+import type { Media } from '../world/media.ts';
+import type { World } from '../world/world.ts';
+import { crowdOf } from './crowd.ts';
+import { followersAt } from './followers.ts';
+import { countDeed } from './gather-media.ts';
+import { settleMedia } from './settle.ts';
+import { type Showing, showingOf } from './showing.ts';
+
+/** Likes of a media now: the audience's, and those that people of the world gave. */
+export function countLikes(world: World, media: Media): number {
+  const showing = findShowing(world, media);
+  return media.likeCount + (showing === undefined ? 0 : countDeed(showing, 'like', world.now()));
+}
+
+/** Likes as they were at an instant. */
+export function countLikesBy(world: World, showing: Showing, at: number): number {
+  const later = world.likes.by('targetId', showing.media.id).filter((like) => like.createdAt > at);
+  return showing.media.likeCount - later.length + countDeed(showing, 'like', at);
+}
+
+/** Comments under a media now, replies included. The audience's have become comments like any other. */
+export function countComments(world: World, media: Media): number {
+  settleMedia(world, media);
+  return media.commentsCount + world.comments.countBy('mediaId', media.id);
+}
+
+/** Comments that stand now and were written by an instant; of an audience that is settled. */
+export function countCommentsBy(world: World, media: Media, at: number): number {
+  const later = world.comments.by('mediaId', media.id).filter((comment) => comment.createdAt > at);
+  return media.commentsCount + world.comments.countBy('mediaId', media.id) - later.length;
+}
+
+/** How often the audience reposted, saved or shared a media until now. */
+export function countAudienceDeeds(world: World, media: Media, deed: 'repost' | 'save' | 'share'): number {
+  const showing = findShowing(world, media);
+  return showing === undefined ? 0 : countDeed(showing, deed, world.now());
+}
+
+/** Followers of an account now. */
+export function countFollowers(world: World, account: Account): number {
+  const crowd = crowdOf(world, account);
+  const showings = world.media.by('accountId', account.id).map((media) => showingOf(crowd, media));
+  return followersAt({ world, account, crowd, showings }, world.now());
+}
+
+function findShowing(world: World, media: Media): Showing | undefined {
+  const account = world.accounts.get(media.accountId);
+  return account === undefined ? undefined : showingOf(crowdOf(world, account), media);
+}

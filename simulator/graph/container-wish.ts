@@ -37,7 +37,7 @@ export function readWish(
     isSharedToFeed: params.has('share_to_feed') ? readBoolean(params, 'share_to_feed', true) : undefined,
     isAiGenerated: params.has('is_ai_generated') || undefined,
   };
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as MediaWish;
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
 }
 
 function readCaption(params: Params): string | undefined {

@@ -22,6 +22,8 @@ export type Stage = {
   call(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<Outcome>;
   /** The same on graph.facebook.com, with the token of the person who runs the account's Page. */
   onFacebook(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<Outcome>;
+  /** The token those calls carry. */
+  facebookToken(): string;
   /** A container, of a good photo unless told otherwise, ready or not; what is fetched after the answer has been fetched. */
   createContainer(params?: Record<string, string>): Promise<string>;
   /** What a container says: `status_code`, `status` and what else is named. */
@@ -66,10 +68,9 @@ export async function setStage(scopes: Scope[] = ALL_SCOPES, dataDir?: string): 
     token,
     web,
     call: (method, path, params = {}) => ask(method, `graph.instagram.com/v25.0${path}`, params, token),
-    onFacebook(method, path, params = {}) {
-      facebookToken ??= connectByFacebook(simulator, account.personId);
-      return ask(method, `graph.facebook.com/v25.0${path}`, params, facebookToken);
-    },
+    onFacebook: (method, path, params = {}) =>
+      ask(method, `graph.facebook.com/v25.0${path}`, params, stage.facebookToken()),
+    facebookToken: () => (facebookToken ??= connectByFacebook(simulator, account.personId)),
     async createContainer(params = {}) {
       const made = await stage.call('POST', '/me/media', {
         ...(params['video_url'] === undefined && { image_url: 'https://cdn.example.com/photo.jpg' }),

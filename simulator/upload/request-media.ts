@@ -45,7 +45,9 @@ export async function requestMedia<Read>(
     clearTimeout(connecting);
     return 'outcome' in answered ? answered : await read(answered.response, limit);
   } catch (error) {
-    if (clock.signal.aborted) return { outcome: 'timed-out' };
+    // A `fetch` that was handed in may have a limit of its own.
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    if (clock.signal.aborted || isLate) return { outcome: 'timed-out' };
     return { outcome: 'not-fetched', why: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(connecting);

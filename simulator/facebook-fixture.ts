@@ -1,6 +1,6 @@
 import type { SimulatorOptions } from './create-simulator.ts';
-import { createFacebookVisitor, type FacebookChoice } from './facebook-visitor.ts';
 import { aSimulator, baseUrl } from './fixture.ts';
+import { createFacebookVisitor, type FacebookChoice } from './index.ts';
 import { demoApp } from './world/seed.ts';
 
 /** Pages of the demo seed by what they are. */

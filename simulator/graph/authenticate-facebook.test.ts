@@ -25,6 +25,11 @@ test('without a token /me answers 2500 and the rest 104', async () => {
   expect(await readError(await send(`${graph}/${pages.linden}`))).toMatchObject({ code: 104 });
 });
 
+test('an app token is nobody: /me answers 2500', async () => {
+  const { ask } = aFacebook();
+  expect(await readError(await ask('/me', appToken))).toMatchObject({ code: 2500, type: 'OAuthException' });
+});
+
 test('the token is taken from the Authorization header', async () => {
   const { logIn, send } = aFacebook();
   const headers = { authorization: `Bearer ${await logIn()}` };

@@ -13,6 +13,8 @@ export function authenticateFacebook(call: Call): { app: App; bearer: FacebookBe
   if (text === '') throw tokenMissing(call);
   if (text.includes('|')) {
     const app = findAppByToken(call.world, text);
+    // An app is nobody's `me`.
+    if (namesMe(call)) throw tokenMissing(call);
     checkSecretProof(call, app, text);
     return { app, bearer: { kind: 'app' } };
   }
@@ -77,11 +79,15 @@ function grantOf(world: World, token: FacebookToken): FacebookGrant | undefined 
 }
 
 function tokenMissing(call: Call): MetaError {
-  if (call.path.split('/')[1] !== 'me') {
+  if (!namesMe(call)) {
     return graphError({ message: '(#104) An access token is required to request this resource.', code: 104 });
   }
   return graphError({
     message: 'An active access token must be used to query information about the current user.',
     code: 2500,
   });
+}
+
+function namesMe(call: Call): boolean {
+  return call.path.split('/').find((segment) => segment !== '') === 'me';
 }

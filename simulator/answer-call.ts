@@ -1,6 +1,7 @@
 import { authenticateFacebook } from './graph/authenticate-facebook.ts';
 import { findToken } from './graph/authenticate.ts';
 import { MetaError, missingObject, unknownPath, unsupportedMethod, writeError } from './graph/errors.ts';
+import { showNothing } from './pages/not-found-page.ts';
 import { type Answer, type Call, matchPath, type Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -26,6 +27,7 @@ async function askRoutes(call: Call): Promise<Answer> {
 }
 
 function refuseUnknown(call: Call): Response {
+  if (call.host === 'www.instagram.com') return showNothing();
   if (!call.host.startsWith('graph.')) {
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
   }

@@ -12,6 +12,7 @@ export function consentPage(call: Call, request: AuthorizeRequest, account: Acco
   return pageResponse({
     title: 'Consent',
     shape: 'sheet',
+    filesFrom: call.publicUrl,
     main: html`<h1>${request.app.name} asks to use this account</h1>
       <div class="who">
         ${portrait(call, account)}
@@ -42,6 +43,7 @@ export function switchAccountPage(call: Call, request: AuthorizeRequest, account
   return pageResponse({
     title: 'Switch to a professional account',
     shape: 'sheet',
+    filesFrom: call.publicUrl,
     main: html`<h1>Switch to a professional account</h1>
       <div class="who">
         ${portrait(call, account)}

@@ -28,8 +28,11 @@ function logIn(call: Call): Response {
   });
 }
 
-/** A path on this host and nothing else. */
+/** A path on this host and nothing else, spelled as a header may carry it. */
 function readNext(call: Call): string {
-  const next = call.params.get('next') ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : '/accounts/manage_access/';
+  const here = 'http://here';
+  const next = URL.parse(call.params.get('next') ?? '', here);
+  const path = next?.origin === here ? next.pathname + next.search + next.hash : '/';
+  // Two slashes name another host.
+  return path === '/' || path.startsWith('//') ? '/accounts/manage_access/' : path;
 }

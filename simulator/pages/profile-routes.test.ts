@@ -102,7 +102,7 @@ test('an account that follows another follows one more itself, and never itself'
   });
 });
 
-test.each(['nobody', '%E0%A4%A', '__proto__', 'nobody/reels'])(
+test.each(['nobody', '%E0%A4%A', '__proto__', 'nobody/reels', 'a/b/c/d'])(
   'the page /%s is not there and says so',
   async (path) => {
     const { open } = await aVisit();

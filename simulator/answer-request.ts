@@ -16,7 +16,7 @@ import type { Call, Method } from './route.ts';
 export async function answerRequest(running: Running, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const place = findPlace(url, request.headers);
-  const read = await readRequest(request, { leaveBody: place.host === 'rupload.facebook.com' });
+  const read = await readRequest(request, { leaveBody: takesBytes(place) });
   const signal = AbortSignal.any([request.signal, running.closing]);
   const versioned = place.host.startsWith('graph.')
     ? takeVersion(place.path)
@@ -51,6 +51,13 @@ export async function answerRequest(running: Running, request: Request): Promise
   const response = fault === undefined ? await act() : await applyFault(fault, act, signal);
   entry.status = response.status;
   return response;
+}
+
+/** Uploads and snapshots are read by their routes. */
+function takesBytes({ host, path }: Place): boolean {
+  return (
+    host === 'rupload.facebook.com' || (host === 'simulator' && /^\/_simulator\/snapshot\/?$/.test(path))
+  );
 }
 
 type Reading = { place: Place; read: RequestParams; signal: AbortSignal; version: string; path: string };

@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { answerRequest } from './answer-request.ts';
 import { createFaults } from './faults/faults.ts';
 import { createJournal } from './control/journal.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
 import { createCallCounter } from './limits/call-counter.ts';
 import type { Running } from './running.ts';
-import { isSeedNamed, readSeed } from './seeds/read-seed.ts';
+import { isSeedNamed, readSeed, type Seed } from './seeds/read-seed.ts';
+import { completeApps } from './world/complete-apps.ts';
 import { seedWorld } from './world/seed.ts';
 import { createCourier } from './webhooks/courier.ts';
 import { resumeProcessing } from './upload/process-video.ts';
 import { createWork } from './upload/work.ts';
+import { restoreSnapshot } from './world/snapshot.ts';
 import { openWorld, type World } from './world/world.ts';
 
 export type SimulatorOptions = {
@@ -23,6 +26,11 @@ export type SimulatorOptions = {
    * (`….json`); any other text is the demo with other ids. Throws `BrokenSeed` for a file that cannot be planted.
    */
   seed?: string;
+  /**
+   * A file of `GET /_simulator/snapshot` that an empty world begins with in place of a seed. Throws `BrokenSnapshot` when it is
+   * not whole.
+   */
+  snapshotFile?: string;
   /** Wall time in unix milliseconds. */
   now?: () => number;
   /** Told by `/_simulator/healthz`, so that a starter can tell its own simulator from a stranger. */
@@ -56,7 +64,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const seed = options.seed ?? 'demo';
   const content = readSeed(isSeedNamed(seed) ? seed : 'demo');
   const world = openWorld({ dataDir: options.dataDir, seed, wallNow: options.now ?? Date.now });
-  if (world.apps.size === 0) seedWorld(world, content);
+  try {
+    if (world.apps.size === 0) beginWorld(world, content, options.snapshotFile);
+  } catch (cause) {
+    world.close();
+    throw cause;
+  }
+  completeApps(world);
   world.commit();
 
   const end = new AbortController();
@@ -96,6 +110,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       world.close();
     },
   };
+}
+
+function beginWorld(world: World, seed: Seed, snapshotFile: string | undefined): void {
+  if (snapshotFile === undefined) seedWorld(world, seed);
+  else restoreSnapshot(world, readFileSync(snapshotFile));
 }
 
 async function fetchFrom(answer: Simulator['answer'], request: Request): Promise<Response> {

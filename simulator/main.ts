@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startSimulator } from './serve.ts';
 
-const usage = 'node simulator/main.ts [--port N] [--data DIR] [--seed NAME|FILE.json]';
+const usage = 'node simulator/main.ts [--port N] [--data DIR] [--seed NAME|FILE.json] [--snapshot FILE]';
 
 /** The simulator as its own process, until SIGTERM or SIGINT. */
 const { values } = parseArgs({
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     port: { type: 'string' },
     data: { type: 'string' },
     seed: { type: 'string' },
+    snapshot: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -29,6 +30,7 @@ const started = await startSimulator({
   host: process.env['HOST'] || '127.0.0.1',
   dataDir: values.data,
   seed: values.seed,
+  snapshotFile: values.snapshot,
   publicUrl: process.env['SIMULATOR_PUBLIC_URL'] || undefined,
   runId: process.env['SIMULATOR_RUN_ID'] || undefined,
 }).catch((cause: unknown) => {

@@ -29,6 +29,7 @@ async function runOperation(declared: Operation, call: Call): Promise<Response> 
   if (parsed?.success === false) return refuse(400, z.prettifyError(parsed.error));
   try {
     const answer = await declared.run(call, parsed?.data);
+    if (answer instanceof Response) return answer;
     return isPageForm(call) ? toControls() : Response.json(answer);
   } catch (cause) {
     if (cause instanceof ControlRefusal) return refuse(cause.status, cause.message);

@@ -13,13 +13,15 @@ export function describeOperations(operations: Operation[]): Record<string, unkn
     info: {
       title: 'Simulator control',
       version: '1',
-      description: 'Seeds, clock, faults and journal of the simulated Instagram. Not a part of Instagram.',
+      description:
+        'Seeds, snapshots, clock, faults, limits, webhooks and journal of the simulated Instagram. Not a part of Instagram.',
     },
     paths,
   };
 }
 
-function describeOperation({ method, path, summary, body, response }: Operation): Record<string, unknown> {
+function describeOperation(described: Operation): Record<string, unknown> {
+  const { method, path, summary, body, bodyType, response, responseType } = described;
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]);
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[:/]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -27,12 +29,40 @@ function describeOperation({ method, path, summary, body, response }: Operation)
     ...(names.length > 0 && {
       parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     }),
+    tags: [tagOf(path)],
     ...(body !== undefined && { requestBody: { content: json(body, 'input') } }),
+    ...(bodyType !== undefined && { requestBody: { required: true, content: text(bodyType) } }),
     responses: {
-      200: { description: 'Done.', content: json(response, 'output') },
-      default: { description: 'Refused, with a sentence.', content: json(refusal, 'output') },
+      200: {
+        description: 'Done.',
+        content: responseType === undefined ? json(response, 'output') : text(responseType),
+      },
+      ...Object.fromEntries(
+        Object.entries(refusals).map(([status, description]) => [
+          status,
+          { description, content: json(refusal, 'output') },
+        ]),
+      ),
     },
   };
+}
+
+/** What an operation can answer instead, each with a sentence. */
+const refusals = {
+  400: 'The request is not what the operation takes.',
+  403: 'A page of another site sent it.',
+  404: 'What the path or the body names does not exist.',
+  409: 'It does not fit what is there.',
+  422: 'The address that was given did not answer as it has to.',
+};
+
+/** The noun that the path begins with. */
+function tagOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function text(type: string): Record<string, unknown> {
+  return { [type]: { schema: { type: 'string' } } };
 }
 
 const refusal = z.object({ error: z.object({ message: z.string() }) });

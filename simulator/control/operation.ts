@@ -8,7 +8,11 @@ export type Operation = {
   path: string;
   summary: string;
   body: z.ZodType | undefined;
+  /** Content type of a body that the route reads as bytes; without it a body is JSON or a form. */
+  bodyType?: string | undefined;
   response: z.ZodType;
+  /** Content type of an answer that is not JSON; `run` then returns a `Response`. */
+  responseType?: string | undefined;
   run(call: Call, body: unknown): unknown;
 };
 
@@ -18,7 +22,9 @@ export function operation<Body extends z.ZodType = z.ZodUndefined>(declared: {
   path: string;
   summary: string;
   body?: Body;
+  bodyType?: string;
   response: z.ZodType;
+  responseType?: string;
   run: (call: Call, body: z.output<Body>) => unknown;
 }): Operation {
   return {

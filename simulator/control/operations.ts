@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts';
 import { pageOperations } from './page-operations.ts';
 import { personOperations } from './person-operations.ts';
 import { testerOperations } from './tester-operations.ts';
+import { snapshotOperations } from './snapshot-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 import { worldOperations } from './world-operations.ts';
 
@@ -22,4 +23,5 @@ export const operations: Operation[] = [
   ...pageOperations,
   ...webhookOperations,
   ...limitOperations,
+  ...snapshotOperations,
 ];

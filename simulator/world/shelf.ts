@@ -27,6 +27,10 @@ export type ShelfInside = {
   kind: string;
   takeChanges: () => { id: string; json: string | undefined }[];
   load(json: string): void;
+  /** Every entity as JSON, in the order they were first put. */
+  listJson(): Iterable<string>;
+  /** The key of an entity that somebody else wrote. Throws when the shelf could not keep it. */
+  judge(json: string): string;
   clear(): void;
 };
 
@@ -84,6 +88,21 @@ export function createShelf<T, Index extends string = never>(
     load(json) {
       const entity = JSON.parse(json) as T;
       place(idOf(entity), entity);
+    },
+    *listJson() {
+      for (const entity of entities.values()) yield JSON.stringify(entity);
+    },
+    judge(json) {
+      const entity = JSON.parse(json) as T;
+      const id: unknown = idOf(entity);
+      if (typeof id !== 'string' || id === '') throw new Error(`A ${kind} has no id.`);
+      for (const keyOf of keysOf.values()) {
+        const key: unknown = keyOf(entity);
+        if (key !== undefined && [key].flat().some((each) => typeof each !== 'string')) {
+          throw new Error(`The ${kind} ${id} lacks what it is found by.`);
+        }
+      }
+      return id;
     },
     clear() {
       entities.clear();

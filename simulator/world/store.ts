@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-type StoredEntity = { kind: string; id: string; json: string };
+export type StoredEntity = { kind: string; id: string; json: string };
 /** Without `json` it is gone. */
 type ChangedEntity = { kind: string; id: string; json: string | undefined };
 /** Bytes under a name: a picture, or one piece of a video. Without `bytes` it is gone. */
@@ -13,6 +13,12 @@ export type Store = {
   loadEntities(): StoredEntity[];
   readFile(id: string): Uint8Array | undefined;
   write(change: { entities: ChangedEntity[]; files: StoredFile[] }): void;
+  listFileIds(): string[];
+  /** Puts this in the place of everything, at once or not at all. */
+  replace(content: {
+    entities: Iterable<StoredEntity>;
+    files: Iterable<{ id: string; bytes: Uint8Array }>;
+  }): void;
   erase(): void;
   close(): void;
 };
@@ -32,6 +38,8 @@ export function openStore(dataDir: string): Store {
   // rowid keeps the order of first writing, which is the order lists are shown in.
   const allEntities = database.prepare('SELECT kind, id, json FROM entity ORDER BY rowid');
 
+  const allFiles = database.prepare('SELECT id FROM file ORDER BY rowid');
+
   return {
     loadEntities: () => allEntities.all() as unknown as StoredEntity[],
     readFile: (id) => (getFile.get(id) as { bytes: Uint8Array } | undefined)?.bytes,
@@ -45,6 +53,14 @@ export function openStore(dataDir: string): Store {
           if (bytes === undefined) removeFile.run(id);
           else putFile.run(id, bytes);
         }
+      });
+    },
+    listFileIds: () => allFiles.all().map(({ id }) => String(id)),
+    replace({ entities, files }) {
+      inTransaction(database, () => {
+        database.exec('DELETE FROM entity; DELETE FROM file;');
+        for (const { kind, id, json } of entities) putEntity.run(kind, id, json);
+        for (const { id, bytes } of files) putFile.run(id, bytes);
       });
     },
     erase: () => inTransaction(database, () => database.exec('DELETE FROM entity; DELETE FROM file;')),
@@ -63,6 +79,11 @@ export function openMemory(): Store {
         if (bytes === undefined) files.delete(id);
         else files.set(id, bytes);
       }
+    },
+    listFileIds: () => [...files.keys()],
+    replace(content) {
+      files.clear();
+      for (const { id, bytes } of content.files) files.set(id, bytes);
     },
     erase: () => files.clear(),
     close: () => files.clear(),

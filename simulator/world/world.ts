@@ -22,7 +22,7 @@ import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media, Video } from './media.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import type { Delivery, WebhookUpdate } from './webhook.ts';
-import { openMemory, openStore, type StoredFile } from './store.ts';
+import { openMemory, openStore, type StoredEntity, type StoredFile } from './store.ts';
 
 /**
  * The simulated Instagram's whole state. Change it only by `put`, and make the changes that belong together without an `await`
@@ -90,6 +90,13 @@ export type World = {
   /** A trace id. Not kept: a read that fails writes nothing. */
   nextTraceId(): string;
   commit(): void;
+  /** All that is kept, for a snapshot. */
+  list(): WorldContent;
+  /**
+   * Puts the content of a snapshot in the place of everything, durable when this returns; the clock goes on from the instant it had
+   * then. Throws, with a sentence and nothing changed, when something in it could not be kept.
+   */
+  replace(content: WorldContent): void;
   /** Forgets everything, on disk too. The clock goes back to wall time. */
   erase(): void;
   close(): void;
@@ -97,7 +104,18 @@ export type World = {
 
 export type WorldOptions = { dataDir?: string; seed: string; wallNow: () => number };
 
-type WorldState = { id: 'state'; counter: number; clock: ClockSetting };
+/** A world by itself: what was put into it, in the order it was first put, and what ids and time go on from. */
+export type WorldContent = {
+  seed: string;
+  counter: number;
+  now: number;
+  isFrozen: boolean;
+  entities: Iterable<{ kind: string; json: string }>;
+  files: Iterable<{ id: string; bytes: Uint8Array }>;
+};
+
+/** `seed`: of the snapshot that the world came from, where it is not the one it was opened with. */
+type WorldState = { id: 'state'; counter: number; clock: ClockSetting; seed?: string };
 const freshState: WorldState = { id: 'state', counter: 0, clock: { offsetMs: 0 } };
 
 const byAccount = { accountId: (entity: { accountId: string }) => entity.accountId };
@@ -122,6 +140,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
 
   const state = shelf<WorldState>('state', (entity) => entity.id);
   const readState = () => state.get('state') ?? freshState;
+  const readSeed = () => readState().seed ?? seed;
 
   function countUp(): number {
     const counter = readState().counter + 1;
@@ -193,7 +212,9 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     facebookCodes: shelf('facebook_code', (code) => code.value, byPerson),
     facebookTokens: shelf('facebook_token', (token) => token.value, byPerson),
     facebookSessions: shelf('facebook_session', (session) => session.id),
-    seed,
+    get seed() {
+      return readSeed();
+    },
     now: () => readClock(readState().clock, wallNow()),
     get clock() {
       return readState().clock;
@@ -213,12 +234,12 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     removeFile(id) {
       pendingFiles.set(id, { id, bytes: undefined });
     },
-    nextId: (kind, prefix, length) => drawDigits(seed, `${kind}:${countUp()}`, prefix, length),
-    nextText: (kind, length) => drawText(seed, `${kind}:${countUp()}`, length),
-    share: (purpose) => drawBytes(seed, `share:${purpose}`, 4).readUInt32BE() / 2 ** 32,
+    nextId: (kind, prefix, length) => drawDigits(readSeed(), `${kind}:${countUp()}`, prefix, length),
+    nextText: (kind, length) => drawText(readSeed(), `${kind}:${countUp()}`, length),
+    share: (purpose) => drawBytes(readSeed(), `share:${purpose}`, 4).readUInt32BE() / 2 ** 32,
     nextTraceId() {
       traces += 1;
-      return `A${drawText(seed, `trace:${traces}`, 22)}`;
+      return `A${drawText(readSeed(), `trace:${traces}`, 22)}`;
     },
     commit() {
       const entities = insides.flatMap(({ kind, takeChanges }) =>
@@ -228,9 +249,32 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       pendingFiles.clear();
       if (entities.length > 0 || files.length > 0) store.write({ entities, files });
     },
+    list() {
+      world.commit();
+      const { counter, clock } = readState();
+      const kept = insides.filter(({ kind }) => kind !== state.kind);
+      return {
+        seed: readSeed(),
+        counter,
+        now: world.now(),
+        isFrozen: clock.frozenAtMs !== undefined,
+        entities: kept
+          .values()
+          .flatMap((inside) => Iterator.from(inside.listJson()).map((json) => ({ kind: inside.kind, json }))),
+        files: store.listFileIds().values().map(readStored),
+      };
+    },
+    replace({ seed: from, counter, now, isFrozen, ...content }) {
+      const entities = Array.from(content.entities, ({ kind, json }) => judgeEntity(kind, json));
+      const clock = { offsetMs: now - wallNow(), ...(isFrozen && { frozenAtMs: now }) };
+      const fresh: WorldState = { id: 'state', counter, clock, seed: from };
+      entities.push({ kind: state.kind, id: fresh.id, json: JSON.stringify(fresh) });
+      store.replace({ entities, files: content.files });
+      forget();
+      for (const { kind, json } of entities) insideOf.get(kind)?.load(json);
+    },
     erase() {
-      insides.forEach((inside) => inside.clear());
-      pendingFiles.clear();
+      forget();
       store.erase();
     },
     close: () => store.close(),
@@ -239,4 +283,20 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const insideOf = new Map(insides.map((inside) => [inside.kind, inside]));
   for (const { kind, json } of store.loadEntities()) insideOf.get(kind)?.load(json);
   return world;
+
+  function forget(): void {
+    insides.forEach((inside) => inside.clear());
+    pendingFiles.clear();
+    traces = 0;
+  }
+
+  function readStored(id: string): { id: string; bytes: Uint8Array } {
+    return { id, bytes: store.readFile(id) ?? new Uint8Array() };
+  }
+
+  function judgeEntity(kind: string, json: string): StoredEntity {
+    const inside = kind === state.kind ? undefined : insideOf.get(kind);
+    if (inside === undefined) throw new Error(`There is no kind ${kind}.`);
+    return { kind, id: inside.judge(json), json };
+  }
 }

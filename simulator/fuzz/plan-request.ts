@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Host } from '../meta-host.ts';
 import { routes } from '../routes.ts';
+import { anyCalmRequest } from './calm-request.ts';
 import { anyFields, anyValue, hugeValue, reference } from './hostile-text.ts';
 
 /** A request before the world has put real ids into it. */
@@ -84,43 +85,6 @@ const batchText = fc
   )
   .map((batch) => JSON.stringify(batch)); // prettier-ignore
 
-/** Such as a client sends that means well, so that half of all requests get past the first refusals. */
-const calmFields = fc
-  .subarray(['id', 'username', 'timestamp', 'like_count', 'caption', 'media_type', 'media_url', 'permalink', 'text', 'from', 'name'])
-  .map((names) => names.join(',')); // prettier-ignore
-const calmParams = fc.subarray<[string, string]>([
-  ['image_url', 'https://cdn.example.com/photo.jpg'],
-  ['creation_id', '{{container:7}}'],
-  ['caption', 'A bowl #clay'],
-  ['message', 'Thank you'],
-  ['hide', 'true'],
-  ['comment_enabled', 'false'],
-  ['limit', '2'],
-  ['after', '{{cursor:1}}'],
-  ['metric', 'reach,views'],
-  ['period', 'day'],
-  ['metric_type', 'total_value'],
-  ['q', 'clay'],
-  ['user_id', '{{account:0}}'],
-  ['ids', '{{media:0}},{{media:1}}'],
-  ['children', '{{container:1}},{{container:2}}'],
-  ['is_carousel_item', 'true'],
-  ['media_type', 'CAROUSEL'],
-  ['recipient', '{"id":"{{stranger:0}}"}'],
-  ['subscribed_fields', 'comments,mentions'],
-  ['input_token', '{{token:0}}'],
-  ['client_id', '{{app:0}}'],
-  ['client_secret', '{{secret:0}}'],
-  ['grant_type', '{{grantTag:0}}'],
-  ['redirect_uri', 'http://127.0.0.1:4200/oauth/instagram/callback'],
-  ['response_type', 'code'],
-  ['scope', 'instagram_business_basic'],
-  ['code', '{{code:0}}'],
-  ['decision', 'allow'],
-  ['account_id', '{{account:0}}'],
-  ['fields', 'id'],
-]); // prettier-ignore
-
 /** Requests to every mounted endpoint, half of them such as a client would send, and what happens between them. */
 export function anyStep(words: readonly string[]): fc.Arbitrary<Step> {
   const value = anyValue(words);
@@ -134,12 +98,6 @@ export function anyStep(words: readonly string[]): fc.Arbitrary<Step> {
     { weight: 1, arbitrary: fc.tuple(value, value) },
   ); // prettier-ignore
   const params = fc.oneof(
-    {
-      weight: 60,
-      arbitrary: fc
-        .tuple(calmParams, calmFields)
-        .map(([chosen, fields]): [string, string][] => [...chosen, ['fields', fields]]),
-    },
     { weight: 60, arbitrary: fc.array(param, { maxLength: 7 }) },
     { weight: 1, arbitrary: fc.tuple(name, hugeValue).map((pair) => [pair]) },
     { weight: 1, arbitrary: hugeValue.map((text): [string, string][] => [['fields', text]]) },
@@ -183,7 +141,11 @@ export function anyStep(words: readonly string[]): fc.Arbitrary<Step> {
     ) as fc.Arbitrary<RequestPlan>; // prettier-ignore
 
   return fc.oneof(
-    { weight: 40, arbitrary: request.map((plan): Step => ({ kind: 'request', plan })) },
+    { weight: 22, arbitrary: request.map((plan): Step => ({ kind: 'request', plan })) },
+    {
+      weight: 22,
+      arbitrary: anyCalmRequest(ofMeta, value).map((plan): Step => ({ kind: 'request', plan })),
+    },
     { weight: 3, arbitrary: fc.constant<Step>({ kind: 'renew' }) },
     {
       weight: 1,

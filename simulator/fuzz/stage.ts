@@ -39,6 +39,7 @@ export async function setStage(): Promise<Stage> {
   };
   await publishSome(simulator, tokens);
   world.sessions.put({ id: 'fuzzed', accountId: accounts.business, startedAt: world.now() });
+  world.facebookSessions.put({ id: 'fuzzed', personId: 'marta', startedAt: world.now() });
   world.commit();
 
   const resolve = (text: string) =>
@@ -185,7 +186,7 @@ function findReal(world: World, tokens: Record<TokenName, string>, kind: string,
     case 'cursor':
       return `QVFI${Buffer.from(`cursor:${ids(world.media)}`).toString('base64url')}ZD`;
     case 'cookie':
-      return 'simulated_instagram=fuzzed';
+      return 'simulated_instagram=fuzzed; simulated_facebook=fuzzed';
     case 'stranger':
       return '17841499999999999';
     case 'grantTag':

@@ -78,7 +78,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const courier = createCourier({ world, fetch: callOut, signal: end.signal });
   const running: Running = {
     world,
-    faults: createFaults(),
+    faults: createFaults((purpose) => world.share(purpose)),
     journal: createJournal(),
     fetch: callOut,
     deliver: () => courier.deliver(),

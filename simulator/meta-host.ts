@@ -27,6 +27,7 @@ export function findPlace(url: URL, headers: Headers): Place {
   return { host: isMetaHost(host) ? host : 'simulator', path: url.pathname, prefix: '' };
 }
 
-function isMetaHost(name: string): name is (typeof metaHosts)[number] {
+/** Whether the simulator stands in for it. */
+export function isMetaHost(name: string): name is (typeof metaHosts)[number] {
   return (metaHosts as readonly string[]).includes(name);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultInput } from '../faults/fault.ts';
+import { faultOf, troubleInput } from '../faults/troubles.ts';
 import { operation } from './operation.ts';
 
 const fault = z.looseObject({ id: z.string(), left: z.number() });
@@ -22,6 +23,14 @@ export const faultOperations = [
     body: faultInput,
     response: fault,
     run: ({ running }, input) => running.faults.add(input),
+  }),
+  operation({
+    method: 'POST',
+    path: '/troubles',
+    summary: 'Script a trouble that was met in the field, by its name',
+    body: troubleInput,
+    response: fault,
+    run: ({ running }, input) => running.faults.add(faultOf(input)),
   }),
   operation({
     method: 'DELETE',

@@ -47,6 +47,14 @@ export async function applyFault(
     case 'actThenDrop':
       await act();
       break;
+    case 'actThenBody':
+      await act();
+      return new Response(fault.body, {
+        status: fault.status,
+        headers: { 'content-type': fault.contentType },
+      });
+    case 'noRange':
+      return act();
   }
   throw new ConnectionLost();
 }

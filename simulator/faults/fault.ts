@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { isMetaHost } from '../meta-host.ts';
 
 const methods = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const seconds = z.coerce.number().min(0).max(3600);
 
-/** What goes wrong. Only `latency`, `slowBody`, `truncated` and `actThenDrop` let the simulated Instagram act. */
+/**
+ * What goes wrong. Only `latency`, `slowBody`, `truncated`, `noRange` and those that begin with `act` let the simulated Instagram, or the host
+ * of a client's media, act.
+ */
 const mishap = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latency'), seconds }).describe('Waits, then answers as usual.'),
   z.object({ kind: z.literal('reset') }).describe('Cuts the connection before anything happened.'),
@@ -38,14 +42,39 @@ const mishap = z.discriminatedUnion('kind', [
     })
     .describe('Sends the client elsewhere.'),
   z.object({ kind: z.literal('actThenDrop') }).describe('Acts, durably, then drops the answer.'),
+  z
+    .object({
+      kind: z.literal('actThenBody'),
+      body: z.string(),
+      status: z.coerce.number().int().min(200).max(599).default(400),
+      contentType: z.string().default('application/json; charset=UTF-8'),
+    })
+    .describe('Acts, durably, and answers this body all the same.'),
+  z
+    .object({ kind: z.literal('noRange') })
+    .describe('Of a host that media is fetched from: answers a Range request with everything.'),
 ]);
 
 /** Where and how often. */
 const target = z.object({
-  host: z.string().describe('A Meta host: graph.instagram.com'),
-  path: z.string().describe('The path without version; `*` stands for any one segment: /*/media_publish'),
+  host: z
+    .string()
+    .describe(
+      "A Meta host: graph.instagram.com. Or one that a client's media is fetched from: cdn.example.com, or `*` for all of those",
+    ),
+  path: z
+    .string()
+    .describe(
+      'The path without version; `*` stands for any one segment: /*/media_publish; `/**` for all paths',
+    ),
   method: methods.optional(),
-  times: z.coerce.number().int().min(1).default(1).describe('How many matching requests it meets.'),
+  share: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("Share of the matching requests it meets, drawn from the world's seed; all when absent."),
+  times: z.coerce.number().int().min(1).default(1).describe('How many requests it meets before it is spent.'),
 });
 
 export const faultInput = z.intersection(target, mishap);
@@ -58,8 +87,10 @@ export type Fault = FaultInput & { id: string; left: number };
 
 /** Whether a fault is meant for this request. */
 export function meets(fault: FaultInput, request: { host: string; method: string; path: string }): boolean {
-  if (fault.host !== request.host) return false;
+  const isHost = fault.host === request.host || (fault.host === '*' && !isMetaHost(request.host));
+  if (!isHost) return false;
   if (fault.method !== undefined && fault.method !== request.method) return false;
+  if (fault.path === '/**') return true;
   const wanted = fault.path.split('/').filter(Boolean);
   const given = request.path.split('/').filter(Boolean);
   return (

@@ -9,9 +9,18 @@ export type Faults = {
   take(request: { host: string; method: string; path: string }): Fault | undefined;
 };
 
-export function createFaults(): Faults {
+/** `draw` gives the number in [0, 1) that belongs to a purpose: what a fault with a share goes by. */
+export function createFaults(draw: (purpose: string) => number = () => 0): Faults {
   let coming: Fault[] = [];
   let count = 0;
+  let draws = 0;
+
+  function isDrawn({ id, share }: Fault): boolean {
+    if (share === undefined) return true;
+    draws += 1;
+    return draw(`fault:${id}:${draws}`) < share;
+  }
+
   return {
     add(input) {
       count += 1;
@@ -24,7 +33,7 @@ export function createFaults(): Faults {
       coming = [];
     },
     take(request) {
-      const fault = coming.find((each) => meets(each, request));
+      const fault = coming.find((each) => meets(each, request) && isDrawn(each));
       if (fault === undefined) return undefined;
       fault.left -= 1;
       coming = coming.filter((each) => each.left > 0);

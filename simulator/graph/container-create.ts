@@ -1,3 +1,4 @@
+import { fetchThroughFaults } from '../faults/fetch-through-faults.ts';
 import { fetchMedia } from '../upload/fetch-media.ts';
 import { type InspectedPhoto, inspectPhoto } from '../upload/inspect-image.ts';
 import { beginProcessing } from '../upload/process-video.ts';
@@ -76,7 +77,7 @@ async function putPhoto(call: AccountCall, kind: ContainerKind, source: Source, 
 async function takePhoto(call: AccountCall, imageUrl: string, kind: ContainerKind): Promise<InspectedPhoto> {
   const { flags } = call.app;
   const fetcher = {
-    fetch: call.fetch,
+    fetch: fetchThroughFaults(call.running),
     allowLoopback: flags.loopbackRedirects,
     mostRedirects: flags.mediaRedirects,
     maxBytes: MAX_PHOTO_BYTES,

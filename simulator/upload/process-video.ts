@@ -1,3 +1,4 @@
+import { fetchThroughFaults } from '../faults/fetch-through-faults.ts';
 import type { Running } from '../running.ts';
 import type { AppFlags } from '../world/entities.ts';
 import { defaultFlags } from '../world/flags.ts';
@@ -66,7 +67,7 @@ type Taken = { sizeBytes: number; failure?: number };
 async function takeVideo(running: Running, container: Container, flags: AppFlags): Promise<Taken> {
   const { world } = running;
   const requester: MediaRequester = {
-    fetch: running.fetch,
+    fetch: fetchThroughFaults(running),
     allowLoopback: flags.loopbackRedirects,
     mostRedirects: flags.mediaRedirects,
     signal: running.closing,

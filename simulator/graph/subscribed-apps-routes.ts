@@ -1,3 +1,4 @@
+import { settleAudience } from '../audience/settle.ts';
 import type { Route } from '../route.ts';
 import { webhookFields } from '../webhooks/fields.ts';
 import { unsubscribeAccount, unsubscribePage } from '../webhooks/unsubscribe.ts';
@@ -16,6 +17,8 @@ export const subscribedAppsRoutes: Route[] = [
   instagramRoute('POST', '/:node/subscribed_apps', (call) => {
     requireScope(call, 'basic');
     const subscribedFields = readFields(call, webhookFields.instagram);
+    // What strangers wrote until now is not news.
+    settleAudience(call.world, call.account.id);
     call.world.grants.put({ ...call.grant, subscribedFields });
     return graphJson({ success: true });
   }),
@@ -29,6 +32,7 @@ export const subscribedAppsRoutes: Route[] = [
       ...grant.subscribedFields,
       [page.id]: readFields(call, [...webhookFields.page, ...webhookFields.instagram]),
     };
+    if (page.accountId !== undefined) settleAudience(call.world, page.accountId);
     call.world.facebookGrants.put({ ...grant, subscribedFields });
     return graphJson({ success: true });
   }),

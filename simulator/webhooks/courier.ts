@@ -1,9 +1,14 @@
+import { settleAudience } from '../audience/settle.ts';
 import type { Delivery } from '../world/webhook.ts';
 import { gatherUpdates } from './gather-updates.ts';
+import { listHeardAccounts } from './hearers.ts';
 import { type Sender, sendDelivery } from './send-delivery.ts';
 
 /** What one call of `deliver` does at most, so that an app that answers every comment with a comment does not hold it for ever. */
 const mostRounds = 100;
+
+/** How far the world's clock has to have moved before it is looked again for what strangers wrote. */
+const settleEveryMs = 5000;
 
 /** Carries webhooks and callbacks to apps. */
 export type Courier = {
@@ -18,10 +23,25 @@ export type Courier = {
 
 export function createCourier(sender: Sender): Courier {
   let running: Promise<void> = Promise.resolve();
+  let settledAt = -Infinity;
+
+  /** What the audience of a heard account has done since is told with the rest. */
+  function settle(): void {
+    const now = sender.world.now();
+    if (Math.abs(now - settledAt) < settleEveryMs) return;
+    settledAt = now;
+    for (const accountId of listHeardAccounts(sender.world)) settleAudience(sender.world, accountId);
+  }
+
+  async function round(): Promise<void> {
+    settle();
+    await deliverDue(sender);
+  }
+
   return {
     deliver() {
       const before = running.catch(() => undefined);
-      running = before.then(() => deliverDue(sender));
+      running = before.then(round);
       return running;
     },
     rest: () => running.catch(() => undefined),

@@ -224,3 +224,33 @@ test('the handshake needs the verify token and the challenge in the answer', asy
   expect(world.apps.get(demoApp.id)?.webhooks).toBeUndefined();
   expect((await control('PUT', path, { callbackUrl, verifyToken })).status).toBe(200);
 });
+
+test('what strangers of the audience write after the subscription is told, and nothing of before', async () => {
+  const { world, subscribe, comment, advance, received } = aListener();
+  const media = world.media.get(comment(accounts.business).mediaId);
+  const account = world.accounts.get(accounts.business);
+  if (media === undefined || account === undefined) throw new Error('There is no post.');
+  world.accounts.put({ ...account, audience: 'seeded' });
+  await advance(48 * hour);
+  await subscribe(accounts.business);
+  const subscribedAt = world.now();
+  const before = world.comments.countBy('mediaId', media.id);
+  await advance(48 * hour);
+  const told = received.flatMap((each) => readDelivery(each).entry);
+  expect(before).toBeGreaterThan(1);
+  expect(told.flatMap(({ changes }) => changes ?? [])).toHaveLength(
+    world.comments.countBy('mediaId', media.id) - before,
+  );
+  expect(told.length).toBeGreaterThan(0);
+  expect(Math.min(...told.map(({ time }) => time * 1000))).toBeGreaterThanOrEqual(subscribedAt - 1000);
+});
+
+test('a private account’s comments are not told', async () => {
+  const { world, simulator, subscribe, comment, received } = aListener();
+  await subscribe(accounts.business);
+  const account = world.accounts.get(accounts.business);
+  if (account !== undefined) world.accounts.put({ ...account, isPrivate: true });
+  comment(accounts.business);
+  await simulator.deliver();
+  expect(received).toEqual([]);
+});

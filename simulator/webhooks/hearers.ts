@@ -1,5 +1,5 @@
 import { mayAccess } from '../graph/authenticate.ts';
-import type { App, Grant, Login } from '../world/entities.ts';
+import type { Account, App, Grant, Login } from '../world/entities.ts';
 import type { FacebookGrant, Page } from '../world/facebook.ts';
 import { findLinkedAccount } from '../world/facebook-reach.ts';
 import type { WebhookUpdate } from '../world/webhook.ts';
@@ -46,6 +46,7 @@ function hearsByInstagram(world: World, grant: Grant, field: string): boolean {
   const scope = scopeOfField('instagram', field);
   if (app === undefined || account === undefined || scope === undefined) return false;
   if (grant.removedAt !== undefined || !mayAccess(app, account) || account.type === 'PERSONAL') return false;
+  if (!isTold(account, field)) return false;
   return grant.scopes.some((each) => each === scope) && isSubscribed(app, grant.subscribedFields, field);
 }
 
@@ -54,11 +55,16 @@ function hearsByFacebook(world: World, grant: FacebookGrant, page: Page, field: 
   const scope = scopeOfField('facebook', field);
   if (app === undefined || scope === undefined || grant.removedAt !== undefined) return false;
   const account = findLinkedAccount(world, grant, page);
-  if (account === undefined || !mayAccess(app, account)) return false;
+  if (account === undefined || !mayAccess(app, account) || !isTold(account, field)) return false;
   if (!grant.granted.some((each) => each === scope)) return false;
   // What a Page subscribes an app to are fields of the Page: of its Instagram account the app's own fields decide.
   const isPageSubscribed = Object.hasOwn(grant.subscribedFields, page.id);
   return isPageSubscribed && app.webhooks?.instagram?.fields.includes(field) === true;
+}
+
+/** Of comments and mentions Meta tells nothing while the account is private. */
+function isTold(account: Account, field: string): boolean {
+  return account.isPrivate !== true || !['comments', 'live_comments', 'mentions'].includes(field);
 }
 
 /** Per-account choice of fields is not honoured by Meta unless the app's flag says so: any subscription delivers all. */

@@ -41,6 +41,8 @@ export function aListener(options: Parameters<typeof aSimulator>[0] = {}) {
 
   const house = aSimulator({ fetch: answer, ...options });
   const { world } = house.simulator;
+  // Strangers keep still: a test says itself what happens.
+  for (const account of world.accounts.list()) world.accounts.put({ ...account, audience: 'quiet' });
 
   /** Subscribes the demo app, and an account to it: from here its comments are told. */
   async function subscribe(account: string, more: { fields?: string[]; scopes?: string[] } = {}) {

@@ -29,13 +29,21 @@ export function faultOf({ name, host, times }: Trouble): FaultInput {
   switch (name) {
     case 'publishedThoughBlocked':
       return {
-        ...{ host: graph, method: 'POST', path: '/*/media_publish', times: times ?? 1 },
-        ...{ kind: 'actThenBody', status: 400, contentType, body: JSON.stringify({ error: blocked }) },
+        ...answerOf(blocked),
+        kind: 'actThenBody',
+        host: graph,
+        method: 'POST',
+        path: '/*/media_publish',
+        times: times ?? 1,
       };
     case 'objectsMissing':
       return {
-        ...{ host: graph, method: 'GET', path: '/*', times: times ?? 100 },
-        ...{ kind: 'body', status: 400, contentType, body: JSON.stringify({ error: missing }) },
+        ...answerOf(missing),
+        kind: 'body',
+        host: graph,
+        method: 'GET',
+        path: '/*',
+        times: times ?? 100,
       };
     case 'downloadsFail':
       return { host: media, path: '/**', share: 0.4, times: times ?? 100, kind: 'status', status: 503 };
@@ -44,7 +52,9 @@ export function faultOf({ name, host, times }: Trouble): FaultInput {
   }
 }
 
-const contentType = 'application/json; charset=UTF-8';
+function answerOf(error: Record<string, unknown>) {
+  return { status: 400, contentType: 'application/json; charset=UTF-8', body: JSON.stringify({ error }) };
+}
 
 const blocked = {
   message: 'Application request limit reached',

@@ -20,6 +20,10 @@ const pageParts = z
     category: z.string().min(1),
     account: z.string().nullable().describe('Id or username of the linked account; null unlinks it.'),
     business: z.string().nullable().describe('Id of the business that holds it; null takes it out.'),
+    location: z
+      .object({ latitude: z.number(), longitude: z.number() })
+      .strict()
+      .describe('Where it is: then posts can name it as their location_id.'),
     roles: z.array(role).describe('All who run it: who is not named has no role any more.'),
   })
   .partial()

@@ -48,6 +48,10 @@ const page = z.strictObject({
   account: username.optional().describe('The Instagram account linked to it.'),
   business: id.optional(),
   people: z.array(z.string()).default([]).describe('Who runs it, with every task.'),
+  location: z
+    .strictObject({ latitude: z.number(), longitude: z.number() })
+    .optional()
+    .describe('Where it is: then posts can name it as their location_id.'),
 });
 
 const seed = z.strictObject({

@@ -113,11 +113,16 @@ function LiveProfile({ workspaceId, connectionId }: { workspaceId: string; conne
   );
 }
 
+/** Facebook grants `public_profile` with everything: kept and shown under what we store, and nothing that we do. */
+function isKnown(scope: string): boolean {
+  return plainScope(scope) !== scope;
+}
+
 function Abilities({ connection }: { connection: Connection }) {
   const { token } = connection;
   return (
     <ul className="flex flex-wrap gap-x-[18px] gap-y-1.5">
-      {connection.scopes.map((scope) => {
+      {connection.scopes.filter(isKnown).map((scope) => {
         const refused = connection.missingScopes.includes(scope);
         return (
           <li key={scope} className="status !font-[420]" data-tint={refused ? 'warning' : undefined}>

@@ -6,7 +6,7 @@ import roundJar from '../look/pictures/round-jar.jpg';
 import tallBottle from '../look/pictures/tall-bottle.jpg';
 import { LoginButtons } from './login-buttons.tsx';
 import { useStartAuthorization } from './start-authorization.ts';
-import { contractWords, integrations as words } from './strings.ts';
+import { contractWords, doorNames, integrations as words } from './strings.ts';
 
 /** The plate before the first account: nothing is connected yet, and the way to change that. */
 export function Door({
@@ -32,7 +32,8 @@ export function Door({
               <LoginButtons start={start} logins={logins} kind={loud ? 'light' : 'plain'} size="large" />
             </div>
             <p className="small mt-5 text-pretty text-ink-3">
-              {words.fine(logins[0] ?? 'instagram')} {logins.length > 1 && words.whichDoor}
+              {words.fine(logins.length > 1 ? words.eitherDoor : doorNames[logins[0] ?? 'instagram'])}{' '}
+              {logins.length > 1 && words.whichDoor}
             </p>
             <ProblemNote error={start.error} />
           </>

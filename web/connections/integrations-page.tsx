@@ -57,7 +57,11 @@ export function IntegrationsPage() {
             !plateAbove &&
             may(workspace.role, contract.connections.startAuthorization.access) && (
               <div className="flex flex-wrap gap-2.5">
-                <LoginButtons start={start} logins={session.logins} />
+                <LoginButtons
+                  start={start}
+                  logins={session.logins}
+                  {...(session.logins.length > 1 ? { size: 'small' as const } : {})}
+                />
               </div>
             )}
         </div>

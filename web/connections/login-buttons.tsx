@@ -24,7 +24,7 @@ export function LoginButtons(props: {
         working={isOpening && words.opening[login]}
         onClick={() => start.mutate({ login })}
       >
-        {!size && <Plus size={16} aria-hidden="true" />}
+        {size !== 'large' && <Plus size={16} aria-hidden="true" />}
         {logins.length === 1 && login === 'instagram' ? words.connect : words.continueWith[login]}
       </Button>
     );

@@ -35,8 +35,9 @@ export const integrations = {
   continueWith: { instagram: 'Continue with Instagram', facebook: 'Continue with Facebook' },
   opening: { instagram: 'Opening Instagram', facebook: 'Opening Facebook' },
   none: 'No account is connected yet.',
-  fine: (login: 'instagram' | 'facebook') =>
-    `${login === 'instagram' ? 'Instagram' : 'Facebook'} opens in this tab. Choose what to allow and you come straight back. The link is good for 10 minutes.`,
+  fine: (door: string) =>
+    `${door} opens in this tab. Choose what to allow and you come straight back. The link is good for 10 minutes.`,
+  eitherDoor: 'The one you choose',
   whichDoor: 'Facebook is for accounts that are linked to a Page of yours; Instagram needs no Page.',
   mayNot: 'Only an owner or admin can connect an account.',
   accounts: 'Connected accounts',

@@ -48,6 +48,9 @@ async function receive(call: Call, container: Container, begun: Upload & { sizeB
   let received = begun.bytesTransferred;
   let isTooMuch = false;
   const reader = request.body?.getReader();
+  // A client that stalls must not hold a simulator that closes.
+  const stop = () => void reader?.cancel().catch(() => undefined);
+  call.signal.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true };
@@ -63,7 +66,8 @@ async function receive(call: Call, container: Container, begun: Upload & { sizeB
     // The wire broke: what came before is kept, and the client reads from `bytes_transferred` where to go on.
     if (call.running.closing.aborted || world.containers.get(id) === undefined) return 'gone';
   } finally {
-    await reader?.cancel().catch(() => undefined);
+    call.signal.removeEventListener('abort', stop);
+    reader?.releaseLock();
   }
   if (isTooMuch) {
     forgetVideo(world, videoId, received);

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { aVideoHost, setStage, type Stage } from '../graph/media-stage.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { aVideoHost, connect, setStage, type Stage } from '../graph/media-stage.ts';
 import { startSimulator } from '../serve.ts';
+import { demoApp } from '../world/seed.ts';
 import { aMovie } from './test-movie.ts';
 
 /** Longer than one kept piece, so that parts begin and end in the middle of pieces. */
@@ -215,31 +216,66 @@ test('by flag a container of Instagram Login is uploaded with its own token', as
   expect(answer.status).toBe(200);
 });
 
-test('over a socket a large body is taken as it comes', async () => {
-  const started = await startSimulator({ port: 0 });
-  const { simulator, url } = started;
-  try {
-    const stage = await setStage();
-    // The container is made in a world of its own and moved to the one behind the socket, with its token and grant.
-    stage.setFlags({ resumableOnInstagram: true });
-    const made = await stage.call('POST', '/me/media', { media_type: 'REELS', upload_type: 'resumable' });
-    const { world } = stage.simulator;
-    for (const token of world.tokens.list())
-      simulator.world.tokens.put({ ...token, expiresAt: Date.now() * 2 });
-    for (const grant of world.grants.list()) simulator.world.grants.put(grant);
-    const container = world.containers.get(made.body.id);
-    if (container === undefined) throw new Error('no container');
-    simulator.world.containers.put({ ...container, expiresAt: Date.now() * 2 });
-
-    const answer = await fetch(`${url}/rupload.facebook.com/ig-api-upload/v25.0/${container.id}`, {
+/** A simulator behind a socket, with a container of Instagram Login that waits for its bytes. */
+async function aSocket() {
+  const { url, simulator, close } = await startSimulator({ port: 0 });
+  const { world } = simulator;
+  const app = world.apps.get(demoApp.id) ?? demoApp;
+  world.apps.put({ ...app, flags: { ...app.flags, resumableOnInstagram: true } });
+  const account = world.accounts.get('17841400000000101');
+  if (account === undefined) throw new Error('no account');
+  const token = connect(simulator, account, [
+    'instagram_business_basic',
+    'instagram_business_content_publish',
+  ]);
+  const made = await fetch(`${url}/graph.instagram.com/v25.0/me/media`, {
+    method: 'POST',
+    body: new URLSearchParams({ media_type: 'REELS', upload_type: 'resumable', access_token: token }),
+  });
+  const { id, uri } = (await made.json()) as { id: string; uri: string };
+  const send = (headers: Record<string, string>, body: BodyInit) =>
+    fetch(uri, {
       method: 'POST',
-      headers: { authorization: `OAuth ${stage.token}`, ...whole() },
-      body: movie,
-    });
+      headers: { authorization: `OAuth ${token}`, ...headers },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+  return { id, simulator, close, send };
+}
 
-    expect(await answer.json()).toEqual({ success: true, message: 'Upload successful.' });
-    expect(simulator.world.containers.get(container.id)?.upload?.bytesTransferred).toBe(size);
-  } finally {
-    await started.close();
-  }
+test('over a socket a large body is taken as it comes', async () => {
+  const { id, simulator, close, send } = await aSocket();
+  onTestFinished(close);
+
+  const answer = await send(whole(), movie);
+
+  expect(await answer.json()).toEqual({ success: true, message: 'Upload successful.' });
+  expect(simulator.world.containers.get(id)?.upload?.bytesTransferred).toBe(size);
+});
+
+test('over a socket a refused upload is told why, though its bytes were not wanted', async () => {
+  const { close, send } = await aSocket();
+  onTestFinished(close);
+
+  const stranger = await send({ ...whole(), authorization: 'OAuth IGAAnobody' }, movie);
+  const tooMuch = await send(whole(1000), movie);
+
+  expect([stranger.status, tooMuch.status]).toEqual([400, 400]);
+  expect(await readRefusal(tooMuch)).toMatchObject({ error: { message: 'more bytes than file_size' } });
+});
+
+test('a client that stalls in the middle does not hold a simulator that closes', async () => {
+  const { close, send, simulator, id } = await aSocket();
+  const began = Promise.withResolvers<void>();
+  const stalled = new ReadableStream({
+    start: (controller) => controller.enqueue(movie.slice(0, 1000)),
+    pull: () => began.resolve(),
+  });
+  const sent = send(whole(), stalled).catch(() => 'broken');
+  await began.promise;
+
+  await close();
+
+  await sent;
+  expect(simulator.world.containers.get(id)?.upload?.state).toBe('not_started');
 });

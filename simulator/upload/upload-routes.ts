@@ -12,8 +12,36 @@ import { uploadRefused } from './upload-refused.ts';
 
 /** Meta's uploader for `upload_type=resumable`, with the version in the path or without. */
 export const uploadRoutes: Route[] = ['/ig-api-upload/:container', '/ig-api-upload/:version/:container'].map(
-  (path) => ({ host: 'rupload.facebook.com', method: 'POST', path, answer: receiveUpload }),
+  (path) => ({ host: 'rupload.facebook.com', method: 'POST', path, answer: answerUpload }),
 );
+
+/** Bytes of a refused upload that are still taken from the wire, so that a client gets to read why it was refused. */
+const MOST_DRAINED_BYTES = 32 * 1024 * 1024;
+
+async function answerUpload(call: Call): Promise<Response> {
+  const response = await receiveUpload(call);
+  if (response.status !== 200) await drain(call);
+  return response;
+}
+
+async function drain({ request: { body }, signal }: Call): Promise<void> {
+  if (body === null || body.locked) return;
+  const reader = body.getReader();
+  const stop = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (let drained = 0; drained < MOST_DRAINED_BYTES;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      drained += value.byteLength;
+    }
+  } catch {
+    // The wire broke: nobody reads the refusal.
+  } finally {
+    signal.removeEventListener('abort', stop);
+    reader.releaseLock();
+  }
+}
 
 /** Takes the bytes of a container's video, a part of them, or the address where they are: headers say which. */
 async function receiveUpload(call: Call): Promise<Response> {

@@ -31,10 +31,13 @@ function refuseUnknown(call: Call): Response {
   if (!call.host.startsWith('graph.')) {
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
   }
-  const sameMethod = matching(call, routes).filter((route) => route.method === call.method);
-  if (sameMethod.length > 0) throw missingObject(call.method, firstSegment(call.path));
+  const known = matching(call, routes);
+  // `/access_token` is an endpoint under whatever method, and no object of that id.
+  const isEndpoint = known.some(({ path }) => path !== '/' && !path.includes(':'));
+  const takesMethod = known.some(({ method }) => method === call.method);
+  if (takesMethod && !isEndpoint) throw missingObject(call.method, firstSegment(call.path));
   requireToken(call);
-  if (matching(call, routes).length > 0) throw unsupportedMethod(call.method);
+  if (known.length > 0) throw unsupportedMethod(call.method);
   throw unknownPath(call.path.replace(/^\/[^/]+(?=\/)/, ''));
 }
 

@@ -73,8 +73,9 @@ test('the linked account is expanded, and left out of a Page that has none', asy
 
 test('a personal account behind a Page is not exposed', async () => {
   const { logIn, read, control } = aFacebook();
+  const token = await logIn();
   await control('PATCH', '/accounts/linden.ceramics', { type: 'PERSONAL' });
-  const page = await read(`/${pages.linden}?fields=instagram_business_account`, await logIn());
+  const page = await read(`/${pages.linden}?fields=instagram_business_account`, token);
   expect(page).toEqual({ id: pages.linden });
 });
 

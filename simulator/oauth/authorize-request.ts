@@ -51,7 +51,7 @@ export function redirectBack(request: AuthorizeRequest, answer: Record<string, s
   const params = new URLSearchParams(answer);
   if (request.state !== undefined) params.set('state', request.state);
   const joint = request.redirectUri.includes('?') ? '&' : '?';
-  const location = `${request.redirectUri}${joint}${params.toString()}#_`;
+  const location = `${escapeUri(request.redirectUri)}${joint}${params.toString()}#_`;
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 }
 
@@ -64,6 +64,11 @@ function scopeRefusal(asked: string[], unknown: string[]): string {
   return unknown.length < asked.length
     ? 'Business and user permissions are mutually exclusive'
     : `Invalid scope field(s): ${unknown.join(', ')}`;
+}
+
+/** The address with what a header cannot carry percent-encoded: letters beyond ASCII, spaces, line breaks. */
+export function escapeUri(uri: string): string {
+  return uri.toWellFormed().replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent);
 }
 
 export function mayRedirect(app: App, redirectUri: string): boolean {

@@ -129,3 +129,11 @@ test('mode A: a personal account is asked to switch before consent', async () =>
   );
   expect(simulator.world.codes.size).toBe(0);
 });
+
+test('a redirect URI beyond ASCII is written so that a header can carry it', async () => {
+  const { visitor } = aSimulator();
+  const url = authorizeUrl({ redirect_uri: 'http://127.0.0.1:4200/€ a' });
+  expect(await visitor.consent(url, { account: business })).toMatch(
+    /^http:\/\/127\.0\.0\.1:4200\/%E2%82%AC%20a\?code=/,
+  );
+});

@@ -1,7 +1,7 @@
 import type { Call } from '../route.ts';
 import type { App } from '../world/entities.ts';
 import type { FacebookScope } from '../world/facebook.ts';
-import { mayRedirect } from './authorize-request.ts';
+import { escapeUri, mayRedirect } from './authorize-request.ts';
 import { isFacebookScope } from './facebook-scopes.ts';
 
 /** What an app asks for in Facebook's dialog, checked. */
@@ -67,10 +67,9 @@ export function redirectBack(
   const isInFragment = Object.keys(inFragment).length > 0;
   const params = new URLSearchParams(isInFragment ? { ...inFragment, ...inQuery } : inQuery);
   if (request.state !== undefined) params.set('state', request.state);
-  const joint = request.redirectUri.includes('?') ? '&' : '?';
-  const location = isInFragment
-    ? `${request.redirectUri}#${params.toString()}`
-    : `${request.redirectUri}${joint}${params.toString()}#_=_`;
+  const uri = escapeUri(request.redirectUri);
+  const joint = uri.includes('?') ? '&' : '?';
+  const location = isInFragment ? `${uri}#${params.toString()}` : `${uri}${joint}${params.toString()}#_=_`;
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 }
 

@@ -62,6 +62,16 @@ test('in development mode a person without a role meets App not active', async (
   expect(await visitor.consent(dialogUrl(), { person: 'marta' })).toContain('?code=AQ');
 });
 
+test('in development mode the dialog is not even shown', async () => {
+  const facebook = aFacebook();
+  await facebook.consent({ decision: 'cancel' });
+  await facebook.setFlags({ access: 'testers' });
+  const cookie = `simulated_facebook=${facebook.simulator.world.facebookSessions.list()[0]?.id}`;
+  const response = await facebook.simulator.fetch(new Request(dialogUrl(), { headers: { cookie } }));
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('App not active');
+});
+
 test('a configuration brings its own permissions', async () => {
   const facebook = aFacebook();
   const loginConfigs = [{ id: '778', scopes: ['instagram_basic', 'pages_show_list'] }];
@@ -219,4 +229,36 @@ test('the cookie keeps to the host it was set for', async () => {
     }),
   );
   expect(response.headers.get('set-cookie')).toMatch(/; Path=\/www\.facebook\.com; HttpOnly; SameSite=Lax$/);
+});
+
+test('a permission that the app does not have is invalid to it', async () => {
+  const { visitor, control } = aFacebook();
+  await control('PUT', `/apps/${demoApp.id}`, { unavailableScopes: ['ads_read'] });
+  const url = dialogUrl({ scope: 'instagram_basic,ads_read' });
+  await expect(visitor.consent(url, { person: 'marta' })).rejects.toThrow('Invalid Scopes: ads_read.');
+});
+
+test('a form that was shown to somebody else grants nothing and is shown again', async () => {
+  const facebook = aFacebook();
+  await facebook.consent({ person: 'ilse', decision: 'cancel' });
+  const cookie = `simulated_facebook=${facebook.simulator.world.facebookSessions.list()[0]?.id}`;
+  const response = await facebook.simulator.fetch(
+    new Request(dialogUrl().replace('/oauth?', '/oauth/consent?'), {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams({ person_id: 'marta', decision: 'continue' }),
+    }),
+  );
+  expect(await response.text()).toContain('Continue as Ilse Harbour');
+  expect(facebook.simulator.world.facebookGrants.size).toBe(0);
+});
+
+test.each([
+  ['letters beyond Latin', 'http://127.0.0.1:4200/€', 'http://127.0.0.1:4200/%E2%82%AC?code='],
+  ['half a character', 'http://127.0.0.1:4200/\ud800', 'http://127.0.0.1:4200/%EF%BF%BD?code='],
+  ['a line break', 'http://127.0.0.1:4200/a\r\nb: c', 'http://127.0.0.1:4200/a%0D%0Ab:%20c?code='],
+])('a redirect URI with %s is written so that a header can carry it', async (_case, uri, begin) => {
+  const { visitor } = aFacebook();
+  const location = await visitor.consent(dialogUrl({ redirect_uri: uri }), { person: 'marta' });
+  expect(location.startsWith(begin)).toBe(true);
 });

@@ -20,6 +20,7 @@ const accountParts = z.object({
   followersCount: z.number().int().min(0).describe('As of now; the audience reckons from it anew.'),
   followsCount: z.number().int().min(0),
   isRestricted: z.boolean().describe('Publishing answers 25/2207050.'),
+  isMessageAccessOff: z.boolean().describe('Apps find no conversations, without an error.'),
   audience: z.enum(['seeded', 'quiet']).describe('quiet: no stranger sees, likes, comments or follows.'),
   professionalSince: z.number().int().describe('Unix milliseconds; media of before has no insights.'),
 });

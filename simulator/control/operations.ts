@@ -6,6 +6,7 @@ import { limitOperations } from './limit-operations.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './page-operations.ts';
 import { personOperations } from './person-operations.ts';
+import { strangerOperations } from './stranger-operations.ts';
 import { testerOperations } from './tester-operations.ts';
 import { snapshotOperations } from './snapshot-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
@@ -19,6 +20,7 @@ export const operations: Operation[] = [
   ...appOperations,
   ...testerOperations,
   ...accountOperations,
+  ...strangerOperations,
   ...personOperations,
   ...pageOperations,
   ...webhookOperations,

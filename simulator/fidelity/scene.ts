@@ -4,6 +4,7 @@ import { createSimulator } from '../create-simulator.ts';
 import { accounts, baseUrl, redirectUri } from '../fixture.ts';
 import { giveTokens, type Tokens } from '../give-tokens.ts';
 import { postComment } from '../graph/comment-post.ts';
+import { receiveMessage } from '../graph/message-put.ts';
 import { userIdOf } from '../oauth/facebook-grant.ts';
 import { appScopedId } from '../world/mint.ts';
 import { demoApp } from '../world/seed.ts';
@@ -82,6 +83,13 @@ const makers: Record<string, (scene: Scene) => string | Promise<string>> = {
   shortcode: async (scene) => shortcodeOf(scene, await scene.fill('{media}')),
   comment: async (scene) => comment(scene, await scene.fill('{media}')),
   reply: async (scene) => comment(scene, await scene.fill('{media}'), await scene.fill('{comment}')),
+  conversation: ({ simulator: { world } }) =>
+    receiveMessage(
+      world,
+      accounts.business,
+      { id: '5550000000000001', username: 'a.stranger' },
+      { text: 'Hi' },
+    ).conversationId,
   picture: async (scene) => scene.simulator.world.media.get(await scene.fill('{media}'))?.pictureId ?? '',
   page: ({ simulator }) => pageOf(simulator).id,
   business: ({ simulator }) => simulator.world.businesses.list()[0]?.id ?? '',

@@ -1,12 +1,32 @@
 import type { Route } from '../route.ts';
+import { answerInvite } from './collaboration-answer.ts';
 import { createComment, createReply, deleteComment, hideComment } from './comment-write.ts';
-import { graphRoutes } from './graph-call.ts';
+import { accountRoutes, findAccount, graphRoute, graphRoutes } from './graph-call.ts';
+import { searchHashtag } from './hashtag-search.ts';
+import { likeRoutes } from './like-routes.ts';
 import { changeMedia, deleteMedia } from './media-change.ts';
+import { replyToMention } from './mention-reply.ts';
+import { messageRoutes } from './message-routes.ts';
+import { oembedRoutes } from './oembed-routes.ts';
+import { productRoutes } from './product-routes.ts';
 
-/** What changes comments and media. A node that is of no kind here is asked of the next route with the same path. */
+/**
+ * What changes comments and media and what searches. A node that is of no kind here is asked of the next route with the same
+ * path. What one login alone has is mounted on its host alone.
+ */
 export const managingRoutes: Route[] = [
+  ...oembedRoutes,
+  ...messageRoutes,
+  graphRoute('facebook', 'GET', '/ig_hashtag_search', searchHashtag),
   ...graphRoutes('POST', '/:node/comments', createComment),
   ...graphRoutes('POST', '/:node/replies', createReply),
+  ...accountRoutes('POST', '/:node/mentions', replyToMention),
+  graphRoute('facebook', 'POST', '/:node/collaboration_invites', (call) => {
+    const account = findAccount(call, call.pathParams['node'] ?? '');
+    return account === undefined ? undefined : answerInvite({ ...call, account });
+  }),
+  ...likeRoutes,
+  ...productRoutes,
   ...graphRoutes('POST', '/:node', (call) => hideComment(call) ?? changeMedia(call)),
   ...graphRoutes('DELETE', '/:node', (call) => deleteComment(call) ?? deleteMedia(call)),
 ];

@@ -47,6 +47,8 @@ export function setManagingStage(without: (Scope | FacebookScope)[] = []): Manag
   const publicUrl = 'http://simulator.test';
   const simulator = createSimulator({ publicUrl, now: () => Date.UTC(2026, 10, 25, 9, 30) });
   const { world } = simulator;
+  // Nobody but who the test names writes and likes.
+  for (const account of world.accounts.list()) world.accounts.put({ ...account, audience: 'quiet' });
   const appId = demoApp.id;
   const lacks: readonly string[] = without;
 

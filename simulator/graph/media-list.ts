@@ -27,13 +27,13 @@ export function listMediaOf(world: World, accountId: string): readonly Media[] {
   return newestFirst;
 }
 
-/** Newest first and without stories, as far back as Meta lists, kept likewise. */
+/** Newest first and without stories, kept likewise. */
 const posts = new WeakMap<readonly Media[], readonly Media[]>();
 
 /** The edge `media`: newest first, without stories, between `since` and `until`. */
 export function readMediaOf(account: Account, ask: Ask): readonly Media[] {
   const { world } = ask.call;
-  const all = withoutStories(listMediaOf(world, account.id));
+  const all = withoutStories(listMediaOf(world, account.id)).slice(0, MOST_LISTED);
   const [since, until] = [readBound(ask, 'since'), readBound(ask, 'until')];
   const now = world.now();
   // Most recent first: only the newest can still be on their way into the list.
@@ -48,9 +48,14 @@ export function readMediaOf(account: Account, ask: Ask): readonly Media[] {
 function withoutStories(all: readonly Media[]): readonly Media[] {
   const before = posts.get(all);
   if (before !== undefined) return before;
-  const found = all.filter((media) => media.mediaProductType !== 'STORY').slice(0, MOST_LISTED);
+  const found = all.filter((media) => media.mediaProductType !== 'STORY');
   posts.set(all, found);
   return found;
+}
+
+/** Posts of an account, stories left out. */
+export function countPostsOf(world: World, accountId: string): number {
+  return withoutStories(listMediaOf(world, accountId)).length;
 }
 
 /** The edge `stories`: what is live, newest first. */

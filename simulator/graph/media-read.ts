@@ -1,11 +1,13 @@
 import type { Media } from '../world/media.ts';
+import { readCollaborators } from './collaboration-read.ts';
 import { readComments } from './comment-list.ts';
 import { nodeKind } from './fields/node-kind.ts';
-import type { Ask, NodeType } from './fields/node-type.ts';
-import { readWholeEdge } from './fields/read-edge.ts';
+import type { NodeType } from './fields/node-type.ts';
 import { reaches } from './graph-call.ts';
 import { readMediaInsights } from './insights-media.ts';
-import { mediaFields, publicMediaFields } from './media-fields.ts';
+import { mediaFields } from './media-fields.ts';
+import { readChildren } from './media-public.ts';
+import { readProductTags } from './product-read.ts';
 
 /** What is live, as its owner reads it. */
 export const mediaType: NodeType<Media> = {
@@ -14,15 +16,8 @@ export const mediaType: NodeType<Media> = {
     children: (media, ask) => readChildren(mediaFields, media, ask),
     comments: readComments,
     insights: readMediaInsights,
-  },
-};
-
-/** Somebody else's media, as an edge that leads to it shows it. */
-export const publicMediaType: NodeType<Media> = {
-  ...mediaFields,
-  fields: publicMediaFields,
-  edges: {
-    children: (media, ask) => readChildren({ ...mediaFields, fields: publicMediaFields }, media, ask),
+    collaborators: { only: 'facebook', read: readCollaborators },
+    product_tags: { only: 'facebook', read: readProductTags },
   },
 };
 
@@ -31,9 +26,3 @@ export const mediaKind = nodeKind(mediaType, (call, id) => {
   const media = call.world.media.get(id);
   return media !== undefined && reaches(call, media.accountId) ? media : undefined;
 });
-
-/** What stands in a carousel, in its order; nothing else has any. */
-export function readChildren(type: NodeType<Media>, media: Media, ask: Ask): unknown {
-  if (media.mediaType !== 'CAROUSEL_ALBUM') return undefined;
-  return readWholeEdge(type, ask.call.world.media.by('parentId', media.id), ask);
-}

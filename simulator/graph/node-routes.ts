@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
+import type { Login } from '../world/entities.ts';
 import { missingObject, requiredParameter } from './errors.ts';
-import { graphRoutes } from './graph-call.ts';
+import { graphRoute, graphRoutes } from './graph-call.ts';
 import { graphJson } from './meta-json.ts';
 import { nodeKinds, readById } from './nodes.ts';
 
@@ -24,13 +25,20 @@ export const nodeRoutes: Route[] = [
     const node = readById(call, call.pathParams['node'] ?? '');
     return node === undefined ? undefined : graphJson(node);
   }),
-  ...[...new Set(nodeKinds.flatMap((kind) => kind.edges))].flatMap((edge) =>
-    graphRoutes('GET', `/:node/${edge}`, (call) => {
+  ...edgeRoutes('instagram'),
+  ...edgeRoutes('facebook'),
+];
+
+/** An edge stands on the hosts that have it, once for all kinds that do. */
+function edgeRoutes(family: Login): Route[] {
+  const edges = new Set(nodeKinds.flatMap((kind) => kind.edgesOn(family)));
+  return [...edges].map((edge) =>
+    graphRoute(family, 'GET', `/:node/${edge}`, (call) => {
       for (const kind of nodeKinds) {
         const answer = kind.readEdge(call, call.pathParams['node'] ?? '', edge);
         if (answer !== undefined) return graphJson(answer);
       }
       return undefined;
     }),
-  ),
-];
+  );
+}

@@ -4,7 +4,9 @@ import { commentKind } from './comment-read.ts';
 import { containerKind } from './container-read.ts';
 import type { NodeKind } from './fields/node-kind.ts';
 import type { GraphCall } from './graph-call.ts';
+import { hashtagKind } from './hashtag-read.ts';
 import { mediaKind } from './media-read.ts';
+import { conversationKind, messageKind } from './message-read.ts';
 import { pageKind } from './page-read.ts';
 import { personKind } from './person-read.ts';
 
@@ -14,6 +16,9 @@ export const nodeKinds: NodeKind[] = [
   containerKind,
   mediaKind,
   commentKind,
+  hashtagKind,
+  conversationKind,
+  messageKind,
   personKind,
   pageKind,
   businessKind,

@@ -13,6 +13,8 @@ export type Conversation = {
   updatedAt: number;
   /** When they last wrote: opens the window in which the account may answer. Absent while only the account has written. */
   heardAt?: number;
+  /** When the account last wrote: until then it is a request, which vanishes when nobody writes for 30 days. */
+  answeredAt?: number;
   /** Up to when they have read; absent before the first time. */
   seenAt?: number;
 };

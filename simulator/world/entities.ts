@@ -12,7 +12,9 @@ import type { WebhookFlags } from './webhook-flags.ts';
 import type { WebhookEndpoint, WebhookObject } from './webhook.ts';
 
 /** How the simulator plays the points on which Meta's behaviour is unknown, has changed, or depends on the app's standing. */
-export type AppFlags = PublishingFlags & InsightsFlags & WebhookFlags &
+export type AppFlags = PublishingFlags &
+  InsightsFlags &
+  WebhookFlags &
   ManagingFlags & {
     /** Accept any `http` loopback redirect URI without registration. Meta does not promise this. */
     loopbackRedirects: boolean;
@@ -98,6 +100,8 @@ export type Account = PublishingSwitches & {
   pictureId?: string;
   /** Meta answers 25/2207050 to publishing while true. */
   isRestricted: boolean;
+  /** "Allow access to messages" is off in the person's settings: apps find no conversations, without an error. */
+  isMessageAccessOff?: boolean;
 };
 
 export type Scope =

@@ -20,6 +20,7 @@ import type { Follow, Like } from './engagement.ts';
 import { type Hashtag, type HashtagSearch, hashtagsIn } from './hashtag.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media, Video } from './media.ts';
+import type { Quota } from './quota.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import type { Delivery, WebhookUpdate } from './webhook.ts';
 import { openMemory, openStore, type StoredEntity, type StoredFile } from './store.ts';
@@ -41,6 +42,8 @@ export type World = {
   readonly media: Shelf<Media, 'accountId' | 'shortcode' | 'parentId' | 'tagged' | 'hashtag'>;
   readonly collaborations: Shelf<Collaboration, 'mediaId' | 'accountId'>;
   readonly hashtags: Shelf<Hashtag>;
+  /** Calls counted against limits of single edges. */
+  readonly quotas: Shelf<Quota>;
   readonly hashtagSearches: Shelf<HashtagSearch, 'accountId'>;
   /** By media: all of them, replies too; by `topOf`: those of a media that are no replies; by parent: its replies. */
   readonly comments: Shelf<Comment, 'mediaId' | 'topOf' | 'parentId'>;
@@ -172,6 +175,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
       mediaId: (collaboration) => collaboration.mediaId,
     }),
     hashtags: shelf('hashtag', (hashtag) => hashtag.id),
+    quotas: shelf('quota', (quota) => quota.id),
     hashtagSearches: shelf('hashtag_search', (search) => search.id, byAccount),
     comments: shelf('comment', (comment) => comment.id, {
       mediaId: (comment) => comment.mediaId,

@@ -1,3 +1,4 @@
+import type { Login } from '../../world/entities.ts';
 import type { GraphCall } from '../graph-call.ts';
 import { type Ask, findEdge, type NodeType, readNode } from './node-type.ts';
 import { parseFields } from './parse-fields.ts';
@@ -8,7 +9,8 @@ export type NodeKind = {
   read(call: GraphCall, id: string): Record<string, unknown> | undefined;
   /** One of its edges; undefined when `id` is none of this kind or has no such edge. */
   readEdge(call: GraphCall, id: string, edge: string): unknown;
-  edges: string[];
+  /** Names of its edges on one of the hosts. */
+  edgesOn(family: Login): string[];
 };
 
 /** A kind from its type and the way it is found. `find` refuses what the token does not reach by answering undefined. */
@@ -17,7 +19,8 @@ export function nodeKind<Node>(
   find: (call: GraphCall, id: string) => Node | undefined,
 ): NodeKind {
   return {
-    edges: Object.keys(type.edges ?? {}),
+    edgesOn: (family) =>
+      Object.keys(type.edges ?? {}).filter((name) => findEdge(type, name, family) !== undefined),
     read(call, id) {
       const node = find(call, id);
       return node === undefined ? undefined : readNode(type, node, askOf(call));

@@ -99,7 +99,8 @@ function setOwn(target: Record<string, unknown>, name: string, value: unknown): 
   Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
-function nonexistingField(name: string, nodeType: string) {
+/** Meta's answer to a name it does not know of this kind of node; the whole request fails. */
+export function nonexistingField(name: string, nodeType: string) {
   return graphError({
     message: `(#100) Tried accessing nonexisting field (${name}) on node type (${nodeType})`,
     type: 'IGApiException',

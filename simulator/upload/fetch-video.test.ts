@@ -102,6 +102,13 @@ test.each<[string, number, Host]>([
   expect((await fetchFrom(host)).failure).toBe(expected);
 });
 
+test('a part from another place than was asked for is not taken', async () => {
+  const { failure, bytes } = await fetchFrom(() => wrongRange('bytes 5-9/100'));
+
+  expect(failure).toBe(2207077);
+  expect(bytes.byteLength).toBe(0);
+});
+
 test('a body longer than its range is not taken', async () => {
   const { failure, bytes } = await fetchFrom(
     () =>

@@ -1,6 +1,6 @@
 import { continueAsPage, facebookDialogPage, type DialogPage } from '../pages/facebook-dialog-page.ts';
 import { facebookErrorPage } from '../pages/facebook-error-page.ts';
-import { facebookLoginPage } from '../pages/facebook-login-routes.ts';
+import { facebookLoginPage } from '../pages/facebook-login-page.ts';
 import { findPerson } from '../pages/facebook-session.ts';
 import { isForeignForm } from '../pages/session.ts';
 import type { Answer, Call, Method, Route } from '../route.ts';

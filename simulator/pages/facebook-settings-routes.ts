@@ -3,7 +3,7 @@ import { requestDeletion, sendCallbacks } from '../oauth/send-callbacks.ts';
 import type { Call, Route } from '../route.ts';
 import type { FacebookGrant } from '../world/facebook.ts';
 import { facebookErrorPage } from './facebook-error-page.ts';
-import { facebookLoginPage } from './facebook-login-routes.ts';
+import { facebookLoginPage } from './facebook-login-page.ts';
 import { findPerson } from './facebook-session.ts';
 import { facebookSettingsPage, settingsPath } from './facebook-settings-page.ts';
 import { isForeignForm } from './session.ts';

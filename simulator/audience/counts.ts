@@ -3,7 +3,7 @@ import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import { crowdOf } from './crowd.ts';
 import { followersAt } from './followers.ts';
-import { countDeed } from './gather-media.ts';
+import { countDeed, countViews } from './gather-media.ts';
 import { settleMedia } from './settle.ts';
 import { type Showing, showingOf } from './showing.ts';
 
@@ -31,10 +31,10 @@ export function countCommentsBy(world: World, media: Media, at: number): number 
   return media.commentsCount + world.comments.countBy('mediaId', media.id) - later.length;
 }
 
-/** How often the audience reposted, saved or shared a media until now. */
-export function countAudienceDeeds(world: World, media: Media, deed: 'repost' | 'save' | 'share'): number {
+/** Views of a media until now, as others see them by business discovery. */
+export function countMediaViews(world: World, media: Media): number {
   const showing = findShowing(world, media);
-  return showing === undefined ? 0 : countDeed(showing, deed, world.now());
+  return showing === undefined ? 0 : countViews(showing, world.now());
 }
 
 /** Followers of an account now. */

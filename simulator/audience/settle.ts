@@ -1,4 +1,5 @@
 import type { Settlement } from '../world/audience.ts';
+import type { Account } from '../world/entities.ts';
 import type { Comment } from '../world/comment.ts';
 import type { Media } from '../world/media.ts';
 import { drawDigits } from '../world/mint.ts';
@@ -20,16 +21,17 @@ import { strangerOf } from './stranger.ts';
 export function settleAudience(world: World, accountId: string): void {
   const account = world.accounts.get(accountId);
   if (account === undefined || account.audience === 'quiet') return;
-  const crowd = crowdOf(world, account);
-  const written = world.media.by('accountId', accountId).flatMap((media) => takeWritten(world, crowd, media));
-  tell(world, written);
+  const written = world.media
+    .by('accountId', accountId)
+    .flatMap((media) => takeWritten(world, account, media));
+  tell(world, account, written);
 }
 
 /** The same for one media. */
 export function settleMedia(world: World, media: Media): void {
   const account = world.accounts.get(media.accountId);
   if (account === undefined || account.audience === 'quiet') return;
-  tell(world, takeWritten(world, crowdOf(world, account), media));
+  tell(world, account, takeWritten(world, account, media));
 }
 
 /** Whether the k-th comment that a stream led to stands: comments may have been off, and one can be deleted. */
@@ -51,7 +53,8 @@ function commentIdOf(seed: string, media: Media, kind: Stream['kind'], k: number
 }
 
 /** Comments that are due and are not entities yet, oldest first of each stream. Notes them as settled. */
-function takeWritten(world: World, crowd: Crowd, media: Media): Comment[] {
+function takeWritten(world: World, account: Account, media: Media): Comment[] {
+  const crowd = crowdOf(world, account);
   const now = world.now();
   const isStory = media.mediaProductType === 'STORY';
   const showing = showingOf(crowd, media);
@@ -62,7 +65,7 @@ function takeWritten(world: World, crowd: Crowd, media: Media): Comment[] {
     outsiderComments: Math.max(before.outsiderComments, commentsBy(showing.outsiders, now)),
     isOver: before.isOver || (isStory && now >= showing.endsAt),
   };
-  if (due.isOver && !before.isOver) tellStory(world, showing);
+  if (due.isOver && !before.isOver) tellStory(world, account, showing);
   if (isSame(before, due)) return [];
   world.settlements.put(due);
   if (!media.isCommentEnabled) return [];
@@ -117,14 +120,21 @@ function writeComments(
 }
 
 /** In the order they were written, whatever media they stand under. */
-function tell(world: World, written: Comment[]): void {
-  for (const comment of written.sort((a, b) => a.createdAt - b.createdAt)) {
+function tell(world: World, account: Account, written: Comment[]): void {
+  for (const comment of written.sort((one, other) => one.createdAt - other.createdAt)) {
     world.comments.put(comment);
+    if (!isNews(account, comment.createdAt)) continue;
     recordHappening(world, { kind: 'comment', accountId: comment.accountId, comment });
   }
 }
 
-function tellStory(world: World, showing: Showing): void {
+function tellStory(world: World, account: Account, showing: Showing): void {
+  if (!isNews(account, showing.endsAt)) return;
   const { id: mediaId, accountId } = showing.media;
   recordHappening(world, { kind: 'story_insights', accountId, mediaId, metrics: gatherStory(showing) });
+}
+
+/** What happened before the account stood in this world is history, which no webhook tells. */
+function isNews(account: Account, at: number): boolean {
+  return at >= (account.followersCountedAt ?? -Infinity);
 }

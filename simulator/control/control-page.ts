@@ -2,14 +2,21 @@ import { nameType } from '../pages/account-words.ts';
 import { type Html, html } from '../pages/html.ts';
 import { pageResponse, writeMinute } from '../pages/layout.ts';
 import type { Call } from '../route.ts';
+import { seedNames } from '../seeds/read-seed.ts';
 import type { Account, App } from '../world/entities.ts';
+import { clockSection } from './clock-section.ts';
+import { callbackSection, webhookSection } from './webhook-section.ts';
 
+/** How many accounts the page shows. */
+const shownAccounts = 50;
 /** How many requests of the journal the page shows. */
 const shownRequests = 25;
 
 /** The controls of the simulator for a person; everything here is also in the API. */
 export function controlPage(call: Call): Response {
   const { world } = call;
+  const accounts = world.accounts.list().slice(0, shownAccounts);
+  const more = world.accounts.size - accounts.length;
   return pageResponse({
     title: 'Simulator controls',
     shape: 'wide',
@@ -18,21 +25,34 @@ export function controlPage(call: Call): Response {
       ${clockSection(call)}
       <section class="section" aria-labelledby="accounts">
         <h2 id="accounts">Accounts</h2>
-        <div class="apps">${world.accounts.list().map((account) => accountRow(call, account))}</div>
+        <div class="apps">${accounts.map((account) => accountRow(call, account))}</div>
+        ${more > 0 && html`<p class="small">And ${more} more: GET /_simulator/state.</p>`}
       </section>
       <section class="section" aria-labelledby="apps">
         <h2 id="apps">Apps</h2>
         <div class="apps">${world.apps.list().map(appRow)}</div>
       </section>
-      ${faultSection(call)} ${journalSection(call)}
+      ${webhookSection(call)} ${callbackSection(call)} ${limitSection(call)} ${faultSection(call)}
+      ${journalSection(call)}
       <section class="section" aria-labelledby="reset">
         <h2 id="reset">Start again</h2>
         <div class="box">
+          <p class="small">
+            <a href="/_simulator/snapshot">Keep the world in a file</a>, tokens and secrets included; PUT
+            /_simulator/snapshot brings it back.
+          </p>
           <p class="small">
             Forgets accounts, tokens, posts, faults and the clock, and seeds the world anew. Connected apps
             lose their access.
           </p>
           <form class="fields" method="post" action="/_simulator/reset">
+            <label>
+              Seed
+              <select name="name">
+                <option value="">as at the first start</option>
+                ${seedNames.map((name) => html`<option value="${name}">${name}</option>`)}
+              </select>
+            </label>
             <button class="button low">Reset the world</button>
           </form>
         </div>
@@ -40,26 +60,11 @@ export function controlPage(call: Call): Response {
   });
 }
 
-function clockSection(call: Call): Html {
-  const isFrozen = call.world.clock.frozenAtMs !== undefined;
-  const step = (seconds: number, name: string) =>
-    html`<button class="button low" name="advanceSeconds" value="${seconds}">${name}</button>`;
-  return html`<section class="section" aria-labelledby="clock">
-    <h2 id="clock">Clock</h2>
-    <div class="box">
-      <p>${writeMinute(call.world.now())}${isFrozen && ', frozen'}</p>
-      <form class="fields" method="post" action="/_simulator/clock">
-        ${step(3600, 'One hour on')}${step(86_400, 'One day on')}${step(5_184_000, '60 days on')}
-      </form>
-    </div>
-  </section>`;
-}
-
 function accountRow(call: Call, account: Account): Html {
-  const grants = call.world.grants.filter(
-    (grant) => grant.accountId === account.id && grant.removedAt === undefined,
-  );
-  const media = call.world.media.filter((each) => each.accountId === account.id).length;
+  const grants = call.world.grants
+    .by('accountId', account.id)
+    .filter((grant) => grant.removedAt === undefined);
+  const media = call.world.media.countBy('accountId', account.id);
   return html`<article class="app">
     <span class="mark" aria-hidden="true">${account.username.slice(0, 1).toUpperCase()}</span>
     <div>
@@ -97,6 +102,19 @@ function appRow(app: App): Html {
       <dd>${app.deauthorizeUrl ?? 'not set'}</dd>
     </dl>
   </article>`;
+}
+
+function limitSection(call: Call): Html {
+  const budgets = call.world.budgets.list();
+  return html`<section class="section" aria-labelledby="limits">
+    <h2 id="limits">Limits</h2>
+    <div class="box">
+      ${budgets.length === 0 && html`<p class="small">None: every call is taken. Set one with PUT /_simulator/limits.</p>`}
+      <ul>
+        ${budgets.map((budget) => html`<li>${budget.calls} calls in ${budget.windowSeconds} seconds for the ${budget.kind} ${budget.subjectId} of app ${budget.appId}</li>`)}
+      </ul>
+    </div>
+  </section>`;
 }
 
 function faultSection(call: Call): Html {

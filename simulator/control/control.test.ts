@@ -119,3 +119,58 @@ test('healthz tells the run id a starter gave', async () => {
   const { control } = aSimulator({ runId: 'run-7' });
   expect(await (await control('GET', '/healthz')).json()).toEqual({ status: 'ok', runId: 'run-7' });
 });
+
+test('the control page shows webhooks, callbacks, limits and what moves the clock, with foreign text escaped', async () => {
+  const { send, control, simulator, mint } = aSimulator({
+    fetch: (input) => {
+      const challenge = new URL(new Request(input).url).searchParams.get('hub.challenge');
+      return Promise.resolve(
+        new Response(challenge ?? '<script>alert(1)</script>', { status: challenge ? 200 : 500 }),
+      );
+    },
+  });
+  const callbackUrl = 'https://app.example/hook';
+  await control('PUT', `/apps/${demoApp.id}/webhooks/instagram`, {
+    callbackUrl,
+    verifyToken: 'kept to ourselves',
+  });
+  await control('POST', '/webhooks/samples', { appId: demoApp.id, field: 'comments' });
+  await control('PUT', `/apps/${demoApp.id}`, { deauthorizeUrl: 'https://app.example/bye' });
+  await mint(accounts.business);
+  await control('PATCH', `/accounts/${accounts.business}`, { tokens: 'removed' });
+  await control('PUT', '/limits', { appId: demoApp.id, kind: 'app', calls: 7 });
+  const page = await (await send('/_simulator')).text();
+  expect(page).toContain(callbackUrl);
+  expect(page).toContain('waiting, 1 try');
+  expect(page).toContain('https://app.example/bye');
+  expect(page).toContain('7 calls in 3600 seconds');
+  expect(page).toContain('&lt;script&gt;');
+  expect(page).not.toContain('<script');
+  expect(page).not.toContain('kept to ourselves');
+  expect(simulator.world.deliveries.size).toBe(2);
+});
+
+test('the form stops the clock, lets it run and sets it', async () => {
+  const { send, simulator } = aSimulator();
+  const post = (fields: Record<string, string>) =>
+    send('/_simulator/clock', {
+      method: 'POST',
+      headers: { accept: 'text/html' },
+      body: new URLSearchParams(fields),
+    });
+  await post({ freeze: 'true' });
+  expect(simulator.world.clock.frozenAtMs).toBeDefined();
+  await post({ freeze: 'false' });
+  expect(simulator.world.clock.frozenAtMs).toBeUndefined();
+  await post({ at: '2026-12-24T18:00' });
+  expect(simulator.world.now()).toBe(Date.UTC(2026, 11, 24, 18));
+});
+
+test('an instant that is none is refused, and so is a clock moved beyond the year 9999', async () => {
+  const { control, simulator } = aSimulator();
+  const before = simulator.world.now();
+  for (const change of [{ at: 'tomorrow' }, { advanceSeconds: 1e300 }, { advanceSeconds: 'x' }]) {
+    expect((await control('POST', '/clock', change)).status).toBe(400);
+  }
+  expect(simulator.world.now()).toBe(before);
+});

@@ -26,7 +26,10 @@ const worldState = z.object({
 
 const seedChoice = z
   .object({
-    name: z.enum(seedNames).optional().describe('A seed that comes with the simulator.'),
+    name: z
+      .union([z.enum(seedNames), z.literal('').transform(() => undefined)])
+      .optional()
+      .describe('A seed that comes with the simulator.'),
     seed: z.unknown().optional().describe('A seed of your own, whole, as in GET /_simulator/seeds.'),
   })
   .strict();

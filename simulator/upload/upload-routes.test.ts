@@ -240,7 +240,7 @@ async function aSocket() {
       body,
       duplex: 'half',
     } as RequestInit);
-  return { id, simulator, close, send };
+  return { url, id, simulator, close, send };
 }
 
 test('over a socket a large body is taken as it comes', async () => {
@@ -265,14 +265,13 @@ test('over a socket a refused upload is told why, though its bytes were not want
 });
 
 test('a client that stalls in the middle does not hold a simulator that closes', async () => {
-  const { close, send, simulator, id } = await aSocket();
-  const began = Promise.withResolvers<void>();
-  const stalled = new ReadableStream({
-    start: (controller) => controller.enqueue(movie.slice(0, 1000)),
-    pull: () => began.resolve(),
-  });
+  const { url, close, send, simulator, id } = await aSocket();
+  const stalled = new ReadableStream({ start: (controller) => controller.enqueue(movie.slice(0, 1000)) });
   const sent = send(whole(), stalled).catch(() => 'broken');
-  await began.promise;
+  // The journal names a request when it has arrived.
+  for (let journal = ''; !journal.includes('ig-api-upload');) {
+    journal = await (await fetch(`${url}/_simulator/journal`)).text();
+  }
 
   await close();
 

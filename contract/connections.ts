@@ -16,7 +16,10 @@ export const connection = z.object({
   /** Facebook's grant serves other connected accounts too: a disconnect destroys this token and leaves the grant. */
   sharesGrant: z.boolean(),
   state: z.enum(['active', 'needs_reconnect']),
-  /** `checkpoint` when Instagram asks the person to confirm; otherwise `token_refused`. Null while active. */
+  /**
+   * `checkpoint` when Instagram asks the person to confirm, `data_access_expired` when Facebook's ninety days are over; otherwise
+   * `token_refused`. Null while active.
+   */
   stateReason: z.string().nullable(),
   stateChangedAt: instant,
   scopes: z.array(z.string()),

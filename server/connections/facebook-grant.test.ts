@@ -169,6 +169,32 @@ test('the end of data access is stored as Meta says it now', async () => {
   expect((await read(business)).dataAccessExpiresAt).not.toBeNull();
 });
 
+test('what was taken back or unticked since is found by the look, and by the next one forgotten', async () => {
+  const { id } = await read(business);
+  await house.control('PATCH', '/people/marta', { withdrawScopes: ['instagram_manage_insights'] });
+  await house.advance(9 * day);
+  await refreshConnection(house.ctx, { connectionId: id });
+  expect((await read(business)).missingScopes).toEqual(['instagram_manage_insights']);
+
+  await connectByFacebook(house, { person: 'marta', pages: ['103400000000202'], accounts: [creator] });
+  await house.advance(9 * day);
+  await refreshConnection(house.ctx, { connectionId: id });
+  expect((await read(business)).missingScopes).toContain('instagram_content_publish');
+
+  await connectByFacebook(house, { person: 'marta' });
+  await house.advance(9 * day);
+  await refreshConnection(house.ctx, { connectionId: id });
+  expect((await read(business)).missingScopes).toEqual([]);
+});
+
+test('an account that Facebook stopped answering for after ninety days says so', async () => {
+  const { id } = await read(business);
+  await house.advance(91 * day);
+
+  expect(await settleRefusal(house.ctx, { connectionId: id })).toBe('needs_reconnect');
+  expect((await read(business)).stateReason).toBe('data_access_expired');
+});
+
 test('an outage while looking tries again in an hour and changes nothing', async () => {
   const { id } = await read(business);
   await house.advance(8 * day);

@@ -9,6 +9,8 @@ export interface AccountToken {
   login: Login;
   instagramUserId: string;
   appScopedUserId: string;
+  /** The Facebook Page behind the account; null on Instagram's door. */
+  pageId: string | null;
   version: number;
   token: SealedToken;
 }
@@ -23,7 +25,7 @@ export async function findAccountToken(
     .selectFrom('connections')
     .innerJoin('vault.sealed_tokens as sealed', 'sealed.connection_id', 'connections.id')
     .selectAll('sealed')
-    .select(['connections.id', 'login', 'instagram_user_id', 'app_scoped_user_id'])
+    .select(['connections.id', 'login', 'instagram_user_id', 'app_scoped_user_id', 'page_id'])
     .where('connections.id', '=', connectionId)
     .where('state', '=', 'active')
     .executeTakeFirst();
@@ -33,6 +35,7 @@ export async function findAccountToken(
     login: row.login,
     instagramUserId: row.instagram_user_id,
     appScopedUserId: row.app_scoped_user_id,
+    pageId: row.page_id,
     version: row.version,
     token: sealedTokenOf(row),
   };

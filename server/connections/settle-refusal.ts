@@ -48,7 +48,7 @@ export async function settleRefusal(
         .updateTable('connections')
         .set({
           state: 'needs_reconnect',
-          state_reason: subcode !== undefined && checkpoints.has(subcode) ? 'checkpoint' : 'token_refused',
+          state_reason: reasonOf(subcode, row.data_access_expires_at, now),
           state_changed_at: now,
           token_expires_at: null,
           refresh_after: null,
@@ -71,4 +71,10 @@ export async function settleRefusal(
     });
     return isRemoved ? 'removed' : 'needs_reconnect';
   });
+}
+
+/** Facebook's refusal at the end of data access is told by the date, which Meta gave us, and by no number that it documents. */
+function reasonOf(subcode: number | undefined, dataAccessExpiresAt: Date | null, now: Date): string {
+  if (subcode !== undefined && checkpoints.has(subcode)) return 'checkpoint';
+  return dataAccessExpiresAt && dataAccessExpiresAt <= now ? 'data_access_expired' : 'token_refused';
 }

@@ -27,6 +27,7 @@ export async function inspectToken(graphOfApp: Graph, appId: string, token: stri
     appScopedUserId: idOf(facts.user_id),
     expiresAt: instantOf(facts.expires_at),
     dataAccessExpiresAt: instantOf(facts.data_access_expires_at),
+    scopes: Array.isArray(facts.scopes) ? facts.scopes.flatMap((scope) => textOf(scope) ?? []) : [],
     chosen: chosenOf(facts.granular_scopes),
   };
 }

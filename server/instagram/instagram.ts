@@ -44,6 +44,8 @@ export interface TokenFacts {
   expiresAt: Date | undefined;
   /** When Meta stops answering with the person's data unless they log in again. */
   dataAccessExpiresAt: Date | undefined;
+  /** What of the grant still stands. */
+  scopes: string[];
   /** Per scope the ids that were ticked in the dialog; a scope that is not here was given for everything. */
   chosen: Record<string, string[]>;
 }

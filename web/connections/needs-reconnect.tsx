@@ -7,6 +7,11 @@ import { integrations, row } from './strings.ts';
 
 const words = row.needs;
 
+const tellings: Partial<Record<string, [what: string, how: (since: string) => string]>> = {
+  checkpoint: [words.checkpoint, words.checkpointHow],
+  data_access_expired: [words.dataAccess, words.dataAccessHow],
+};
+
 /** An account that needs its person: what happened, what waits, and the way back. */
 export function NeedsReconnect(props: {
   connection: Connection;
@@ -17,14 +22,11 @@ export function NeedsReconnect(props: {
 }) {
   const { connection, loud } = props;
   const start = useStartAuthorization(props.workspaceId);
-  const isCheckpoint = connection.stateReason === 'checkpoint';
-  const since = moment(connection.stateChangedAt);
+  const [what, how] = tellings[connection.stateReason ?? ''] ?? [words.refused, words.refusedHow];
   return (
     <div className={loud ? 'plate mt-1 [--c:10px] sm:!px-7 sm:!py-6' : 'mt-1'}>
-      <p className={loud ? 'voice' : 'strong'}>{isCheckpoint ? words.checkpoint : words.refused}</p>
-      <p className="mt-1.5 text-pretty text-ink-2">
-        {isCheckpoint ? words.checkpointHow(since) : words.refusedHow(since)}
-      </p>
+      <p className={loud ? 'voice' : 'strong'}>{what}</p>
+      <p className="mt-1.5 text-pretty text-ink-2">{how(moment(connection.stateChangedAt))}</p>
       <p className="mt-1.5 text-ink-2">
         {connection.pausedPosts > 0 && (
           <strong className="strong">{words.paused(connection.pausedPosts)} </strong>

@@ -68,6 +68,9 @@ export const row = {
     refused: 'Instagram no longer accepts our access to this account.',
     refusedHow: (since: string) =>
       `Since ${since}, Instagram refuses our token. This usually follows a changed password or a security check.`,
+    dataAccess: 'Facebook no longer answers for this account.',
+    dataAccessHow: (since: string) =>
+      `Since ${since}. Facebook stops ninety days after somebody last went through its dialog. Reconnect here to go on.`,
     paused: (n: number) => `${n.toLocaleString('en')} scheduled ${n === 1 ? 'post is' : 'posts are'} paused.`,
     kept: 'Posts, comments and history are all kept.',
     reconnect: (username: string) => `Reconnect @${username}`,

@@ -109,6 +109,29 @@ test('every package in the web bundle has a licence that allows it', () => {
   expect(refusedOf(shipped)).toEqual([]);
 });
 
+/** Clients of others that tests run, unchanged, against the simulator. Meta's own may be used with Meta's platform alone. */
+const testOnly = [
+  'facebook-nodejs-business-sdk',
+  'instagram-graph-api',
+  'passport-facebook',
+  'passport-instagram-graph',
+];
+
+test('a client that tests alone run is a development dependency and nobody else imports it', () => {
+  const shipped = closureOf([
+    ...Object.keys(own.dependencies ?? {}),
+    ...Object.keys(own.optionalDependencies ?? {}),
+    ...bundled(),
+  ]);
+  const users = readSources(root)
+    .filter(({ path }) => !/^simulator\/contract\/.*\.test\.ts$/.test(path))
+    .filter((source) => readModule(source).imports.some(({ specifier }) => testOnly.includes(specifier)));
+
+  expect(testOnly.filter((name) => own.devDependencies[name] === undefined)).toEqual([]);
+  expect(shipped.filter((path) => testOnly.some((name) => path === `node_modules/${name}`))).toEqual([]);
+  expect(users.map(({ path }) => path)).toEqual([]);
+});
+
 test('a planted package under another licence, or without one, is caught', () => {
   const planted = {
     'node_modules/a': { license: 'AGPL-3.0-only' },

@@ -15,7 +15,12 @@ export async function carry(
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
   try {
-    const request = readIncoming(incoming, gone.signal);
+    const url = readTarget(incoming);
+    if (url === undefined) {
+      outgoing.writeHead(400, { connection: 'close' }).end();
+      return;
+    }
+    const request = readIncoming(incoming, url, gone.signal);
     if (isGetWithBody(incoming)) keepBodyOfGet(request, await readSmallBody(incoming));
     const response = await answer(request);
     await writeOutgoing(response, outgoing, incoming.method === 'HEAD');
@@ -23,20 +28,33 @@ export async function carry(
     // A body that breaks off, and rubbish behind a request, end the socket: the client's doing.
     const isTheirs = gone.signal.aborted || incoming.socket.destroyed;
     if (!(cause instanceof ConnectionLost) && !isTheirs) {
-      process.stderr.write(`simulator: ${incoming.method} ${incoming.url} failed: ${String(cause)}\n`);
+      process.stderr.write(
+        `simulator: ${incoming.method} ${incoming.url?.split('?')[0]} failed: ${String(cause)}\n`,
+      );
     }
     outgoing.destroy();
   }
 }
 
-function readIncoming(incoming: IncomingMessage, signal: AbortSignal): Request {
+/**
+ * The address a request means. A path stays a path however many slashes it begins with: read as a reference, `//me` would name
+ * a host. Undefined for what is no address, for a Host that is none or holds a password, and for a method no `Request` may have.
+ */
+function readTarget({ method, url = '/', headers }: IncomingMessage): URL | undefined {
+  if (method === 'TRACE' || method === 'CONNECT') return undefined;
+  const isWhole = /^https?:\/\//i.test(url);
+  const meant = URL.parse(isWhole ? url : `http://${headers.host || 'localhost'}/${url.replace(/^\//, '')}`);
+  return meant === null || meant.username !== '' || meant.password !== '' ? undefined : meant;
+}
+
+function readIncoming(incoming: IncomingMessage, url: URL, signal: AbortSignal): Request {
   const headers = new Headers();
   for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
   }
   const method = incoming.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
+  return new Request(url, {
     method,
     headers,
     signal,

@@ -170,4 +170,17 @@ export const managing: SectionCases = {
     refusals: [foreign('conversations')],
   },
   'GET graph.*/:node/messages': { answers: [list('/{conversation}/messages', { json: { data: [{ id: expect.any(String) }] } })], refusals: [foreign('messages')] },
+  'GET graph.*/:node/messenger_profile': { answers: [list('/{account}/messenger_profile')], refusals: [foreign('messenger_profile')] },
+  'POST graph.*/:node/messenger_profile': {
+    answers: [{ says: 'keeps an ice breaker', path: '/{account}/messenger_profile', form: { ice_breakers: '[{"question":"Open?","payload":"OPEN"}]' }, status: 200, json: { result: 'success' } }],
+    refusals: [{ says: 'nothing', path: '/{account}/messenger_profile', form: {}, status: 400, json: { code: 100 } }],
+  },
+  'DELETE graph.*/:node/messenger_profile': {
+    answers: [{ says: 'takes them away', path: '/{account}/messenger_profile?fields=ice_breakers', status: 200, json: { result: 'success' } }],
+    refusals: [{ says: 'without fields', path: '/{account}/messenger_profile', status: 400, json: { code: 100 } }],
+  },
+  'GET graph.facebook.com/ig_audio': {
+    answers: [list('/ig_audio?audio_type=music&user_id={account}')],
+    refusals: [{ says: 'no kind', path: '/ig_audio?user_id={account}', status: 400, json: { code: 100 } }],
+  },
 }; // prettier-ignore

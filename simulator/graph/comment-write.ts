@@ -56,7 +56,8 @@ export function deleteComment(call: GraphCall): Response | undefined {
 
 /** Takes a comment out of the world with its replies. */
 export function removeComment(world: World, comment: Comment): void {
-  for (const reply of world.comments.by('parentId', comment.id)) world.comments.remove(reply.id);
+  for (const reply of world.comments.by('parentId', comment.id)) removeComment(world, reply);
+  for (const like of world.likes.by('targetId', comment.id)) world.likes.remove(like.id);
   world.comments.remove(comment.id);
 }
 

@@ -1,4 +1,4 @@
-import { countFollowers } from '../audience/counts.ts';
+import { countFollowers, countMediaViews } from '../audience/counts.ts';
 import { pictureUrl } from '../cdn/picture-routes.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
@@ -13,7 +13,7 @@ const discoveredMediaType: NodeType<Media> = {
   ...publicMediaType,
   fields: {
     ...publicMediaType.fields,
-    view_count: () => 0,
+    view_count: (media, { call }) => countMediaViews(call.world, media),
   },
 };
 

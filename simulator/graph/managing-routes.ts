@@ -1,9 +1,11 @@
 import type { Route } from '../route.ts';
+import { audioRoutes } from './audio-routes.ts';
 import { answerInvite } from './collaboration-answer.ts';
 import { createComment, createReply, deleteComment, hideComment } from './comment-write.ts';
 import { accountRoutes, findAccount, graphRoute, graphRoutes } from './graph-call.ts';
 import { searchHashtag } from './hashtag-search.ts';
 import { likeRoutes } from './like-routes.ts';
+import { messageProfileRoutes } from './message-profile-routes.ts';
 import { changeMedia, deleteMedia } from './media-change.ts';
 import { replyToMention } from './mention-reply.ts';
 import { messageRoutes } from './message-routes.ts';
@@ -17,6 +19,8 @@ import { productRoutes } from './product-routes.ts';
 export const managingRoutes: Route[] = [
   ...oembedRoutes,
   ...messageRoutes,
+  ...messageProfileRoutes,
+  ...audioRoutes,
   graphRoute('facebook', 'GET', '/ig_hashtag_search', searchHashtag),
   ...graphRoutes('POST', '/:node/comments', createComment),
   ...graphRoutes('POST', '/:node/replies', createReply),

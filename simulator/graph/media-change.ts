@@ -1,6 +1,7 @@
 import { settleMedia } from '../audience/settle.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
+import { removeComment } from './comment-write.ts';
 import { graphError, missingObject, requiredParameter } from './errors.ts';
 import { requireFacebookPermission } from './facebook-permission.ts';
 import { type GraphCall, reaches, requireScope } from './graph-call.ts';
@@ -34,7 +35,7 @@ export function deleteMedia(call: GraphCall): Response | undefined {
 /** Takes a media out of the world with all that hangs on it. */
 export function removeMedia(world: World, media: Media): void {
   for (const child of world.media.by('parentId', media.id)) removeMedia(world, child);
-  for (const comment of world.comments.by('mediaId', media.id)) world.comments.remove(comment.id);
+  for (const comment of world.comments.by('topOf', media.id)) removeComment(world, comment);
   for (const like of world.likes.by('targetId', media.id)) world.likes.remove(like.id);
   for (const collaboration of world.collaborations.by('mediaId', media.id)) {
     world.collaborations.remove(collaboration.id);

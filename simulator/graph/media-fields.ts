@@ -1,7 +1,7 @@
-import { countComments, countLikes } from '../audience/counts.ts';
+import { countComments, countLikes, countMediaViews } from '../audience/counts.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
-import type { NodeType } from './fields/node-type.ts';
+import type { FieldReader, NodeType } from './fields/node-type.ts';
 import {
   readAudioType,
   readCopyrightInformation,
@@ -45,6 +45,9 @@ export const mediaFields: NodeType<Media> = {
     reposts_count: onFacebook(absent),
     shares_count: onFacebook(absent),
     saved_count: onFacebook(absent),
+    total_like_count: onFacebook(ofWhole((media, { call }) => countLikes(call.world, media))),
+    total_comments_count: onFacebook(ofWhole((media, { call }) => countComments(call.world, media))),
+    total_views_count: onFacebook(ofWhole((media, { call }) => countMediaViews(call.world, media))),
     boost_ads_list: onFacebook(absent),
     boost_eligibility_info: onFacebook((media: Media) => ({
       eligible_to_boost: media.parentId === undefined,
@@ -52,6 +55,11 @@ export const mediaFields: NodeType<Media> = {
     copyright_check_information: readCopyrightInformation,
   },
 };
+
+/** A count with what advertisements and Facebook add, which is nothing here. The child of a carousel has none. */
+function ofWhole(read: FieldReader<Media>): FieldReader<Media> {
+  return (media, ask) => (media.parentId === undefined ? read(media, ask) : undefined);
+}
 
 /** What anybody may read of a media, by expansion from an edge that leads to it. Everything else is left out of the answer. */
 const publicNames = [

@@ -43,6 +43,8 @@ const messageType: NodeType<Message> = {
     },
     reply_to: ({ replyToId }) => (replyToId === undefined ? undefined : { mid: replyToId }),
     is_unsupported: () => false,
+    shares: () => undefined,
+    story: () => undefined,
   },
 };
 

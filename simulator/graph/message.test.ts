@@ -96,7 +96,7 @@ test.each([
   ],
   [
     'eleven pictures',
-    to('1', { attachments: Array(11).fill({ type: 'image', payload: { url: 'x' } }) }),
+    to('1', { attachments: Array.from({ length: 11 }, () => ({ type: 'image', payload: { url: 'x' } })) }),
     '(#100) A message has at most 10 attachments.',
   ],
   [
@@ -107,7 +107,7 @@ test.each([
 ])('a message with %s is refused', async (_what, params, words) => {
   const stage = setManagingStage();
 
-  const { body } = await stage.onInstagram('POST', '/me/messages', params as Record<string, string>);
+  const { body } = await stage.onInstagram('POST', '/me/messages', params);
 
   expect(body.error).toMatchObject({ code: 100, message: words });
 });

@@ -1,4 +1,5 @@
 import { accountKind } from './account-read.ts';
+import { audioKind } from './audio-routes.ts';
 import { businessKind } from './business-read.ts';
 import { commentKind } from './comment-read.ts';
 import { containerKind } from './container-read.ts';
@@ -6,6 +7,7 @@ import type { NodeKind } from './fields/node-kind.ts';
 import type { GraphCall } from './graph-call.ts';
 import { hashtagKind } from './hashtag-read.ts';
 import { mediaKind } from './media-read.ts';
+import { correspondentKind } from './message-person.ts';
 import { conversationKind, messageKind } from './message-read.ts';
 import { pageKind } from './page-read.ts';
 import { personKind } from './person-read.ts';
@@ -19,6 +21,8 @@ export const nodeKinds: NodeKind[] = [
   hashtagKind,
   conversationKind,
   messageKind,
+  correspondentKind,
+  audioKind,
   personKind,
   pageKind,
   businessKind,

@@ -20,6 +20,7 @@ import type { Follow, Like } from './engagement.ts';
 import { type Hashtag, type HashtagSearch, hashtagsIn } from './hashtag.ts';
 import type { TesterInvite } from './tester-invite.ts';
 import type { Container, Media, Video } from './media.ts';
+import type { MessengerProfile } from './messenger-profile.ts';
 import type { Quota } from './quota.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import type { Delivery, WebhookUpdate } from './webhook.ts';
@@ -47,7 +48,8 @@ export type World = {
   readonly hashtagSearches: Shelf<HashtagSearch, 'accountId'>;
   /** By media: all of them, replies too; by `topOf`: those of a media that are no replies; by parent: its replies. */
   readonly comments: Shelf<Comment, 'mediaId' | 'topOf' | 'parentId'>;
-  readonly conversations: Shelf<Conversation, 'accountId' | 'pair'>;
+  readonly conversations: Shelf<Conversation, 'accountId' | 'pair' | 'participantId'>;
+  readonly messengerProfiles: Shelf<MessengerProfile>;
   readonly messages: Shelf<Message, 'conversationId' | 'commentId'>;
   /** What webhooks have to tell. */
   readonly happenings: Shelf<Happening>;
@@ -185,7 +187,9 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     conversations: shelf('conversation', (conversation) => conversation.id, {
       ...byAccount,
       pair: (conversation) => conversation.pair,
+      participantId: (conversation) => conversation.participantId,
     }),
+    messengerProfiles: shelf('messenger_profile', (profile) => profile.accountId),
     messages: shelf('message', (message) => message.id, {
       conversationId: (message) => message.conversationId,
       commentId: (message) => message.commentId,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook, pages } from '../facebook-fixture.ts';
+import { aFacebook, pages } from '../test-facebook.ts';
 import { accounts } from '../fixture.ts';
 import { demoApp } from '../world/seed.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { aFacebook, appToken, graph, pages } from '../facebook-fixture.ts';
+import { aFacebook, appToken, graph, pages } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 import { demoApp } from '../world/seed.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook, graph, pages } from '../facebook-fixture.ts';
+import { aFacebook, graph, pages } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 
 type Part = { code: number; headers?: { name: string; value: string }[]; body: string } | null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook, harbourBusiness, pages } from '../facebook-fixture.ts';
+import { aFacebook, harbourBusiness, pages } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 
 type PageBody = { id: string; name: string; access_token: string; instagram_business_account?: unknown };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook, appToken, pages } from '../facebook-fixture.ts';
+import { aFacebook, appToken, pages } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 
 type Permissions = { data: { permission: string; status: string }[] };

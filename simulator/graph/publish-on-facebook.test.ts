@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { aFacebook, pages } from '../facebook-fixture.ts';
+import { aFacebook, pages } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 
 const imageUrl = 'https://cdn.example.com/photo.jpg';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook, dialogUrl, facebookRedirectUri, harbourBusiness, pages } from '../facebook-fixture.ts';
+import { aFacebook, dialogUrl, facebookRedirectUri, harbourBusiness, pages } from '../test-facebook.ts';
 import { accounts, baseUrl } from '../fixture.ts';
 import { demoApp } from '../world/seed.ts';
 

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  aFacebook,
-  appToken,
-  facebookRedirectUri,
-  graph,
-  type Issued,
-  readBody,
-} from '../facebook-fixture.ts';
+import { aFacebook, appToken, facebookRedirectUri, graph, type Issued, readBody } from '../test-facebook.ts';
 import { accounts, readError } from '../fixture.ts';
 import { demoApp } from '../world/seed.ts';
 

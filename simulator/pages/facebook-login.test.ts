@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook } from '../facebook-fixture.ts';
+import { aFacebook } from '../test-facebook.ts';
 
 test('every person is offered with the number of Pages they run', async () => {
   const { send } = aFacebook();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFacebook } from '../facebook-fixture.ts';
+import { aFacebook } from '../test-facebook.ts';
 import { baseUrl, readError } from '../fixture.ts';
 import { signRequest } from '../oauth/signed-request.ts';
 import { demoApp } from '../world/seed.ts';

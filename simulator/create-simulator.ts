@@ -27,8 +27,7 @@ export type SimulatorOptions = {
    */
   seed?: string;
   /**
-   * A file of `GET /_simulator/snapshot` that an empty world begins with in place of a seed. Throws `BrokenSnapshot` when it is
-   * not whole.
+   * A file of `GET /_simulator/snapshot` that an empty world begins with in place of a seed. Throws when it is not whole.
    */
   snapshotFile?: string;
   /** Wall time in unix milliseconds. */
@@ -113,8 +112,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 }
 
 function beginWorld(world: World, seed: Seed, snapshotFile: string | undefined): void {
-  if (snapshotFile === undefined) seedWorld(world, seed);
-  else restoreSnapshot(world, readFileSync(snapshotFile));
+  if (snapshotFile === undefined) {
+    seedWorld(world, seed);
+    return;
+  }
+  try {
+    restoreSnapshot(world, readFileSync(snapshotFile));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The world could not begin with ${snapshotFile}. ${why}`, { cause });
+  }
 }
 
 async function fetchFrom(answer: Simulator['answer'], request: Request): Promise<Response> {

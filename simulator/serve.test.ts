@@ -59,6 +59,24 @@ test('a token answered before SIGKILL is alive after the next start', async () =
   expect(await response.json()).toMatchObject({ username: 'linden.ceramics' });
 });
 
+test.each([
+  ['--seed', 'nowhere.json', 'There is no seed nowhere.json'],
+  [
+    '--snapshot',
+    'simulator/seeds/demo.json',
+    'The world could not begin with simulator/seeds/demo.json. Line',
+  ],
+])('a start with %s %s ends with status 1 and says why', async (option, value, words) => {
+  const child = spawn(process.execPath, [main, '--port', '0', option, value], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+  const [status] = (await once(child, 'close')) as [number | null];
+  expect(status).toBe(1);
+  expect(said).toContain(words);
+});
+
 test('SIGTERM ends the process with status 0', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'simulator-drained-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true }));

@@ -102,6 +102,10 @@ export function readConfig(
       'is missing.',
       'Set it with INSTAGRAM_APP_SECRET, or start with "npm start" and neither set for the simulated Instagram.',
     );
+  const asked = {
+    instagram: readOptionalScopes('instagram', text, complain),
+    facebook: readOptionalScopes('facebook', text, complain),
+  };
   const simulatorUrl = text('SIMULATOR_PUBLIC_URL');
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
@@ -131,10 +135,7 @@ export function readConfig(
     isSimulated,
     instagramApp,
     facebookApp,
-    optionalScopes: {
-      instagram: readOptionalScopes('instagram', text, complain),
-      facebook: readOptionalScopes('facebook', text, complain),
-    },
+    optionalScopes: asked,
     logLevel,
     trustedProxies,
   };

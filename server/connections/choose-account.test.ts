@@ -7,6 +7,7 @@ import {
   openTestContext,
   type TestContext,
 } from '../test-context.ts';
+import { rotateKeys } from '../vault/index.ts';
 import {
   attemptRevocation,
   chooseAccount,
@@ -251,6 +252,16 @@ test('two workspaces that choose the same account at once: one has it, the other
     'connected',
   ]);
   expect(await queued()).toEqual([]);
+});
+
+test('a rotation of keys puts the token of an open question under the new key, and the choice goes on', async () => {
+  const attempt = await open();
+  const { config, clock, db, log } = house.ctx;
+
+  const { activeKeyId } = await rotateKeys({ db, clock, log, keyringFile: config.keyringFile });
+
+  expect((await choices()).map(({ kek_id }) => kek_id)).toEqual([activeKeyId]);
+  expect(await choose(attempt)).toMatchObject({ outcome: 'connected' });
 });
 
 test('a process that died after the choice was made leaves an expired link, and the sweep takes the grant back', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   exchangeRefusalOf,
+  facebookExchangeRefusalOf,
   isAppAccessRefusal,
   isMissingRole,
   refusalOf,
@@ -171,6 +172,23 @@ test('the exchange is understood in the envelope of the Graph too', () => {
   const body = { error: { code: 100, type: 'IGApiException' } };
 
   expect(exchangeRefusalOf(400, body, new Headers()).code).toBe('app_access_missing');
+});
+
+test.each([
+  [100, 36_007, 'This authorization code has expired.', 'state_expired'],
+  [100, 36_009, 'This authorization code has been used.', 'state_expired'],
+  [100, 36_008, 'Error validating verification code.', 'app_misconfigured'],
+  [100, undefined, 'Invalid verification code format.', 'state_expired'],
+  [1, undefined, 'Error validating client secret.', 'app_misconfigured'],
+  [1, undefined, 'An unknown error occurred', 'network_error'],
+  [101, undefined, 'Error validating application.', 'app_misconfigured'],
+  [191, undefined, 'Missing redirect_uri parameter.', 'app_misconfigured'],
+  [2, undefined, 'This authorization code has been used.', 'network_error'],
+  [100, undefined, 'Something else', 'instagram_unexpected'],
+])('Facebook’s exchange that answers %i/%s "%s" ends as %s', (code, subcode, message, expected) => {
+  const body = { error: { code, error_subcode: subcode, message, type: 'OAuthException' } };
+
+  expect(facebookExchangeRefusalOf(400, body, new Headers()).code).toBe(expected);
 });
 
 test('the exact description of a missing role is known, and nothing near it', () => {

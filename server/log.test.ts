@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { scrub } from './log.ts';
+
+test.each([
+  ['a token of Facebook', 'refused EAAGm0PX4ZCpsBAKZ here', 'EAAGm0PX4ZCpsBAKZ'],
+  ['the token of an app', 'Authorization: Bearer 1784140000000077|a-secret-of-ours', 'a-secret-of-ours'],
+  ['a proof', 'GET /v25.0/me?appsecret_proof=4f5a0c&fields=id', '4f5a0c'],
+  ['an inspected token', 'GET /debug_token?input_token=opaque-text', 'opaque-text'],
+])('%s is in no line', (_what, line, secret) => {
+  expect(line).toContain(secret);
+  expect(scrub(line)).not.toContain(secret);
+});

@@ -18,6 +18,7 @@ import { tokenRoutes } from './oauth/token-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { facebookLoginRoutes } from './pages/facebook-login-routes.ts';
 import { facebookSettingsRoutes } from './pages/facebook-settings-routes.ts';
+import { directRoutes } from './pages/direct-routes.ts';
 import { hashtagRoutes } from './pages/hashtag-page.ts';
 import { loginRoutes } from './pages/login-routes.ts';
 import { manageAccessRoutes } from './pages/manage-access-routes.ts';
@@ -53,6 +54,7 @@ export const routes: Route[] = [
   ...postRoutes,
   ...ownerRoutes,
   ...hashtagRoutes,
+  ...directRoutes,
   ...profileRoutes,
   ...videoRoutes,
   ...pictureRoutes,

@@ -36,6 +36,17 @@ export const pages: SectionCases = {
       { says: 'a form of another site', path: '/p/{shortcode}/manage/', form: { deed: 'delete' }, headers: { 'sec-fetch-site': 'cross-site' }, signedIn: true, status: 403 },
     ],
   },
+  'GET www.instagram.com/direct/t/:username': {
+    answers: [{ says: 'what was written', path: '/direct/t/linden.ceramics/?as=5550000000000001', given: (scene) => scene.fill('{conversation}'), status: 200, page: /a\.stranger[\s\S]*Hi/ }],
+    refusals: [missing('/direct/t/nobody/')],
+  },
+  'POST www.instagram.com/direct/t/:username': {
+    answers: [{ says: 'writes', path: '/direct/t/linden.ceramics/', form: { as: '5550000000000001', text: 'Hello' }, given: (scene) => scene.fill('{conversation}'), status: 303, location: /as=555/ }],
+    refusals: [
+      missing('/direct/t/nobody/', { as: '5550000000000001', text: 'Hello' }),
+      { says: 'as an account', path: '/direct/t/linden.ceramics/', form: { as: '{other}', text: 'Hello' }, status: 403 },
+    ],
+  },
   'GET www.instagram.com/explore/tags/:tag': {
     answers: [{ says: 'lists the posts', path: '/explore/tags/clay/', given: (scene) => scene.fill('{media}'), status: 200, page: /#clay/ }],
     refusals: [{ says: 'a text that is no hashtag', path: '/explore/tags/a%20b/', status: 404 }],

@@ -1,5 +1,6 @@
 import type { Call } from '../route.ts';
 import type { Comment } from '../world/comment.ts';
+import type { Actor } from '../world/engagement.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import { likes } from '../graph/like-target.ts';
@@ -21,7 +22,7 @@ export type Act = {
 /** Write a comment or a reply, or like what it stands under, as anybody there is to play. */
 export function actForm(call: Call, { account, post, answered, problem }: Act): Html {
   const target = answered ?? post;
-  const actors = listActors(call, account);
+  const actors = listActors(call, account, writersOf(answered));
   const actor = chosenOf(call, actors);
   const isLiked = actor !== undefined && likes(call.world, target.id, actor.id);
   const place = `${call.prefix}/p/${post.shortcode}`;
@@ -43,6 +44,11 @@ export function actForm(call: Call, { account, post, answered, problem }: Act): 
       }
     </div>
   </form>`;
+}
+
+/** A stranger who wrote a comment goes on in its thread. */
+export function writersOf(comment: Comment | undefined): Actor[] {
+  return comment === undefined ? [] : [{ id: comment.fromId, username: comment.username }];
 }
 
 function writingField(call: Call, noun: string, problem: string | undefined): Html {

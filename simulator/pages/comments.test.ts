@@ -51,6 +51,19 @@ test('a reply to a reply goes to the thread of the first comment and is shown th
   );
 });
 
+test('the stranger who wrote a comment can be played in its thread, and nowhere else', async () => {
+  const { send, publish, comment, world } = await aVisit();
+  const [post, other] = [publish(), publish()];
+  const first = comment(post, 'Is it dishwasher safe?');
+  const more = { as: first.fromId, text: 'Mine is not.' };
+
+  const refused = await send(`/p/${other.shortcode}/comments/`, more);
+  await send(`/p/${post.shortcode}/comments/`, { ...more, comment_id: first.id });
+
+  expect(refused.status).toBe(403);
+  expect(world.comments.list().at(-1)).toMatchObject({ username: 'ana', parentId: first.id });
+});
+
 test('an account writes under its own name, and nobody writes as one they are not signed in with', async () => {
   const { send, publish, world } = await aVisit(accounts.secondBusiness);
   const post = publish();

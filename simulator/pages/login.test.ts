@@ -15,6 +15,7 @@ test('log-in leads on to a path of this host and to nowhere else', async () => {
     'https://evil.example',
     '',
     '\t//evil.example',
+    '/x/..//evil.example',
   ]) {
     expect(await logIn(elsewhere)).toBe('/accounts/manage_access/');
   }

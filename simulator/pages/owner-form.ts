@@ -24,13 +24,17 @@ export function commentForm(call: Call, post: Media, comment: Comment): Html | u
   const viewer = findSignedIn(call)?.id;
   const isOwner = viewer === post.accountId;
   if (!isOwner && viewer !== comment.fromId) return undefined;
-  const hide = comment.isHidden ? deed('show', 'Show it again') : deed('hide', 'Hide');
+  const of = `the comment by ${comment.username}`;
+  const hide = comment.isHidden
+    ? deed('show', 'Show again', `Show again: ${of}`)
+    : deed('hide', 'Hide', `Hide ${of}`);
   return form(
     call,
     post,
     html`<input type="hidden" name="comment_id" value="${comment.id}" />
       <div class="choice">
-        ${isOwner && comment.fromId !== post.accountId && hide} ${deed('deleteComment', 'Delete')}
+        ${isOwner && comment.fromId !== post.accountId && hide}
+        ${deed('deleteComment', 'Delete', `Delete ${of}`)}
       </div>`,
   );
 }
@@ -62,6 +66,7 @@ function form(call: Call, post: Media, inside: Html): Html {
   </form>`;
 }
 
-function deed(name: string, words: string): Html {
-  return html`<button class="button low" name="deed" value="${name}">${words}</button>`;
+/** `label` says more to who hears the page than `words` do; it begins with them. */
+function deed(name: string, words: string, label = words): Html {
+  return html`<button class="button low" name="deed" value="${name}" aria-label="${label}">${words}</button>`;
 }

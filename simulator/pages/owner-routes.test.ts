@@ -49,7 +49,7 @@ test('the account hides a comment of somebody else, and never its own', async ()
 
   expect(world.comments.get(theirs.id)?.isHidden).toBe(true);
   expect(world.comments.get(own.id)?.isHidden).toBe(false);
-  expect((await open(`/p/${post.shortcode}/c/${theirs.id}/`)).markup).toContain('Show it again');
+  expect((await open(`/p/${post.shortcode}/c/${theirs.id}/`)).markup).toContain('Show again');
 });
 
 test('who wrote a comment deletes it, and nobody else but the account of the post', async () => {

@@ -24,3 +24,8 @@ export function storyPath({ prefix }: Prefixed, username: string, storyId: strin
 export function hashtagPath({ prefix }: Prefixed, tag: string): string {
   return `${prefix}/explore/tags/${encodeURIComponent(tag.toLowerCase())}/`;
 }
+
+/** Where strangers write to an account. */
+export function directPath({ prefix }: Prefixed, username: string): string {
+  return `${prefix}/direct/t/${encodeURIComponent(username)}/`;
+}

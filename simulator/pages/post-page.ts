@@ -29,7 +29,9 @@ export function showPost(call: Call, account: Account, post: Media, problem?: st
         ${post.caption !== undefined && html`<p class="words">${richText(call, post.caption)}</p>`}
         ${taggedPeople(call, post)}
         ${post.audioName !== undefined && html`<p class="small">Sound: <bdi>${post.audioName}</bdi></p>`}
-        <p class="small">${timeOf(post.publishedAt)} · ${writeCount(countLikes(call.world, post), 'like', 'likes')}</p>
+        <p class="small">
+          ${timeOf(post.publishedAt)} · ${writeCount(countLikes(call.world, post), 'like', 'likes')}
+        </p>
         ${ownerForm(call, post)}
       </div>
       ${comments(call, account, post, problem)}

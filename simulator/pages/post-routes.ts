@@ -3,8 +3,8 @@ import { postComment } from '../graph/comment-post.ts';
 import type { Call, Route } from '../route.ts';
 import type { Comment } from '../world/comment.ts';
 import type { Media } from '../world/media.ts';
-import { COMMENT_LIMIT } from './act-form.ts';
-import { readActor } from './actor.ts';
+import { COMMENT_LIMIT, writersOf } from './act-form.ts';
+import { listActors, readActor } from './actor.ts';
 import { lastPageOf, visible } from './comment-list.ts';
 import { showNothing } from './not-found-page.ts';
 import { postPath, storyPath, threadPath } from './paths.ts';
@@ -52,9 +52,9 @@ function openThread(call: Call, { account, post }: Found): Response {
 }
 
 function takeComment(call: Call, { account, post }: Found): Response {
-  const actor = readActor(call, account);
-  if (actor instanceof Response) return actor;
   const answered = findComment(call, post, call.form.get('comment_id'));
+  const actor = readActor(call, listActors(call, account, writersOf(answered)));
+  if (actor instanceof Response) return actor;
   if (answered === undefined && call.form.has('comment_id')) {
     return showNothing('The comment was taken away while you wrote the reply.');
   }
@@ -80,9 +80,9 @@ function takeComment(call: Call, { account, post }: Found): Response {
 }
 
 function takeLikes(call: Call, { account, post }: Found): Response {
-  const actor = readActor(call, account);
-  if (actor instanceof Response) return actor;
   const comment = findComment(call, post, call.form.get('comment_id'));
+  const actor = readActor(call, listActors(call, account, writersOf(comment)));
+  if (actor instanceof Response) return actor;
   if (comment === undefined && call.form.has('comment_id')) return showNothing('The comment was taken away.');
   const change = call.form.get('like') === 'take' ? takeLike : giveLike;
   change(call.world, comment ?? post, actor);

@@ -26,7 +26,7 @@ background:var(--sheet);color:var(--fg);font:inherit}
 .act .actions .go{flex:none}
 .act.find{grid-template-columns:minmax(0,1fr) auto;align-items:end;margin-top:20px;padding:0}
 .act.find p{grid-column:1/-1}
-.act.row{grid-template-columns:minmax(0,16rem) auto auto;justify-content:start;align-items:end;padding:16px 32px 24px;
+.act.row{grid-template-columns:minmax(0,16rem) repeat(3,auto);justify-content:start;align-items:end;padding:16px 32px 24px;
 border-top:1px solid var(--ln)}
 .profile .framed{display:grid;gap:6px;justify-items:center;text-decoration:none}
 .framed .portrait{outline:3px double var(--go);outline-offset:4px;margin-bottom:4px}

@@ -27,16 +27,6 @@ export function isLiveStory(world: World, media: Media): boolean {
   return media.mediaProductType === 'STORY' && isLive(media, world.now());
 }
 
-/** Posts of others on which the account is marked, a carousel once, newest first. */
-export function listTagged(world: World, account: Account): Media[] {
-  const marked = world.media
-    .by('tagged', account.username.toLowerCase())
-    .map((media) => (media.parentId === undefined ? media : world.media.get(media.parentId)))
-    .filter((media) => media !== undefined)
-    .filter((media) => media.accountId !== account.id && media.mediaProductType !== 'STORY');
-  return sortNewestFirst([...new Set(marked)]);
-}
-
 /** Posts whose caption bears the hashtag, newest first. */
 export function listWithHashtag(world: World, tag: string): Media[] {
   return sortNewestFirst(world.media.by('hashtag', tag.toLowerCase()).filter((media) => isOut(world, media)));

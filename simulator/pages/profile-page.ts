@@ -1,6 +1,7 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
 import { follows } from '../graph/follow-account.ts';
 import { countFollowers } from '../audience/counts.ts';
+import { listTaggedIn } from '../graph/tags-list.ts';
 import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
@@ -9,10 +10,10 @@ import { actorSelect, chosenOf, listActors } from './actor.ts';
 import { type Html, html } from './html.ts';
 import { pageResponse, writeCount } from './layout.ts';
 import { pager, takePage } from './paging.ts';
-import { postPath, profilePath, storyPath } from './paths.ts';
+import { directPath, postPath, profilePath, storyPath } from './paths.ts';
 import { postFoot } from './post-foot.ts';
 import { kindOf, nameOf } from './post-media.ts';
-import { listGrid, listReels, listStories, listTagged } from './profile-lists.ts';
+import { listGrid, listReels, listStories } from './profile-lists.ts';
 import { richText } from './rich-text.ts';
 import { tabList } from './tabs.ts';
 
@@ -26,7 +27,7 @@ export function showProfile(call: Call, account: Account, tab: ProfileTab): Resp
   const listed = {
     posts: () => grid,
     reels: () => listReels(call.world, account),
-    tagged: () => listTagged(call.world, account),
+    tagged: () => listTaggedIn(call.world, account),
   };
   const home = profilePath(call, account.username);
   const addressOf = (name: string) => (name === 'posts' ? home : `${home}${name}/`);
@@ -83,6 +84,7 @@ function followForm(call: Call, account: Account): Html {
   return html`<form class="act row" method="post" action="${profilePath(call, account.username)}follow/">
     ${actorSelect(call, actors)}
     <button class="button" name="follow" value="give">Follow</button>
+    <a class="button" href="${directPath(call, account.username)}">Message</a>
     ${isFollower && html`<button class="button" name="follow" value="take">Unfollow</button>`}
   </form>`;
 }

@@ -3,7 +3,7 @@ import { shortcodeOf } from '../graph/media-shortcode.ts';
 import type { Call, Route } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
-import { readActor } from './actor.ts';
+import { listActors, readActor } from './actor.ts';
 import { goTo } from './layout.ts';
 import { showNothing } from './not-found-page.ts';
 import { profilePath, storyPath } from './paths.ts';
@@ -68,7 +68,7 @@ function findStory({ world, pathParams }: Call): Media | undefined {
 }
 
 function takeFollows(call: Call, account: Account): Response {
-  const actor = readActor(call, account);
+  const actor = readActor(call, listActors(call, account));
   if (actor instanceof Response) return actor;
   const change = call.form.get('follow') === 'take' ? takeFollow : giveFollow;
   change(call.world, account, actor);

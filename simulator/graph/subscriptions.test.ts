@@ -119,3 +119,13 @@ test('an account refuses a field that does not exist', async () => {
     message: expect.stringContaining('subscribed_fields[1] must be one of {comments'),
   });
 });
+
+test('on Facebook Login a comment’s id is called comment_id by a flag', async () => {
+  const house = await aSubscribedPage();
+  await house.setFlags({ webhookCommentId: 'comment_id' });
+  const posted = house.comment(accounts.business);
+  await house.simulator.deliver();
+  const value = readDelivery(house.received[0]).entry[0]?.changes?.[0]?.value;
+  expect(value).toMatchObject({ comment_id: posted.id });
+  expect(value).not.toHaveProperty('id');
+});

@@ -14,7 +14,7 @@ export type CallCounter = {
 };
 
 /** Calls by the number of the part they fell in, oldest first. */
-type Counted = { partMs: number; calls: Map<number, number>; total: number };
+type Counted = { partMs: number; part: number; calls: Map<number, number>; total: number };
 
 export function createCallCounter(): CallCounter {
   const counted = new Map<string, Counted>();
@@ -23,9 +23,12 @@ export function createCallCounter(): CallCounter {
   function slide(key: string, windowSeconds: number, now: number): Counted {
     const partMs = (windowSeconds * 1000) / parts;
     const known = counted.get(key);
-    const current = known?.partMs === partMs ? known : { partMs, calls: new Map<number, number>(), total: 0 };
-    if (current !== known) keep(key, current);
     const part = Math.floor(now / partMs);
+    if (known?.partMs === partMs && known.part === part) return known;
+    const current =
+      known?.partMs === partMs ? known : { partMs, part, calls: new Map<number, number>(), total: 0 };
+    if (current !== known) keep(key, current);
+    current.part = part;
     for (const [at, calls] of current.calls) {
       // A part still to come is of a clock that was set back since.
       if (at > part - parts && at <= part) continue;
@@ -45,7 +48,7 @@ export function createCallCounter(): CallCounter {
   return {
     add(key, windowSeconds, now, calls) {
       const current = slide(key, windowSeconds, now);
-      const part = Math.floor(now / current.partMs);
+      const { part } = current;
       current.calls.set(part, (current.calls.get(part) ?? 0) + calls);
       current.total += calls;
       return current.total;

@@ -62,9 +62,11 @@ function hearsByFacebook(world: World, grant: FacebookGrant, page: Page, field: 
   return isPageSubscribed && app.webhooks?.instagram?.fields.includes(field) === true;
 }
 
-/** Of comments and mentions Meta tells nothing while the account is private. */
+/** Of comments and mentions nothing while the account is private, and of messages nothing while its person keeps apps out. */
 function isTold(account: Account, field: string): boolean {
-  return account.isPrivate !== true || !['comments', 'live_comments', 'mentions'].includes(field);
+  const isPublic = ['comments', 'live_comments', 'mentions'].includes(field);
+  if (isPublic) return account.isPrivate !== true;
+  return field === 'story_insights' || account.isMessageAccessOff !== true;
 }
 
 /** Per-account choice of fields is not honoured by Meta unless the app's flag says so: any subscription delivers all. */

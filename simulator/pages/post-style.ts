@@ -56,7 +56,9 @@ border-top:1px solid var(--ln)}
 .replies{padding-left:52px}
 .replies>li{padding-top:12px}
 .comment{display:grid;grid-template-columns:36px minmax(0,1fr);gap:4px 16px;scroll-margin-top:24px}
-.comment>div{overflow:hidden}
+.comment>div{overflow:clip;overflow-clip-margin:6px}
+.comment .own{padding-left:0}
+.said .words{overflow:clip;overflow-clip-margin:2px}
 .comment:target{background:var(--bg);outline:8px solid var(--bg)}
 .mark.low{width:36px;height:36px;font-size:14px}
 .pager{display:grid;grid-template-columns:1fr auto 1fr;gap:12px;align-items:center;margin-top:18px}

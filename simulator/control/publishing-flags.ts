@@ -24,6 +24,7 @@ export const publishingFlags = {
   videoLayout: z.enum(['documented', 'any']),
   videoRange: z.enum(['required', 'optional']),
   mediaRedirects: count.max(10),
+  audioReplacement: z.enum(['gated', 'open']),
 } satisfies Record<keyof PublishingFlags, z.ZodType>;
 
 /** The switches of an account likewise. */

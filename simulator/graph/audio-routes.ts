@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { refuseReplacement } from './audio-replacement.ts';
 import { graphError, missingObject, requiredParameter } from './errors.ts';
 import type { NodeType } from './fields/node-type.ts';
 import { nodeKind } from './fields/node-kind.ts';
@@ -45,6 +46,7 @@ const audioType: NodeType<Audio> = {
 export const audioRoutes: Route[] = [
   graphRoute('facebook', 'GET', '/ig_audio', (call) => {
     requireScope(call, 'basic');
+    refuseReplacement(call);
     const [kind, query] = ['audio_type', 'search_query'].map(
       (name) => call.params.get(name)?.trim().toLowerCase() ?? '',
     );

@@ -36,6 +36,8 @@ export type PublishingFlags = {
   videoRange: 'required' | 'optional';
   /** Redirects that are followed while media is fetched. */
   mediaRedirects: number;
+  /** Finding music to replace licensed music with, which Meta opens to few apps. */
+  audioReplacement: 'gated' | 'open';
 };
 
 /** FIDELITY.md says why each of these was chosen. */
@@ -57,4 +59,5 @@ export const defaultPublishingFlags: PublishingFlags = {
   videoLayout: 'documented',
   videoRange: 'required',
   mediaRedirects: 0,
+  audioReplacement: 'gated',
 };

@@ -12,9 +12,9 @@ export type Stranger = Traits & {
 };
 
 /** What demographics are made of. */
-export type Traits = { country: string; city: string; age: Age; gender: Gender };
+type Traits = { country: string; city: string; age: Age; gender: Gender };
 
-export const ages = ['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'] as const;
+const ages = ['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'] as const;
 type Age = (typeof ages)[number];
 type Gender = 'F' | 'M' | 'U';
 
@@ -27,30 +27,39 @@ const HOME_SHARE = 0.46;
 
 /** Who a person is, by the 32 bits of their identity. */
 export function strangerOf(crowd: Crowd, identity: number): Stranger {
-  const traits = traitsOf(crowd, identity);
-  const first = pick(firstNames[traits.gender === 'M' ? 'M' : 'F'], draw(identity, 5));
+  const gender = genderOf(identity);
+  const first = pick(firstNames[gender === 'M' ? 'M' : 'F'], draw(identity, 5));
   const last = pick(lastNames, draw(identity, 6));
   return {
-    ...traits,
     id: `6${String(draw(crowd.hash, 7) % 1e5).padStart(5, '0')}${String(identity).padStart(10, '0')}`,
     username: usernameOf(first, last, identity),
     name: `${first} ${last}`,
+    country: traitOf(crowd, identity, 'country'),
+    city: traitOf(crowd, identity, 'city'),
+    age: ageOf(identity),
+    gender,
   };
 }
 
-export function traitsOf(crowd: Crowd, identity: number): Traits {
-  const isAtHome = drawShare(identity, 1) < HOME_SHARE;
-  const country = isAtHome ? homeOf(crowd) : pickByWeight(draw(identity, 2));
+/** One trait of a person: demographics ask for one of many people. */
+export function traitOf(crowd: Crowd, identity: number, trait: keyof Traits): string {
+  if (trait === 'age') return ageOf(identity);
+  if (trait === 'gender') return genderOf(identity);
+  const country = drawShare(identity, 1) < HOME_SHARE ? homeOf(crowd) : pickByWeight(draw(identity, 2));
+  if (trait === 'country') return country.code;
   // The first city of a country is its largest: half of the people live there.
-  const cityDraw = draw(identity, 3);
-  const city = cityDraw % 2 === 0 ? country.cities[0] : pick(country.cities, cityDraw >>> 1);
+  const bits = draw(identity, 3);
+  return (bits % 2 === 0 ? country.cities[0] : pick(country.cities, bits >>> 1)) ?? '';
+}
+
+function ageOf(identity: number): Age {
+  return ages[ageDraws[draw(identity, 8) % 100] ?? 0] ?? '25-34';
+}
+
+function genderOf(identity: number): Gender {
   const side = drawShare(identity, 4);
-  return {
-    country: country.code,
-    city: city ?? '',
-    age: ages[ageDraws[draw(identity, 8) % 100] ?? 0] ?? '25-34',
-    gender: side < WOMEN ? 'F' : side < WOMEN + MEN ? 'M' : 'U',
-  };
+  if (side < WOMEN) return 'F';
+  return side < WOMEN + MEN ? 'M' : 'U';
 }
 
 /** The country most of an account's people live in. */

@@ -224,7 +224,7 @@ test.each([
     'no longer supported starting from version 20',
   ],
 ])('%j is refused', async (params, message) => {
-  const { status, body } = await aBusyAccount().ask(params as Record<string, string>);
+  const { status, body } = await aBusyAccount().ask(params);
 
   expect(status).toBe(400);
   expect(body.error.code).toBe(100);

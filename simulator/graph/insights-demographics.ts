@@ -1,9 +1,9 @@
 import type { Audience } from '../audience/audience.ts';
 import { followersAt, listFollowers } from '../audience/followers.ts';
 import { gatherEngaged, gatherReach } from '../audience/gather-people.ts';
-import { traitsOf } from '../audience/stranger.ts';
+import { traitOf } from '../audience/stranger.ts';
 import type { AccountBreakdown } from './insights-account-metrics.ts';
-import { addUp, type BreakdownRow, type TotalValue } from './insights-result.ts';
+import type { BreakdownRow, TotalValue } from './insights-result.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -16,6 +16,9 @@ export const FEWEST_PEOPLE = 100;
 export const timeframeDays = { this_week: 7, this_month: 30 } as const;
 export const endedTimeframes = ['last_14_days', 'last_30_days', 'last_90_days', 'prev_month'] as const;
 export type Timeframe = keyof typeof timeframeDays;
+
+/** Stands in no trait. */
+const BETWEEN = '\n';
 
 export type DemographicMetric =
   | 'follower_demographics'
@@ -34,19 +37,21 @@ export function readDemographics(
     to: at + 1,
   });
   if (count < FEWEST_PEOPLE) return undefined;
-  const rows = identities.map((identity) => {
-    const traits = traitsOf(audience.crowd, identity);
-    return {
-      dimension_values: [timeframe.toUpperCase(), ...breakdowns.map((each) => traitOf(traits, each))],
-      value: 1,
-    };
-  });
-  const scaled = scaleTo(addUp(rows), count);
+  const counts = new Map<string, number>();
+  for (const identity of identities) {
+    const key = breakdowns.map((each) => traitOf(audience.crowd, identity, traitBy(each))).join(BETWEEN);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const rows = [...counts].map(([key, value]) => ({
+    dimension_values: [timeframe.toUpperCase(), ...key.split(BETWEEN)],
+    value,
+  }));
+  const scaled = scaleTo(rows, count);
   return {
     breakdowns: [
       {
         dimension_keys: ['timeframe', ...breakdowns],
-        results: scaled.sort(largestFirst).slice(0, MOST_ROWS),
+        results: scaled.toSorted(largestFirst).slice(0, MOST_ROWS),
       },
     ],
   };
@@ -74,9 +79,8 @@ function listPeople(
   return { identities, count: identities.length };
 }
 
-function traitOf(traits: ReturnType<typeof traitsOf>, breakdown: AccountBreakdown): string {
-  if (breakdown === 'age' || breakdown === 'gender' || breakdown === 'city') return traits[breakdown];
-  return traits.country;
+function traitBy(breakdown: AccountBreakdown): 'age' | 'gender' | 'city' | 'country' {
+  return breakdown === 'age' || breakdown === 'gender' || breakdown === 'city' ? breakdown : 'country';
 }
 
 /** Rows of a sample, grown to a total they add up to exactly: what rounding leaves goes to the largest remainders. */

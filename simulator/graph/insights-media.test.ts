@@ -121,7 +121,7 @@ test('one question takes all metrics of a reel, in the order asked', async () =>
   const names = table
     .filter(({ on, only }) => on.includes('reel') && only === undefined)
     .map(({ name }) => name)
-    .reverse();
+    .toReversed();
   const { body } = await read(path, { metric: JSON.stringify(names) });
 
   expect(body.data.map(({ name }: { name: string }) => name)).toEqual(names);

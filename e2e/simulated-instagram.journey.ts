@@ -130,6 +130,7 @@ test('every page of the simulated Instagram is accessible, says what it is, and 
     carousel,
     story,
     `${site}/explore/tags/clay/`,
+    `${site}/direct/t/${account.username}/`,
     `${site}/stories/${account.username}/1/`,
     ...['active', 'expired', 'removed', 'invites'].map((tab) => `${site}/accounts/manage_access/?tab=${tab}`),
   ];

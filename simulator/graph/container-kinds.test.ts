@@ -229,14 +229,20 @@ test('what is published stands in lists after the lag the flag says, and by its 
   stage.setFlags({ publishLagSeconds: 5 });
   const id = await stage.publish('late');
 
+  const story = await publishAndRead(stage, { media_type: 'STORIES', video_url: CLIP }, 'id');
+  const lists = async () => [
+    (await stage.call('GET', '/me/media')).body.data,
+    (await stage.call('GET', '/me/stories')).body.data,
+  ];
+
   const byId = await stage.call('GET', `/${id}`);
-  const before = await stage.call('GET', '/me/media');
+  const before = await lists();
   stage.advance(5);
-  const after = await stage.call('GET', '/me/media');
+  const after = await lists();
 
   expect(byId.status).toBe(200);
-  expect(before.body.data).toEqual([]);
-  expect(after.body.data).toEqual([{ id }]);
+  expect(before).toEqual([[], []]);
+  expect(after).toEqual([[{ id }], [{ id: story.id }]]);
 });
 
 test('a collaborator is invited when the post is published', async () => {

@@ -5,15 +5,22 @@ import type { World } from '../world/world.ts';
 /** How long a container that came to nothing is still told to be EXPIRED (inferred: Meta says nothing). */
 const FORGOTTEN_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Lets go of the pictures and videos of an account's containers that expired unpublished, and at last of the containers. */
+/**
+ * Lets go of the pictures and videos of an account's containers that expired unpublished or whose media was deleted, and at last of the
+ * containers.
+ */
 export function sweepContainers(world: World, accountId: string): void {
   const now = world.now();
   for (const container of world.containers.by('accountId', accountId)) {
-    // What became a media keeps its files, also a child that is not told to be PUBLISHED.
-    if (container.mediaId !== undefined || now < container.expiresAt) continue;
+    if (now < container.expiresAt || isInUse(world, container)) continue;
     forgetFiles(world, container);
     if (now >= container.expiresAt + FORGOTTEN_MS) world.containers.remove(container.id);
   }
+}
+
+/** What became a media keeps its files, also a child that is not told to be PUBLISHED. */
+function isInUse(world: World, { mediaId }: Container): boolean {
+  return mediaId !== undefined && world.media.get(mediaId) !== undefined;
 }
 
 function forgetFiles(world: World, container: Container): void {

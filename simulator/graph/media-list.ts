@@ -60,8 +60,9 @@ export function countPostsOf(world: World, accountId: string): number {
 
 /** The edge `stories`: what is live, newest first. */
 export function readStoriesOf(account: Account, ask: Ask): Media[] {
+  const now = ask.call.world.now();
   return listMediaOf(ask.call.world, account.id).filter(
-    (media) => media.mediaProductType === 'STORY' && isLive(media, ask.call.world.now()),
+    (media) => media.mediaProductType === 'STORY' && isLive(media, now) && (media.listedAt ?? 0) <= now,
   );
 }
 

@@ -120,3 +120,18 @@ test('files of containers that expired unpublished are forgotten with the next c
   await stage.createContainer();
   expect(world.containers.get(photo)).toBeUndefined();
 });
+
+test('files of a media that was deleted are forgotten a day after its container was made', async () => {
+  const stage = await setStage();
+  stage.web.set(CLIP, aVideoHost(aMovie()));
+  const container = await stage.createContainer(REEL);
+  const { body } = await stage.call('POST', '/me/media_publish', { creation_id: container });
+  const { world } = stage.simulator;
+  world.media.remove(body.id);
+  stage.advance(24 * 60 * 60);
+
+  await stage.createContainer();
+
+  expect(world.videos.size).toBe(0);
+  expect((await stage.readContainer(container)).status_code).toBe('PUBLISHED');
+});

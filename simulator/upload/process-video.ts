@@ -14,9 +14,6 @@ import type { MediaRequester } from './request-media.ts';
 /** Meta gives a cover as much as a photo. */
 const MOST_COVER_BYTES = 8 * 1024 * 1024;
 
-/** Longer than a picture's: a video comes in many requests, each under this. */
-const RANGE_MS = 5 * 60_000;
-
 /** Processing of a video: ten seconds and half a second more per megabyte, at most five minutes (inferred). */
 const LEAST_MS = 10_000;
 const MS_PER_MEGABYTE = 500;
@@ -71,7 +68,6 @@ async function takeVideo(running: Running, container: Container, flags: AppFlags
     allowLoopback: flags.loopbackRedirects,
     mostRedirects: flags.mediaRedirects,
     signal: running.closing,
-    totalMs: RANGE_MS,
   };
   const received = await receive(running, container, flags, requester);
   const failure = received.failure ?? (await inspect(world, container, received.sizeBytes, flags, requester));

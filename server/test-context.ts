@@ -6,13 +6,14 @@ import { frozenClock, movableClock, plusSeconds } from './clock.ts';
 import { readConfig } from './config/index.ts';
 import { completeAuthorization, listConnections, startAuthorization } from './connections/index.ts';
 import type { Context, Member } from './context.ts';
-import { newId } from './database/index.ts';
+import { newId, type Login } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createLocalStorage, readPublicMedia } from './library/index.ts';
 import { silentLog } from './log.ts';
 import { postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
+import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
 import { createVault } from './vault/index.ts';
 
 export const business = '17841400000000101';
@@ -40,6 +41,8 @@ export interface TestContext {
   aMember(role?: Member['role']): Promise<Member>;
   /** Through the dialog and back; answers the outcome of the authorization. */
   connect(choice: ConsentChoice, as?: Member, reconnectConnectionId?: string): Promise<string>;
+  /** The same through Facebook's dialog, for a choice that leads to one account. */
+  connectByFacebook(choice: FacebookChoice, as?: Member): Promise<string>;
   connectionOf(instagramUserId: string, as?: Member): Promise<string>;
   close(): Promise<void>;
 }
@@ -154,6 +157,32 @@ export async function openTestContext(): Promise<TestContext> {
   };
   const member = await aMember();
 
+  /** Starts, goes through a dialog and comes back. */
+  async function connectBy(
+    login: Login,
+    as: Member,
+    reconnectConnectionId: string | undefined,
+    walk: (authorizeUrl: string) => Promise<string>,
+  ): Promise<string> {
+    const started = await startAuthorization(ctx, as, {
+      login,
+      timeZone: 'Europe/Lisbon',
+      ...(reconnectConnectionId ? { reconnectConnectionId } : {}),
+    });
+    const back = await walk(started.authorizeUrl);
+    await completeAuthorization(ctx, {
+      login,
+      query: new URL(back).searchParams,
+      session: { sessionId: as.sessionId, userId: as.userId },
+    });
+    const row = await ctx.db
+      .selectFrom('authorizations')
+      .select('outcome')
+      .where('id', '=', started.id)
+      .executeTakeFirst();
+    return row?.outcome ?? 'unfinished';
+  }
+
   return {
     ctx,
     simulator,
@@ -164,26 +193,14 @@ export async function openTestContext(): Promise<TestContext> {
       simulatedSeconds += seconds;
       clock.setOffset(clock.offsetSeconds() + seconds);
     },
-    async connect(choice, as = member, reconnectConnectionId) {
-      const started = await startAuthorization(ctx, as, {
-        login: 'instagram',
-        timeZone: 'Europe/Lisbon',
-        ...(reconnectConnectionId ? { reconnectConnectionId } : {}),
-      });
-      const visitor = createVisitor((request) => simulator.answer(request));
-      const back = await visitor.consent(started.authorizeUrl, choice);
-      await completeAuthorization(ctx, {
-        login: 'instagram',
-        query: new URL(back).searchParams,
-        session: { sessionId: as.sessionId, userId: as.userId },
-      });
-      const row = await ctx.db
-        .selectFrom('authorizations')
-        .select('outcome')
-        .where('id', '=', started.id)
-        .executeTakeFirst();
-      return row?.outcome ?? 'unfinished';
-    },
+    connect: (choice, as = member, reconnectConnectionId) =>
+      connectBy('instagram', as, reconnectConnectionId, (authorizeUrl) =>
+        createVisitor((request) => simulator.answer(request)).consent(authorizeUrl, choice),
+      ),
+    connectByFacebook: (choice, as = member) =>
+      connectBy('facebook', as, undefined, (authorizeUrl) =>
+        walkFacebookDialog((request) => simulator.answer(request), authorizeUrl, choice),
+      ),
     async connectionOf(instagramUserId, as = member) {
       const found = (await listConnections(ctx, as.workspaceId)).find(
         (each) => each.instagramUserId === instagramUserId,

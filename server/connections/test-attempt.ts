@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createVisitor, type ConsentChoice } from '../../simulator/index.ts';
 import type { Member } from '../context.ts';
 import type { Login } from '../database/index.ts';
-import { walkFacebookDialog, type FacebookChoice } from '../instagram/test-facebook-dialog.ts';
 import type { TestContext } from '../test-context.ts';
+import { walkFacebookDialog, type FacebookChoice } from '../test-facebook-dialog.ts';
 import {
   completeAuthorization,
   findAccountToken,

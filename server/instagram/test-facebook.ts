@@ -1,7 +1,7 @@
 import { demoApp } from '../../simulator/index.ts';
 import type { AccessToken } from '../vault/index.ts';
 import type { Page } from './instagram.ts';
-import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
+import { walkFacebookDialog, type FacebookChoice } from '../test-facebook-dialog.ts';
 import { setStage, state, type Stage } from './test-instagram.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { walkFacebookDialog } from '../../instagram/test-facebook-dialog.ts';
 import { business, creator } from '../../test-context.ts';
+import { walkFacebookDialog } from '../../test-facebook-dialog.ts';
 import { openTestApp, type TestApp } from '../test-app.ts';
 
 /** The way back from Facebook with several accounts, as a browser meets it. */

@@ -53,6 +53,20 @@ test('giving access again ends the tries', async () => {
   expect(await house.listDeliveries('/callbacks')).toMatchObject([{ state: 'withheld' }]);
 });
 
+test('after a second removal the first one’s call is not tried any more', async () => {
+  const house = aListener();
+  await house.control('PUT', `/apps/${demoApp.id}`, urls);
+  await house.mint(accounts.business);
+  house.answers.push('gone');
+  await house.visitor.removeApp(baseUrl, removal);
+  await house.mint(accounts.business);
+  await house.control('POST', '/clock', { advanceSeconds: 0.5 });
+  await house.visitor.removeApp(baseUrl, removal);
+  await house.advance(3600);
+  const states = (await house.listDeliveries('/callbacks')).map(({ state }) => state);
+  expect(states).toEqual(['withheld', 'delivered']);
+});
+
 test.each([
   [
     { url: 'https://app.example/s/1', confirmation_code: 'abc1' },

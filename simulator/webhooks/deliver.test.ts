@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { accounts } from '../fixture.ts';
 import { demoApp } from '../world/seed.ts';
 import { aListener, callbackUrl, readDelivery, verifyToken } from './test-receiver.ts';
@@ -253,4 +256,47 @@ test('a private account’s comments are not told', async () => {
   comment(accounts.business);
   await simulator.deliver();
   expect(received).toEqual([]);
+});
+
+test('a callback that answers 200 with anything but the challenge is not subscribed', async () => {
+  const { control, world } = aListener({ fetch: () => Promise.resolve(new Response('ok')) });
+  const path = `/apps/${demoApp.id}/webhooks/instagram`;
+  const refused = await control('PUT', path, { callbackUrl, verifyToken });
+  expect(await refused.json()).toMatchObject({
+    error: { message: expect.stringContaining('not the challenge') },
+  });
+  expect(world.apps.get(demoApp.id)?.webhooks).toBeUndefined();
+});
+
+test('what happened before the process ended is told after the next start', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'webhooks-kept-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const first = aListener({ dataDir });
+  await first.subscribe(accounts.business);
+  first.comment(accounts.business, 'before the end');
+  first.world.commit();
+  await first.simulator.close();
+  const second = aListener({ dataDir });
+  onTestFinished(() => second.simulator.close());
+  await second.simulator.deliver();
+  expect(first.received).toEqual([]);
+  expect(second.received[0]?.body).toContain('before the end');
+});
+
+test('a reset while a delivery is on its way leaves nothing of it', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const house = aListener({
+    async fetch(input, init) {
+      const challenge = new URL(new Request(input, init).url).searchParams.get('hub.challenge');
+      if (challenge === null) await promise;
+      return new Response(challenge ?? 'ok');
+    },
+  });
+  await house.subscribe(accounts.business);
+  house.comment(accounts.business);
+  const delivering = house.simulator.deliver();
+  await house.control('POST', '/reset');
+  resolve();
+  await delivering;
+  expect(house.world.deliveries.size).toBe(0);
 });

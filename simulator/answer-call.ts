@@ -2,7 +2,7 @@ import { authenticateFacebook } from './graph/authenticate-facebook.ts';
 import { findToken } from './graph/authenticate.ts';
 import { MetaError, missingObject, unknownPath, unsupportedMethod, writeError } from './graph/errors.ts';
 import { showNothing } from './pages/not-found-page.ts';
-import { type Answer, type Call, matchPath, type Route } from './route.ts';
+import { type Answer, type Call, matchSegments, readPattern, type Route, segmentsOf } from './route.ts';
 import { routes } from './routes.ts';
 
 /** Finds the route of a call and lets it answer. A refusal thrown by a route is answered in Meta's envelope. */
@@ -15,10 +15,17 @@ export async function answerCall(call: Call): Promise<Response> {
   }
 }
 
+/** The routes of one host, in the order they are asked, each with its pattern read. */
+const routesOf = Map.groupBy(
+  routes.map((route) => ({ route, pattern: readPattern(route.path) })),
+  ({ route }) => route.host,
+);
+
 async function askRoutes(call: Call): Promise<Answer> {
-  for (const route of routes) {
-    if (route.host !== call.host || route.method !== call.method) continue;
-    const pathParams = matchPath(route.path, call.path);
+  const segments = segmentsOf(call.path);
+  for (const { route, pattern } of routesOf.get(call.host) ?? []) {
+    if (route.method !== call.method) continue;
+    const pathParams = matchSegments(pattern, segments);
     if (pathParams === undefined) continue;
     const answer = await route.answer({ ...call, pathParams });
     if (answer !== undefined) return answer;
@@ -31,7 +38,7 @@ function refuseUnknown(call: Call): Response {
   if (!call.host.startsWith('graph.')) {
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
   }
-  const known = matching(call, routes);
+  const known = matching(call);
   // `/access_token` is an endpoint under whatever method, and no object of that id.
   const isEndpoint = known.some(({ path }) => path !== '/' && !path.includes(':'));
   const takesMethod = known.some(({ method }) => method === call.method);
@@ -47,8 +54,11 @@ function requireToken(call: Call): void {
   else authenticateFacebook(call);
 }
 
-function matching(call: Call, all: Route[]): Route[] {
-  return all.filter((route) => route.host === call.host && matchPath(route.path, call.path) !== undefined);
+function matching(call: Call): Route[] {
+  const segments = segmentsOf(call.path);
+  return (routesOf.get(call.host) ?? [])
+    .filter(({ pattern }) => matchSegments(pattern, segments) !== undefined)
+    .map(({ route }) => route);
 }
 
 function firstSegment(path: string): string {

@@ -1,4 +1,5 @@
 import { answerCall } from './answer-call.ts';
+import type { Asked } from './asked.ts';
 import type { Running } from './running.ts';
 import { applyFault } from './faults/apply-fault.ts';
 import { graphError, unknownPath, writeError } from './graph/errors.ts';
@@ -13,11 +14,14 @@ import type { Call, Method } from './route.ts';
  * One request from wire to answer: place, parameters, journal, fault, route, commit. What a route changed is durable before
  * its answer leaves. Throws `ConnectionLost` where a fault cuts the wire.
  */
-export async function answerRequest(running: Running, request: Request): Promise<Response> {
+export async function answerRequest(
+  running: Running,
+  request: Asked,
+  signal = AbortSignal.any([request.signal, running.closing]),
+): Promise<Response> {
   const url = new URL(request.url);
   const place = findPlace(url, request.headers);
-  const read = await readRequest(request, { leaveBody: takesBytes(place) });
-  const signal = AbortSignal.any([request.signal, running.closing]);
+  const read = await readRequest(request, { leaveBody: takesBytes(place), url });
   const versioned = place.host.startsWith('graph.')
     ? takeVersion(place.path)
     : { version: '', path: place.path };
@@ -26,7 +30,14 @@ export async function answerRequest(running: Running, request: Request): Promise
   const act = async () => {
     if (versioned === undefined)
       return writeError(unknownPath(place.path), running.world.nextTraceId(), place.host);
-    const call = describeCall(running, request, { place, read, signal, version: versioned.version, path });
+    const call = describeCall(running, request, {
+      url,
+      place,
+      read,
+      signal,
+      version: versioned.version,
+      path,
+    });
     const metered = meterCall(running, call);
     const response =
       metered?.refusal === undefined
@@ -60,15 +71,22 @@ function takesBytes({ host, path }: Place): boolean {
   );
 }
 
-type Reading = { place: Place; read: RequestParams; signal: AbortSignal; version: string; path: string };
+type Reading = {
+  url: URL;
+  place: Place;
+  read: RequestParams;
+  signal: AbortSignal;
+  version: string;
+  path: string;
+};
 
-function describeCall(running: Running, request: Request, reading: Reading): Call {
-  const { place, read, signal, version, path } = reading;
+function describeCall(running: Running, request: Asked, reading: Reading): Call {
+  const { url, place, read, signal, version, path } = reading;
   return {
     world: running.world,
     running,
     fetch: running.fetch,
-    publicUrl: running.publicUrl ?? new URL(request.url).origin,
+    publicUrl: running.publicUrl ?? url.origin,
     request,
     method: methodOf(request, reading),
     host: place.host,
@@ -78,12 +96,12 @@ function describeCall(running: Running, request: Request, reading: Reading): Cal
     pathParams: {},
     ...read,
     signal,
-    askAgain: (next) => answerRequest(running, next),
+    askAgain: (next) => answerRequest(running, next, signal),
   };
 }
 
 /** On a Graph host `?method=DELETE` stands for the method itself: for clients that can only GET and POST. */
-function methodOf(request: Request, { place, read }: Reading): Method {
+function methodOf(request: Asked, { place, read }: Reading): Method {
   const sent = (request.method === 'HEAD' ? 'GET' : request.method) as Method;
   const named = (read.params.get('method') ?? '').toUpperCase();
   const mayName = place.host.startsWith('graph.') && (sent === 'GET' || sent === 'POST');

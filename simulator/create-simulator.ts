@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Asked } from './asked.ts';
 import { answerRequest } from './answer-request.ts';
 import { createFaults } from './faults/faults.ts';
 import { createJournal } from './control/journal.ts';
@@ -43,7 +44,7 @@ export type Simulator = {
    */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
-  answer: (request: Request) => Promise<Response>;
+  answer: (request: Asked, signal?: AbortSignal) => Promise<Response>;
   world: World;
   /**
    * Sends the webhooks and callbacks that are due on the world's clock. Moving the clock by the control API does it too, and
@@ -92,7 +93,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   resumeProcessing(running);
 
   let isClosed = false;
-  const answer = (request: Request) => answerRequest(running, request);
+  const answer: Simulator['answer'] = (request, signal) => answerRequest(running, request, signal);
   return {
     answer,
     fetch: (input, init) => fetchFrom(answer, new Request(input, init)),

@@ -18,7 +18,7 @@ export type Place = { host: Host; path: string; prefix: string };
  * A Meta host is the first path segment, or else the `X-Forwarded-Host` header or the URL's own host. `/_simulator` is always the
  * simulator's own, as is everything that names no Meta host.
  */
-export function findPlace(url: URL, headers: Headers): Place {
+export function findPlace(url: URL, headers: Pick<Headers, 'get'>): Place {
   const [, first = '', ...rest] = url.pathname.split('/');
   if (isMetaHost(first)) return { host: first, path: `/${rest.join('/')}`, prefix: `/${first}` };
   if (first === '_simulator') return { host: 'simulator', path: url.pathname, prefix: '' };

@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts';
 import type { Running } from './running.ts';
 import type { Params } from './graph/read-request.ts';
 import type { Host } from './meta-host.ts';
@@ -14,7 +15,7 @@ export type Call = {
   fetch: typeof fetch;
   /** Where browsers and clients reach the simulator, without a trailing slash. */
   publicUrl: string;
-  request: Request;
+  request: Asked;
   method: Method;
   host: Host;
   /** What a link to the same host has to start with: `/www.instagram.com`, or nothing when the Host header named it. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSimulator, type Simulator, type SimulatorOptions } from './create-simulator.ts';
-import { carry } from './wire.ts';
+import { carry, type UnderWay } from './wire.ts';
 
 export type StartOptions = SimulatorOptions & {
   /** 0 takes any free port. */
@@ -28,8 +28,9 @@ export async function startSimulator({
   ...options
 }: StartOptions): Promise<StartedSimulator> {
   const simulator = createSimulator(options);
+  const underWay: UnderWay = new Set();
   const server = createServer((incoming, outgoing) => {
-    void carry(incoming, outgoing, simulator.answer);
+    void carry(incoming, outgoing, simulator.answer, underWay);
   });
   // Longer than any client keeps an idle connection: it is the client who lets go, and never in the middle of its next request.
   server.keepAliveTimeout = 65_000;
@@ -51,6 +52,7 @@ export async function startSimulator({
       const sweep = setInterval(() => server.closeIdleConnections(), 25);
       stopDelivering();
       simulator.endWaits();
+      for (const request of underWay) request.abort();
       await closed;
       clearInterval(sweep);
       await simulator.close();

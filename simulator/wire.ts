@@ -1,28 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Asked } from './asked.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
 import { keepBodyOfGet } from './graph/read-body.ts';
+import { IncomingRequest } from './incoming-request.ts';
+import { textOf } from './kept-text.ts';
+
+/** Requests under way, each with what ends its waits. */
+export type UnderWay = Set<AbortController>;
 
 /**
  * Carries one request from a socket to `answer` and the answer back. `ConnectionLost`, thrown or met inside a body, destroys the
- * socket. The request's signal ends when the client goes away.
+ * socket. The signal ends when the client goes away before it has its answer, or when somebody ends what is `underWay`.
  */
 export async function carry(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  answer: (request: Request) => Promise<Response>,
+  answer: (request: Asked, signal: AbortSignal) => Promise<Response>,
+  underWay: UnderWay,
 ): Promise<void> {
   const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
+  underWay.add(gone);
+  outgoing.once('close', () => {
+    underWay.delete(gone);
+    if (!outgoing.writableFinished) gone.abort();
+  });
   try {
     const url = readTarget(incoming);
     if (url === undefined) {
       outgoing.writeHead(400, { connection: 'close' }).end();
       return;
     }
-    const request = readIncoming(incoming, url, gone.signal);
+    const request = new IncomingRequest(incoming, url, gone.signal);
     if (isGetWithBody(incoming)) keepBodyOfGet(request, await readSmallBody(incoming));
-    const response = await answer(request);
+    const response = await answer(request, gone.signal);
     await writeOutgoing(response, outgoing, incoming.method === 'HEAD');
   } catch (cause) {
     // A body that breaks off, and rubbish behind a request, end the socket: the client's doing.
@@ -47,21 +57,6 @@ function readTarget({ method, url = '/', headers }: IncomingMessage): URL | unde
   return meant === null || meant.username !== '' || meant.password !== '' ? undefined : meant;
 }
 
-function readIncoming(incoming: IncomingMessage, url: URL, signal: AbortSignal): Request {
-  const headers = new Headers();
-  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
-    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
-  }
-  const method = incoming.method ?? 'GET';
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(url, {
-    method,
-    headers,
-    signal,
-    ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
-  } as RequestInit);
-}
-
 /** Some clients send the parameters of a GET as JSON, which Meta reads and a `Request` cannot carry. */
 function isGetWithBody({ method, headers }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
@@ -80,7 +75,14 @@ async function readSmallBody(incoming: IncomingMessage): Promise<Uint8Array<Arra
 }
 
 async function writeOutgoing(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
-  outgoing.writeHead(response.status, [...response.headers].flat());
+  const text = textOf(response);
+  const headers = [...response.headers].flat();
+  if (text !== undefined) {
+    headers.push('content-length', String(Buffer.byteLength(text)));
+    outgoing.writeHead(response.status, headers).end(isHead ? undefined : text);
+    return;
+  }
+  outgoing.writeHead(response.status, headers);
   if (isHead || response.body === null) {
     outgoing.end();
     return;

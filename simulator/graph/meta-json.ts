@@ -1,8 +1,12 @@
+import { keepText } from '../kept-text.ts';
+
 /** JSON as Meta writes it: `/` as `\/` and everything outside ASCII as `\uXXXX`. */
 export function metaJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('/', '\\/')
-    .replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = JSON.stringify(value);
+  return (text.includes('/') ? text.replaceAll('/', '\\/') : text).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** An answer of a Graph host. */
@@ -12,11 +16,9 @@ export function graphJson(value: unknown, status = 200): Response {
 
 /** The same for JSON text written by hand, where an id has to stay an unquoted number. */
 export function metaJsonText(text: string, status = 200): Response {
-  return new Response(text, {
-    status,
-    headers: {
-      'content-type': 'application/json; charset=UTF-8',
-      'cache-control': 'private, no-cache, no-store, must-revalidate',
-    },
-  });
+  const headers = {
+    'content-type': 'application/json; charset=UTF-8',
+    'cache-control': 'private, no-cache, no-store, must-revalidate',
+  };
+  return keepText(new Response(text, { status, headers }), text);
 }

@@ -1,11 +1,13 @@
+import type { Asked } from '../asked.ts';
+
 /** More than any call needs that brings no file: those go to another host. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Bodies of GET requests, which a `Request` cannot carry. */
-const bodiesOfGets = new WeakMap<Request, Uint8Array<ArrayBuffer>>();
+const bodiesOfGets = new WeakMap<Asked, Uint8Array<ArrayBuffer>>();
 
 /** Keeps the body that came with a GET, for `readBody`. */
-export function keepBodyOfGet(request: Request, bytes: Uint8Array<ArrayBuffer>): void {
+export function keepBodyOfGet(request: Asked, bytes: Uint8Array<ArrayBuffer>): void {
   bodiesOfGets.set(request, bytes);
 }
 
@@ -15,7 +17,7 @@ export type Body = { fields: [string, string][]; json?: unknown };
  * The fields of a body: urlencoded unless its content type says multipart or JSON. A body that is not what its type says, too
  * large or of bytes has none: Meta answers it as if the parameters were missing, and so do the routes.
  */
-export async function readBody(request: Request): Promise<Body> {
+export async function readBody(request: Asked): Promise<Body> {
   const bytes = bodiesOfGets.get(request) ?? (await takeBytes(request.body));
   if (bytes === undefined || bytes.length === 0) return { fields: [] };
   const type = request.headers.get('content-type') ?? '';

@@ -1,3 +1,4 @@
+import type { Asked } from '../asked.ts';
 import { gatherBrackets } from './gather-brackets.ts';
 import { readBody } from './read-body.ts';
 
@@ -23,13 +24,13 @@ export type RequestParams = {
  * stays unread, for a route that takes it as bytes.
  */
 export async function readRequest(
-  request: Request,
-  { leaveBody = false }: { leaveBody?: boolean } = {},
+  request: Asked,
+  { leaveBody = false, url = new URL(request.url) }: { leaveBody?: boolean; url?: URL } = {},
 ): Promise<RequestParams> {
-  const query = gatherBrackets(new URL(request.url).searchParams);
+  const query = gatherBrackets(url.searchParams);
   const body = leaveBody ? { fields: [] } : await readBody(request);
   const form = gatherBrackets(body.fields);
-  const params = new Map([...query, ...form]);
+  const params = form.size === 0 ? query : new Map([...query, ...form]);
   const header = /^(?:Bearer|OAuth)\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '');
   const accessToken = header?.[1] ?? params.get('access_token');
   return { params, query, form, json: body.json, accessToken };

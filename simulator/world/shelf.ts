@@ -25,7 +25,10 @@ export type Shelf<T, Index extends string = never> = {
 /** The store's side of a shelf. `json` is undefined for an entity that was removed. */
 export type ShelfInside = {
   kind: string;
+  isChanged(): boolean;
   takeChanges: () => { id: string; json: string | undefined }[];
+  /** For a world that keeps its entities nowhere else. */
+  forgetChanges(): void;
   load(json: string): void;
   /** Every entity as JSON, in the order they were first put. */
   listJson(): Iterable<string>;
@@ -77,6 +80,8 @@ export function createShelf<T, Index extends string = never>(
 
   const inside: ShelfInside = {
     kind,
+    isChanged: () => changed.size > 0,
+    forgetChanges: () => changed.clear(),
     takeChanges() {
       const changes = [...changed].map((id) => {
         const entity = entities.get(id);

@@ -4,12 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 
 export type StoredEntity = { kind: string; id: string; json: string };
 /** Without `json` it is gone. */
-type ChangedEntity = { kind: string; id: string; json: string | undefined };
+export type ChangedEntity = { kind: string; id: string; json: string | undefined };
 /** Bytes under a name: a picture, or one piece of a video. Without `bytes` it is gone. */
 export type StoredFile = { id: string; bytes: Uint8Array | undefined };
 
 /** Where a world is kept. `write` returns only when what it was given would survive a power cut. */
 export type Store = {
+  /** Whether entities that are written can be loaded again; in memory the shelves alone have them. */
+  readonly keepsEntities: boolean;
   loadEntities(): StoredEntity[];
   readFile(id: string): Uint8Array | undefined;
   write(change: { entities: ChangedEntity[]; files: StoredFile[] }): void;
@@ -41,6 +43,7 @@ export function openStore(dataDir: string): Store {
   const allFiles = database.prepare('SELECT id FROM file ORDER BY rowid');
 
   return {
+    keepsEntities: true,
     loadEntities: () => allEntities.all() as unknown as StoredEntity[],
     readFile: (id) => (getFile.get(id) as { bytes: Uint8Array } | undefined)?.bytes,
     write({ entities, files }) {
@@ -72,6 +75,7 @@ export function openStore(dataDir: string): Store {
 export function openMemory(): Store {
   const files = new Map<string, Uint8Array>();
   return {
+    keepsEntities: false,
     loadEntities: () => [],
     readFile: (id) => files.get(id),
     write(change) {

@@ -1,6 +1,6 @@
 import type { Account, App, Code, Grant, Person, Picture, Session, Token } from './entities.ts';
 import { type ClockSetting, readClock } from './clock.ts';
-import { drawBytes, drawDigits, drawText } from './mint.ts';
+import { drawBytes, drawDigits, drawText, traceTexts } from './mint.ts';
 import type {
   Business,
   FacebookCode,
@@ -24,7 +24,7 @@ import type { MessengerProfile } from './messenger-profile.ts';
 import type { Quota } from './quota.ts';
 import { createShelf, type Indexes, type Shelf, type ShelfInside } from './shelf.ts';
 import type { Delivery, WebhookUpdate } from './webhook.ts';
-import { openMemory, openStore, type StoredEntity, type StoredFile } from './store.ts';
+import { type ChangedEntity, openMemory, openStore, type StoredEntity, type StoredFile } from './store.ts';
 
 /**
  * The simulated Instagram's whole state. Change it only by `put`, and make the changes that belong together without an `await`
@@ -131,7 +131,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   const store = dataDir === undefined ? openMemory() : openStore(dataDir);
   const insides: ShelfInside[] = [];
   const pendingFiles: Map<string, StoredFile> = new Map();
-  let traces = 0;
+  let nextTrace: (() => string) | undefined;
 
   function shelf<T, Index extends string = never>(
     kind: string,
@@ -246,16 +246,21 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
     nextText: (kind, length) => drawText(readSeed(), `${kind}:${countUp()}`, length),
     share: (purpose) => drawBytes(readSeed(), `share:${purpose}`, 4).readUInt32BE() / 2 ** 32,
     nextTraceId() {
-      traces += 1;
-      return `A${drawText(readSeed(), `trace:${traces}`, 22)}`;
+      nextTrace ??= traceTexts(readSeed());
+      return `A${nextTrace()}`;
     },
     commit() {
-      const entities = insides.flatMap(({ kind, takeChanges }) =>
-        takeChanges().map((change) => ({ kind, ...change })),
-      );
+      const entities: ChangedEntity[] = [];
+      for (const inside of insides) {
+        if (!inside.isChanged()) continue;
+        // In memory the shelf is all there is: nobody would read the JSON.
+        if (!store.keepsEntities) inside.forgetChanges();
+        else for (const change of inside.takeChanges()) entities.push({ kind: inside.kind, ...change });
+      }
+      if (entities.length === 0 && pendingFiles.size === 0) return;
       const files = [...pendingFiles.values()];
       pendingFiles.clear();
-      if (entities.length > 0 || files.length > 0) store.write({ entities, files });
+      store.write({ entities, files });
     },
     list() {
       world.commit();
@@ -295,7 +300,7 @@ export function openWorld({ dataDir, seed, wallNow }: WorldOptions): World {
   function forget(): void {
     insides.forEach((inside) => inside.clear());
     pendingFiles.clear();
-    traces = 0;
+    nextTrace = undefined;
   }
 
   function readStored(id: string): { id: string; bytes: Uint8Array } {

@@ -8,12 +8,13 @@ import { benchConnect } from './bench/connect.ts';
 import { benchMemory } from './bench/memory.ts';
 import { tableOf, type Row } from './bench/row.ts';
 import { benchSecondStart } from './bench/second-start.ts';
+import { benchSimulator } from './bench/simulator.ts';
 import { benchVault } from './bench/vault.ts';
 import { benchWeb } from './bench/web.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
 /**
- * `npm run bench [-- --only connect|vault|memory|web|start] [--quick]`: measures the product as the starter runs it and prints a
+ * `npm run bench [-- --only connect|vault|memory|web|start|simulator] [--quick]`: measures the product as the starter runs it and prints a
  * table. Each figure stands beside a control of the same run, because absolute figures say as much of the machine. It
  * judges nothing: a goal that is missed is printed and the exit code stays 0.
  */
@@ -23,6 +24,7 @@ const benches = {
   memory: benchMemory,
   web: benchWeb,
   start: benchSecondStart,
+  simulator: benchSimulator,
 };
 type Name = keyof typeof benches;
 

@@ -39,7 +39,7 @@ test('from the first visit to a photo that is live, and back to nothing', async 
     await post.goto(permalink);
     await expect(post.getByText('Three cups')).toBeVisible();
     await expectAccessible(post);
-    const picture = await post.locator('main img').first().getAttribute('src');
+    const picture = await post.locator('main figure img').first().getAttribute('src');
     const bytes = await (await page.request.get(new URL(picture ?? '', permalink).href)).body();
     const { dominant } = await sharp(bytes).stats();
     expect(dominant.r).toBeGreaterThan(dominant.g + 100);

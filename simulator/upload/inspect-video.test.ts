@@ -116,6 +116,13 @@ test('a file of sound alone is refused as no video', () => {
   });
 });
 
+test('a track of neither pictures nor sound is passed over, whatever it lacks', () => {
+  const whole = Buffer.from(aMovie()).toString('latin1');
+  const subtitles = Buffer.from(whole.replace('soun', 'sbtl').replace('mp4a', '????'), 'latin1');
+
+  expect(inspect(subtitles)).toMatchObject({ movie: { sound: undefined } });
+});
+
 const ftyp = box('ftyp', Buffer.from('isom\0\0\0\0isom'));
 const length = (bytes: number[]) => Buffer.from(bytes);
 

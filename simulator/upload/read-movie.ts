@@ -48,13 +48,9 @@ function readContentType(source: ByteSource): Movie['contentType'] | undefined {
 }
 
 function readTracks(source: ByteSource, moov: Box): Track[] {
-  const tracks: Track[] = [];
-  for (const box of listBoxes(source, moov.contentStart, moov.end)) {
-    if (box.type !== 'trak') continue;
-    if (tracks.length === MOST_TRACKS) throw new BrokenMovie('too many tracks');
-    tracks.push(readTrack(source, box));
-  }
-  return tracks;
+  const boxes = [...listBoxes(source, moov.contentStart, moov.end)].filter((box) => box.type === 'trak');
+  if (boxes.length > MOST_TRACKS) throw new BrokenMovie('too many tracks');
+  return boxes.flatMap((box) => readTrack(source, box) ?? []);
 }
 
 function readLength(source: ByteSource, moov: Box): number {

@@ -2,8 +2,7 @@ import { type Box, BrokenMovie, type ByteSource, findBox, viewContent } from './
 
 /** One track of a file. Sizes are as it is shown: a video stored on its side is told upright. */
 export type Track = {
-  /** `vide`, `soun` or another handler. */
-  kind: string;
+  kind: 'vide' | 'soun';
   /** The four letters of its first sample entry: `avc1`, `hvc1`, `mp4a`. */
   codec: string;
   width: number;
@@ -23,15 +22,19 @@ export type Track = {
 /** A table longer than this belongs to no video that could be published: 15 minutes at 60 frames are 54,000 samples. */
 const MOST_TABLE_BYTES = 4 * 1024 * 1024;
 
-/** Reads a `trak` box. Throws `BrokenMovie` when a part that every track has is missing or cut off. */
-export function readTrack(source: ByteSource, trak: Box): Track {
+/**
+ * Reads a `trak` box of pictures or sound; undefined for subtitles, time codes and other company. Throws `BrokenMovie` when a part
+ * that such a track has is missing or cut off.
+ */
+export function readTrack(source: ByteSource, trak: Box): Track | undefined {
   const mdia = need(source, trak, 'mdia');
+  const kind = fourLetters(content(source, need(source, mdia, 'hdlr'), 12, 12), 8);
+  if (kind !== 'vide' && kind !== 'soun') return undefined;
   const stbl = need(source, need(source, mdia, 'minf'), 'stbl');
   const durationSeconds = readDuration(content(source, need(source, mdia, 'mdhd'), 20, 32));
   const samples = countSamples(content(source, need(source, stbl, 'stts'), 8, MOST_TABLE_BYTES));
-  const handler = content(source, need(source, mdia, 'hdlr'), 12, 12);
   return {
-    kind: fourLetters(handler, 8),
+    kind,
     ...readSampleEntry(content(source, need(source, stbl, 'stsd'), 8, 128)),
     ...readShownSize(content(source, need(source, trak, 'tkhd'), 84, 96)),
     durationSeconds,

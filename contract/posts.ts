@@ -15,6 +15,57 @@ export const postState = z.enum([
   'cancelled',
 ]);
 
+/** What Instagram makes of it. A trial reel is shown to people who do not follow the account, first or for good. */
+export const postKind = z.enum(['image', 'carousel', 'reel', 'trial_reel', 'image_story', 'video_story']);
+export type PostKind = z.output<typeof postKind>;
+
+/** Share of the upright file, 0 to 1 from its left and top. */
+const share = z.number().min(0).max(1);
+
+export const crop = z.object({ left: share, top: share, width: share, height: share });
+export type Crop = z.output<typeof crop>;
+
+const spot = { x: share.nullable().default(null), y: share.nullable().default(null) };
+export const personTag = z.object({ username: z.string().min(1).max(30), ...spot });
+export type PersonTag = z.output<typeof personTag>;
+export const productTag = z.object({ productId: z.string().min(1).max(40), ...spot });
+export type ProductTag = z.output<typeof productTag>;
+
+/** One file of a post, in its place. */
+export const postItem = z.object({
+  assetId: z.uuid(),
+  altText: z.string().max(1000, 'Use at most 1,000 characters.').default(''),
+  /** What of the file is shown; null is all of it. */
+  crop: crop.nullable().default(null),
+  people: z.array(personTag).max(20).default([]),
+  products: z.array(productTag).max(20).default([]),
+});
+export type PostItem = z.output<typeof postItem>;
+
+/** The still picture of a reel: a moment of the video, or a picture of its own. */
+export const cover = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('video'), atMs: z.number().int().min(0) }),
+  z.object({ from: z.literal('picture'), assetId: z.uuid() }),
+]);
+export type Cover = z.output<typeof cover>;
+
+/** What a kind needs beside its files and words; what a kind does not know is kept and not sent. */
+export const postSettings = z.object({
+  /** A Facebook Page with a place. */
+  location: z
+    .object({ pageId: z.string().min(1).max(40), name: z.string().max(200) })
+    .nullable()
+    .default(null),
+  collaborators: z.array(z.string().min(1).max(30)).max(5).default([]),
+  cover: cover.nullable().default(null),
+  shareToFeed: z.boolean().default(true),
+  isAiGenerated: z.boolean().default(false),
+  isPaidPartnership: z.boolean().default(false),
+  /** How a trial reel ends: by a person in Instagram, or when it does well. */
+  graduation: z.enum(['manual', 'performance']).default('manual'),
+});
+export type PostSettings = z.output<typeof postSettings>;
+
 export const postStep = z.object({
   id: z.string(),
   at: instant,
@@ -31,9 +82,13 @@ export const post = z.object({
   connectionId: z.uuid().nullable(),
   instagramUserId: z.string(),
   username: z.string().nullable(),
-  kind: z.literal('image'),
+  kind: postKind,
   caption: z.string(),
-  altText: z.string(),
+  /** Posted beneath it by the account itself, once it is live. */
+  firstComment: z.string(),
+  /** In order; `asset` is null when its file is gone. */
+  items: z.array(postItem.extend({ asset: asset.nullable() })),
+  settings: postSettings,
   state: postState,
   paused: z.boolean(),
   publishAt: instant.nullable(),
@@ -42,7 +97,6 @@ export const post = z.object({
   permalink: z.string().nullable(),
   /** Code of the catalogue and its facts, when it failed or is unconfirmed. */
   failure: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
-  asset: asset.nullable(),
   createdAt: instant,
   updatedAt: instant,
   version: z.number().int(),
@@ -50,11 +104,27 @@ export const post = z.object({
 export type Post = z.output<typeof post>;
 
 const inPost = inWorkspace.extend({ postId: z.uuid() });
-const content = z.object({
+/** Generous: what Instagram takes is told by the preflight, and a draft keeps what was written. */
+const words = z.string().max(10_000);
+export const postContent = z.object({
   connectionId: z.uuid(),
-  assetId: z.uuid(),
-  caption: z.string().max(10_000).default(''),
-  altText: z.string().max(1000, 'Use at most 1,000 characters.').default(''),
+  kind: postKind.default('image'),
+  items: z.array(postItem).max(20).default([]),
+  caption: words.default(''),
+  firstComment: words.default(''),
+  settings: postSettings.default(postSettings.parse({})),
+});
+export type PostContent = z.output<typeof postContent>;
+
+/** A change names what it changes: nothing is filled in for what it leaves out. */
+const change = z.object({
+  connectionId: z.uuid().optional(),
+  kind: postKind.optional(),
+  items: z.array(postItem).max(20).optional(),
+  caption: words.optional(),
+  firstComment: words.optional(),
+  settings: postSettings.optional(),
+  version: z.number().int(),
 });
 
 /** Progress is a stream, not part of the JSON table: `GET …/posts/:postId/events` (server-sent events, each a `PostView`). */
@@ -69,7 +139,7 @@ export const posts = {
     access: 'editor',
     status: 201,
     params: inWorkspace,
-    body: content,
+    body: postContent,
     response: post,
   }),
   list: op({
@@ -94,7 +164,7 @@ export const posts = {
     summary: 'Change a draft or a failed post; `version` must be the one that was read',
     access: 'editor',
     params: inPost,
-    body: content.partial().extend({ version: z.number().int() }),
+    body: change,
     response: post,
   }),
   preflight: op({
@@ -104,7 +174,7 @@ export const posts = {
       'Every rule of Instagram that can be checked beforehand, checked; and whether Meta can fetch the file',
     access: 'editor',
     params: inWorkspace,
-    body: content,
+    body: postContent,
     response: z.object({
       breaches: z.array(breach),
       reach: z.object({

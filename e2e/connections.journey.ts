@@ -171,7 +171,7 @@ async function aDraft(page: Page, house: House, studio: Studio): Promise<string>
   const { id: assetId } = (await stored.json()) as { id: string };
   const made = await page.request.post(`${base}/posts`, {
     headers,
-    data: { connectionId: connections[0]?.id, assetId, caption: 'A draft', altText: 'A cup' },
+    data: { connectionId: connections[0]?.id, items: [{ assetId, altText: 'A cup' }], caption: 'A draft' },
   });
   return ((await made.json()) as { id: string }).id;
 }

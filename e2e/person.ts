@@ -91,7 +91,11 @@ export function createPerson(url: string, transport: typeof fetch = fetch): Pers
     },
     async publish(post) {
       const base = `/api/v1/workspaces/${person.workspaceId}/posts`;
-      const { id } = await person.call<{ id: string }>('POST', base, { altText: '', ...post });
+      const { id } = await person.call<{ id: string }>('POST', base, {
+        connectionId: post.connectionId,
+        items: [{ assetId: post.assetId }],
+        caption: post.caption,
+      });
       await person.call('PUT', `${base}/${id}/schedule`, {});
       return id;
     },

@@ -161,7 +161,7 @@ async function onlyConnection(): Promise<string> {
 async function draft(caption: string): Promise<{ id: string; createdAt: string }> {
   const assetId = await person.upload('cup.jpg', await aPicture());
   const connectionId = await onlyConnection();
-  return person.call('POST', `${base()}/posts`, { connectionId, assetId, caption, altText: '' });
+  return person.call('POST', `${base()}/posts`, { connectionId, items: [{ assetId }], caption });
 }
 
 /** What the second web takes for now: it stamps what it makes. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Crop, PersonTag, PostKind, PostSettings, ProductTag } from '#contract/posts.ts';
 
 /** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
 export interface Database {
@@ -27,6 +28,8 @@ export interface Database {
 }
 
 type Json<T> = ColumnType<T, string, string>;
+/** With a default. */
+type GeneratedJson<T> = ColumnType<T, string | undefined, string>;
 
 interface Installation {
   id: number;
@@ -272,9 +275,10 @@ interface Posts {
   connection_id: string | null;
   /** Kept when the connection goes, so that the post attaches itself again. */
   instagram_user_id: string;
-  kind: 'image';
+  kind: PostKind;
   caption: string;
-  alt_text: string;
+  first_comment: Generated<string>;
+  settings: GeneratedJson<PostSettings>;
   state: PostState;
   /** Set when the post waits for a person after its account was disconnected or needs to be reconnected. */
   paused_at: Date | null;
@@ -297,6 +301,10 @@ interface PostAssets {
   position: number;
   asset_id: string;
   rendition_id: string;
+  alt_text: Generated<string>;
+  crop: Json<Crop> | null;
+  people: GeneratedJson<PersonTag[]>;
+  products: GeneratedJson<ProductTag[]>;
 }
 
 /** The churning half of a post in flight: lease, container, intent. */

@@ -1,45 +1,35 @@
-import type { Post } from '#contract/posts.ts';
+import type { Post, PostContent } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
-import { getAsset } from '../library/index.ts';
 import { getPost } from './load-post.ts';
-
-export interface PostContent {
-  connectionId: string;
-  assetId: string;
-  caption: string;
-  altText: string;
-}
+import { replaceItems } from './post-items.ts';
 
 /** Creates a draft. Throws `not_found` for an account or a file that is not of this workspace. */
 export async function createPost(ctx: Context, member: Member, content: PostContent): Promise<Post> {
   const connection = await getConnection(ctx, member.workspaceId, content.connectionId);
-  const asset = await getAsset(ctx, member.workspaceId, content.assetId);
   const id = newId();
   const now = ctx.clock.now();
-  await inTransaction(ctx, async ({ db }) => {
-    await db
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db
       .insertInto('posts')
       .values({
         id,
         workspace_id: member.workspaceId,
         connection_id: connection.id,
         instagram_user_id: connection.instagramUserId,
-        kind: 'image',
+        kind: content.kind,
         caption: content.caption,
-        alt_text: content.altText,
+        first_comment: content.firstComment,
+        settings: JSON.stringify(content.settings),
         state: 'draft',
         created_by: member.userId,
         created_at: now,
         updated_at: now,
       })
       .execute();
-    await db
-      .insertInto('post_assets')
-      .values({ post_id: id, position: 0, asset_id: asset.id, rendition_id: asset.rendition.id })
-      .execute();
+    await replaceItems(ctx, member.workspaceId, id, content.items);
   });
   return getPost(ctx, member.workspaceId, id);
 }
@@ -56,16 +46,17 @@ export async function editPost(
   const connection = input.connectionId
     ? await getConnection(ctx, member.workspaceId, input.connectionId)
     : undefined;
-  const asset = input.assetId ? await getAsset(ctx, member.workspaceId, input.assetId) : undefined;
-  await inTransaction(ctx, async ({ db }) => {
-    const changed = await db
+  await inTransaction(ctx, async (ctx) => {
+    const changed = await ctx.db
       .updateTable('posts')
       .set((eb) => ({
         ...(connection
           ? { connection_id: connection.id, instagram_user_id: connection.instagramUserId }
           : {}),
         ...(input.caption === undefined ? {} : { caption: input.caption }),
-        ...(input.altText === undefined ? {} : { alt_text: input.altText }),
+        ...(input.kind === undefined ? {} : { kind: input.kind }),
+        ...(input.firstComment === undefined ? {} : { first_comment: input.firstComment }),
+        ...(input.settings === undefined ? {} : { settings: JSON.stringify(input.settings) }),
         state: 'draft' as const,
         failure_code: null,
         failure_details: null,
@@ -78,14 +69,8 @@ export async function editPost(
       .where('version', '=', input.version)
       .returning('id')
       .executeTakeFirst();
-    if (!changed) throw await whyNot({ ...ctx, db }, member.workspaceId, input.postId, input.version);
-    if (asset)
-      await db
-        .updateTable('post_assets')
-        .set({ asset_id: asset.id, rendition_id: asset.rendition.id })
-        .where('post_id', '=', input.postId)
-        .where('position', '=', 0)
-        .execute();
+    if (!changed) throw await whyNot(ctx, member.workspaceId, input.postId, input.version);
+    if (input.items) await replaceItems(ctx, member.workspaceId, input.postId, input.items);
   });
   return getPost(ctx, member.workspaceId, input.postId);
 }

@@ -1,5 +1,5 @@
 export { advancePost } from './advance-post.ts';
-export { createPost, editPost, type PostContent } from './create-post.ts';
+export { createPost, editPost } from './create-post.ts';
 export { getPost, getPostView, listPosts } from './load-post.ts';
 export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';

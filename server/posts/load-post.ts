@@ -2,6 +2,7 @@ import type { Post, PostStep, PostView } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { findAssets } from '../library/index.ts';
+import { findItems, settingsOf } from './post-items.ts';
 
 /** The posts of a workspace, newest first, at most 100. */
 export async function listPosts(ctx: Context, workspaceId: string): Promise<Post[]> {
@@ -43,11 +44,8 @@ function selectPosts(ctx: Context) {
   return ctx.db
     .selectFrom('posts')
     .leftJoin('connections', 'connections.id', 'posts.connection_id')
-    .leftJoin('post_assets', (join) =>
-      join.onRef('post_assets.post_id', '=', 'posts.id').on('post_assets.position', '=', 0),
-    )
     .selectAll('posts')
-    .select(['connections.username', 'post_assets.asset_id'])
+    .select('connections.username')
     .orderBy('posts.created_at', 'desc')
     .orderBy('posts.id', 'desc');
 }
@@ -55,7 +53,11 @@ function selectPosts(ctx: Context) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectPosts>['execute']>>[number];
 
 async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<Post[]> {
-  const assetIds = rows.flatMap((row) => (row.asset_id ? [row.asset_id] : []));
+  const items = await findItems(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  const assetIds = [...items.values()].flatMap((each) => each.map(({ assetId }) => assetId));
   const assets = await findAssets(ctx, workspaceId, [...new Set(assetIds)]);
   return rows.map((row) => ({
     id: row.id,
@@ -64,7 +66,9 @@ async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<
     username: row.username,
     kind: row.kind,
     caption: row.caption,
-    altText: row.alt_text,
+    firstComment: row.first_comment,
+    items: (items.get(row.id) ?? []).map((item) => ({ ...item, asset: assets.get(item.assetId) ?? null })),
+    settings: settingsOf(row.settings),
     state: row.state,
     paused: row.paused_at !== null,
     publishAt: row.publish_at?.toISOString() ?? null,
@@ -72,7 +76,6 @@ async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<
     mediaId: row.media_id,
     permalink: row.permalink,
     failure: row.failure_code ? { code: row.failure_code, details: row.failure_details ?? {} } : null,
-    asset: (row.asset_id && assets.get(row.asset_id)) || null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { postContent } from '#contract/posts.ts';
 import { storeAsset } from '../library/index.ts';
 import { bakery, openTestContext, type TestContext } from '../test-context.ts';
 import { advancePost, createPost, getPostView, schedulePost } from './index.ts';
@@ -16,12 +17,12 @@ async function publish(caption: string): Promise<string> {
     .jpeg()
     .toBuffer();
   const { id: assetId } = await storeAsset(house.ctx, house.member, { name: 'loaf.jpg', bytes });
-  const { id } = await createPost(house.ctx, house.member, {
+  const content = postContent.parse({
     connectionId: await house.connectionOf(bakery),
-    assetId,
+    items: [{ assetId, altText: 'A loaf' }],
     caption,
-    altText: 'A loaf',
   });
+  const { id } = await createPost(house.ctx, house.member, content);
   await schedulePost(house.ctx, house.member, { postId: id });
   return id;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { postContent } from '#contract/posts.ts';
 import { getConnection } from '../connections/index.ts';
 import { storeAsset } from '../library/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
@@ -43,13 +44,11 @@ const fault = (path: string, kind: Record<string, unknown>) =>
 const view = (postId: string) => getPostView(house.ctx, house.member.workspaceId, postId);
 const live = () => house.simulator.world.media.list().filter((media) => media.caption === caption);
 
+const aPhoto = (id: string, altText = '') =>
+  postContent.parse({ connectionId, items: [{ assetId: id, altText }], caption });
+
 async function aScheduledPost(): Promise<string> {
-  const post = await createPost(house.ctx, house.member, {
-    connectionId,
-    assetId,
-    caption,
-    altText: 'A cup',
-  });
+  const post = await createPost(house.ctx, house.member, aPhoto(assetId, 'A cup'));
   await schedulePost(house.ctx, house.member, { postId: post.id });
   return post.id;
 }
@@ -216,12 +215,7 @@ test('an edit and a cancel win before the point of no return and lose after it',
 });
 
 test('of two people who edit the same draft the second is told', async () => {
-  const { id, version } = await createPost(house.ctx, house.member, {
-    connectionId,
-    assetId,
-    caption,
-    altText: '',
-  });
+  const { id, version } = await createPost(house.ctx, house.member, aPhoto(assetId));
 
   await editPost(house.ctx, house.member, { postId: id, version, caption: 'first' });
 
@@ -258,12 +252,7 @@ test('a picture that Instagram would refuse is refused beforehand, in words', as
     .jpeg()
     .toBuffer();
   const tall = await storeAsset(house.ctx, house.member, { name: 'tall.jpg', bytes });
-  const post = await createPost(house.ctx, house.member, {
-    connectionId,
-    assetId: tall.id,
-    caption,
-    altText: '',
-  });
+  const post = await createPost(house.ctx, house.member, aPhoto(tall.id));
 
   await expect(schedulePost(house.ctx, house.member, { postId: post.id })).rejects.toMatchObject({
     code: 'preflight_failed',

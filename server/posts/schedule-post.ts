@@ -125,14 +125,7 @@ export async function unschedulePost(ctx: Context, member: Member, postId: strin
 }
 
 async function refuseWhatInstagramWould(ctx: Context, member: Member, post: Post): Promise<void> {
-  const { connectionId, asset, caption, altText } = post;
-  if (!connectionId || !asset) throw new AppError('preflight_failed', { details: { breaches: [] } });
-  const { breaches, reach } = await preflightPost(ctx, member, {
-    connectionId,
-    assetId: asset.id,
-    caption,
-    altText,
-  });
+  const { breaches, reach } = await preflightPost(ctx, member, post);
   if (breaches.length > 0) throw new AppError('preflight_failed', { details: { breaches } });
   if (reach.state === 'wrong_bytes')
     throw new AppError('media_fetch_failed', { details: { reach: reach.sentence } });

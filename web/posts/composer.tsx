@@ -32,7 +32,7 @@ export function Composer({ workspace, post, connectionId, assetId, onChoose }: C
   const id = useId();
   const [text, write, forget] = useKeptText(post?.id ?? `new:${workspace.id}`, {
     caption: post?.caption ?? '',
-    altText: post?.altText ?? '',
+    altText: post?.items[0]?.altText ?? '',
   });
   const connections = useQuery(connectionsQuery(workspace.id));
   const active = connections.data?.filter(({ state }) => state === 'active') ?? [];
@@ -42,7 +42,12 @@ export function Composer({ workspace, post, connectionId, assetId, onChoose }: C
   const { draft, publish } = useComposition(workspace, post, forget);
 
   const isBusy = draft.isPending || publish.isPending;
-  const content = account && asset.data && { connectionId: account.id, assetId: asset.data.id, ...text };
+  const content = account &&
+    asset.data && {
+      connectionId: account.id,
+      items: [{ assetId: asset.data.id, altText: text.altText }],
+      caption: text.caption,
+    };
   const breaches = [...(asset.data?.breaches ?? []), ...preflightCaption(text.caption)];
   const whyNot = !content ? words.first : breaches.length > 0 ? words.changeFirst : undefined;
 

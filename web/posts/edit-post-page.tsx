@@ -24,7 +24,10 @@ export function EditPostPage() {
 }
 
 function EditPost({ post, workspace }: { post: Post; workspace: Workspace }) {
-  const [chosen, setChosen] = useState({ account: post.connectionId ?? undefined, asset: post.asset?.id });
+  const [chosen, setChosen] = useState({
+    account: post.connectionId ?? undefined,
+    asset: post.items[0]?.assetId,
+  });
   return (
     <Composer
       workspace={workspace}

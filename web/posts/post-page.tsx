@@ -42,6 +42,7 @@ export function PostPage() {
 
 function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }) {
   const { post, steps } = view;
+  const [picture] = post.items;
   const params = { slug: workspace.slug, postId: post.id };
   const isLive = post.state === 'published';
   const mayEdit = may(workspace.role, contract.posts.edit.access);
@@ -76,14 +77,16 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
           <span
             className={`clip [--c:var(--clip)] ${isLive ? 'live' : 'silver'}`}
             style={
-              post.asset
+              picture?.asset
                 ? {
-                    aspectRatio: `${post.asset.rendition.width} / ${post.asset.rendition.height}`,
+                    aspectRatio: `${picture.asset.rendition.width} / ${picture.asset.rendition.height}`,
                   }
                 : undefined
             }
           >
-            {post.asset && <img src={post.asset.pictureUrl} alt={post.altText || composer.altPreview} />}
+            {picture?.asset && (
+              <img src={picture.asset.pictureUrl} alt={picture.altText || composer.altPreview} />
+            )}
           </span>
           <div>
             <p className="lg:mt-4">
@@ -101,13 +104,13 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
               <dt>{words.caption}</dt>
               <dd>{composer.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
               <dt>{words.altText}</dt>
-              <dd>{post.altText || look.missing}</dd>
-              {post.asset && (
+              <dd>{picture?.altText || look.missing}</dd>
+              {picture?.asset && (
                 <>
                   <dt>{words.picture}</dt>
                   <dd>
-                    {post.asset.rendition.width} × {post.asset.rendition.height},{' '}
-                    {size(post.asset.rendition.sizeBytes)}
+                    {picture.asset.rendition.width} × {picture.asset.rendition.height},{' '}
+                    {size(picture.asset.rendition.sizeBytes)}
                   </dd>
                 </>
               )}

@@ -57,6 +57,7 @@ export function PostsPage() {
 }
 
 function PostPlate({ post, slug }: { post: Post; slug: string }) {
+  const [first] = post.items;
   return (
     <li>
       <Link
@@ -67,7 +68,7 @@ function PostPlate({ post, slug }: { post: Post; slug: string }) {
         <span
           className={`clip aspect-[4/5] w-full [--c:var(--clip)] ${post.state === 'published' ? 'live' : 'silver'} ${post.state === 'draft' ? 'opacity-70' : ''}`}
         >
-          {post.asset && <img src={post.asset.pictureUrl} alt={post.altText} loading="lazy" />}
+          {first?.asset && <img src={first.asset.pictureUrl} alt={first.altText} loading="lazy" />}
         </span>
         <span className="strong mt-2.5 block truncate group-hover:underline">{firstWords(post)}</span>
       </Link>

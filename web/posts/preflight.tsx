@@ -22,7 +22,7 @@ export function Preflight(props: {
       (
         await client.posts.preflight({
           params: { workspaceId },
-          body: { connectionId: connectionId ?? '', assetId: asset?.id ?? '' },
+          body: { connectionId: connectionId ?? '', items: [{ assetId: asset?.id ?? '' }] },
         })
       ).reach,
     enabled: connectionId !== undefined && asset !== undefined,

@@ -7,9 +7,8 @@ import { client } from '../app/client.ts';
 
 interface Content {
   connectionId: string;
-  assetId: string;
+  items: { assetId: string; altText: string }[];
   caption: string;
-  altText: string;
 }
 
 /**

@@ -27,7 +27,7 @@ test('a post at rest is told once, and then that nothing more will come', async 
   const uploaded = await owner.ask('POST', `${base}/assets?name=a.png`, { body: png });
   const { id: assetId } = (await uploaded.json()) as { id: string };
   const created = await owner.ask('POST', `${base}/posts`, {
-    body: { connectionId, assetId, caption: 'Silver' },
+    body: { connectionId, items: [{ assetId }], caption: 'Silver' },
   });
   const { id } = (await created.json()) as { id: string };
 

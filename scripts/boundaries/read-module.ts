@@ -28,7 +28,14 @@ export interface Module extends Source {
 }
 
 /** Files that only tests may use, beside those whose name says so (`*.test.ts`, `*.setup.ts`, `test-*.ts`). */
-const testSupport = ['server/vault/rotate-until-killed.ts', 'simulator/fixture.ts'];
+const testSupport = [
+  'server/vault/rotate-until-killed.ts',
+  'simulator/fixture.ts',
+  'simulator/give-tokens.ts',
+  'simulator/pages/visit.ts',
+];
+/** Rooms of the simulator that hold nothing but its tests: fidelity cases, fuzzing, clients of others. */
+const testRooms = /^simulator\/(fidelity|fuzz|contract)\//;
 /** Parts of the product all the same: one tests the reach of our address, one moves the clock under NODE_ENV=test. */
 const productNotTest = ['server/library/test-reach.ts', 'server/http/routes/test-clock.ts'];
 
@@ -52,7 +59,11 @@ export function readModule(source: Source): Module {
 /** Whether a file is there for tests alone. */
 export function isTestFile(path: string): boolean {
   if (productNotTest.includes(path)) return false;
-  return /\.(test|setup)\.tsx?$|\/test-[^/]+\.ts$|^e2e\//.test(path) || testSupport.includes(path);
+  return (
+    /\.(test|setup)\.tsx?$|\/test-[^/]+\.ts$|^e2e\//.test(path) ||
+    testRooms.test(path) ||
+    testSupport.includes(path)
+  );
 }
 
 function walk(value: unknown, parent: Node | undefined, visit: (node: Node, parent?: Node) => void): void {

@@ -139,3 +139,16 @@ test('nothing of the audience is stored before somebody reads, and then its comm
     },
   ]);
 });
+
+test('what was written before comments are switched off stands, and nothing is left of a post that is deleted', async () => {
+  const stage = setInsightsStage({ followers: 40_000 });
+  const media = stage.aMedia('photo');
+  stage.advance(240);
+  const change = await stage.write(`/${media.id}`, { comment_enabled: 'false' });
+  const written = stage.world.comments.size;
+  await stage.remove(`/${media.id}`);
+
+  expect(change).toEqual({ status: 200, body: { success: true } });
+  expect(written).toBeGreaterThan(3);
+  expect([stage.world.comments.size, stage.world.settlements.size]).toEqual([0, 0]);
+});

@@ -19,7 +19,10 @@ export type InsightsStage = {
     params?: Record<string, string>,
     from?: { host?: Login; version?: string },
   ): Promise<Outcome>;
-  /** The same of `/{account}/insights`. */
+  /** Changes something on the Instagram host, and deletes something on Facebook's. */
+  write(path: string, form: Record<string, string>): Promise<Outcome>;
+  remove(path: string): Promise<Outcome>;
+  /** Reads `/{account}/insights`. */
   ask(params: Record<string, string>, from?: { host?: Login; version?: string }): Promise<Outcome>;
   /** A media of the account that has been up for so many hours. */
   aMedia(kind: Kind, hoursAgo?: number, change?: Partial<Media>): Media;
@@ -45,6 +48,13 @@ export function setInsightsStage({ followers = 8406, seed = 'demo' } = {}): Insi
   const tokens = giveTokens(world);
   let made = 0;
 
+  async function send(method: string, address: string, params: Record<string, string>): Promise<Outcome> {
+    const token = address.startsWith('graph.instagram') ? tokens.instagram : tokens.user;
+    const query = new URLSearchParams({ ...params, access_token: token });
+    const response = await simulator.fetch(`http://simulator.test/${address}?${query}`, { method });
+    return { status: response.status, body: await response.json() };
+  }
+
   const stage: InsightsStage = {
     world,
     account() {
@@ -52,14 +62,10 @@ export function setInsightsStage({ followers = 8406, seed = 'demo' } = {}): Insi
       if (account === undefined) throw new Error('the demo world has no @linden.ceramics');
       return account;
     },
-    async read(path, params = {}, { host = 'instagram', version = 'v25.0' } = {}) {
-      const token = host === 'instagram' ? tokens.instagram : tokens.user;
-      const query = new URLSearchParams({ ...params, access_token: token });
-      const response = await simulator.fetch(
-        `http://simulator.test/graph.${host}.com/${version}${path}?${query}`,
-      );
-      return { status: response.status, body: await response.json() };
-    },
+    read: (path, params = {}, { host = 'instagram', version = 'v25.0' } = {}) =>
+      send('GET', `graph.${host}.com/${version}${path}`, params),
+    write: (path, form) => send('POST', `graph.instagram.com/v25.0${path}`, form),
+    remove: (path) => send('DELETE', `graph.facebook.com/v25.0${path}`, {}),
     ask: (params, from) => stage.read(`/${accountId}/insights`, params, from),
     aMedia(kind, hoursAgo = 0, change = {}) {
       made += 1;

@@ -40,6 +40,7 @@ export function removeMedia(world: World, media: Media): void {
   for (const collaboration of world.collaborations.by('mediaId', media.id)) {
     world.collaborations.remove(collaboration.id);
   }
+  world.settlements.remove(media.id);
   world.media.remove(media.id);
 }
 

@@ -1,3 +1,4 @@
+import { settleMedia } from '../audience/settle.ts';
 import { removeComment } from '../graph/comment-write.ts';
 import { removeMedia } from '../graph/media-change.ts';
 import type { Call, Route } from '../route.ts';
@@ -52,6 +53,8 @@ const deeds = {
 };
 
 function switchComments({ call, post }: Deed, change: Pick<Media, 'isCommentEnabled'>): string {
+  // What strangers wrote until now was written while the switch still stood as it did.
+  settleMedia(call.world, post);
   call.world.media.put({ ...post, ...change });
   return postPath(call, post);
 }

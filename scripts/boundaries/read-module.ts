@@ -34,8 +34,8 @@ const testSupport = [
   'simulator/give-tokens.ts',
   'simulator/pages/visit.ts',
 ];
-/** Rooms of the simulator that hold nothing but its tests: fidelity cases, fuzzing, clients of others. */
-const testRooms = /^simulator\/(fidelity|fuzz|contract)\//;
+/** Rooms of the simulator that hold nothing but its tests: fidelity cases, fuzzing, clients of others, stages. */
+const testRooms = /^simulator\/(fidelity|fuzz|contract)\/|^simulator\/graph\/[a-z-]+-stage\.ts$/;
 /** Parts of the product all the same: one tests the reach of our address, one moves the clock under NODE_ENV=test. */
 const productNotTest = ['server/library/test-reach.ts', 'server/http/routes/test-clock.ts'];
 

@@ -11,6 +11,7 @@ import { completeApps } from './world/complete-apps.ts';
 import { seedWorld } from './world/seed.ts';
 import { createCourier } from './webhooks/courier.ts';
 import { resumeProcessing } from './upload/process-video.ts';
+import { realResponse } from './text-response.ts';
 import { createWork } from './upload/work.ts';
 import { restoreSnapshot } from './world/snapshot.ts';
 import { openWorld, type World } from './world/world.ts';
@@ -44,7 +45,9 @@ export type Simulator = {
    */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The same, with `ConnectionLost` in place of that rejection, for a server that can cut the wire. */
-  answer: (request: Asked, signal?: AbortSignal) => Promise<Response>;
+  answer: (request: Request) => Promise<Response>;
+  /** The same for what came over a socket; the signal ends what the answer waits for. */
+  answerIncoming: (request: Asked, signal: AbortSignal) => Promise<Response>;
   world: World;
   /**
    * Sends the webhooks and callbacks that are due on the world's clock. Moving the clock by the control API does it too, and
@@ -93,9 +96,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   resumeProcessing(running);
 
   let isClosed = false;
-  const answer: Simulator['answer'] = (request, signal) => answerRequest(running, request, signal);
+  const answer = async (request: Request) => realResponse(await answerRequest(running, request));
   return {
     answer,
+    answerIncoming: (request, signal) => answerRequest(running, request, signal),
     fetch: (input, init) => fetchFrom(answer, new Request(input, init)),
     world,
     deliver: () => courier.deliver(),

@@ -30,7 +30,7 @@ export async function startSimulator({
   const simulator = createSimulator(options);
   const underWay: UnderWay = new Set();
   const server = createServer((incoming, outgoing) => {
-    void carry(incoming, outgoing, simulator.answer, underWay);
+    void carry(incoming, outgoing, simulator.answerIncoming, underWay);
   });
   // Longer than any client keeps an idle connection: it is the client who lets go, and never in the middle of its next request.
   server.keepAliveTimeout = 65_000;

@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
 import { keepBodyOfGet } from './graph/read-body.ts';
 import { IncomingRequest } from './incoming-request.ts';
-import { textOf } from './kept-text.ts';
+import { textOf } from './text-response.ts';
 
 /** Requests under way, each with what ends its waits. */
 export type UnderWay = Set<AbortController>;

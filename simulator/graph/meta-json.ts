@@ -1,4 +1,4 @@
-import { keepText } from '../kept-text.ts';
+import { textResponse } from '../text-response.ts';
 
 /** JSON as Meta writes it: `/` as `\/` and everything outside ASCII as `\uXXXX`. */
 export function metaJson(value: unknown): string {
@@ -16,9 +16,8 @@ export function graphJson(value: unknown, status = 200): Response {
 
 /** The same for JSON text written by hand, where an id has to stay an unquoted number. */
 export function metaJsonText(text: string, status = 200): Response {
-  const headers = {
-    'content-type': 'application/json; charset=UTF-8',
+  return textResponse(text, status, {
     'cache-control': 'private, no-cache, no-store, must-revalidate',
-  };
-  return keepText(new Response(text, { status, headers }), text);
+    'content-type': 'application/json; charset=UTF-8',
+  });
 }

@@ -51,7 +51,7 @@ export function IntegrationsPage() {
   return (
     <>
       <div className="min-w-0">
-        <div className="page-head justify-between">
+        <div className="page-head justify-between gap-y-3">
           <Heading>{words.title}</Heading>
           {connections.length > 0 &&
             !plateAbove &&

@@ -12,15 +12,30 @@ export const breach = z.object({
 });
 export type Breach = z.output<typeof breach>;
 
+/** What a look into a video's boxes told; the fields are those of rules/video.ts. */
+const videoFacts = z.object({
+  durationMs: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  codec: z.string().nullable(),
+  audioCodec: z.string().nullable(),
+  frameRate: z.number().nullable(),
+  bitRate: z.number().int().nullable(),
+});
+
 export const asset = z.object({
   id: z.uuid(),
+  kind: z.enum(['image', 'video']),
   name: z.string(),
   contentType: z.string(),
   sizeBytes: z.number().int(),
+  /** As it is shown: a rotation is applied. */
   width: z.number().int(),
   height: z.number().int(),
+  /** Null for a picture. */
+  video: videoFacts.nullable(),
   createdAt: instant,
-  /** What Instagram will receive, and what was changed to make it fit (`oriented`, `srgb`, `jpeg`, `resized`). */
+  /** What Instagram will receive, and what was changed to make it fit (`oriented`, `srgb`, `jpeg`, `resized`, `transcoded`). */
   rendition: z.object({
     id: z.uuid(),
     width: z.number().int(),
@@ -30,8 +45,10 @@ export const asset = z.object({
   }),
   /** Rules of Instagram that the rendition breaks; empty when it can be published. */
   breaches: z.array(breach),
-  /** Same-origin address of the picture for our own pages. */
+  /** Same-origin address of the picture for our own pages; of a video its still, or a plain plate. */
   pictureUrl: z.string(),
+  /** Same-origin address of the video for our own pages; null for a picture. */
+  videoUrl: z.string().nullable(),
 });
 export type Asset = z.output<typeof asset>;
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Crop, PersonTag, PostKind, PostSettings, ProductTag } from '#contract/posts.ts';
+import type { VideoFacts } from '#rules/video.ts';
 
 /** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
 export interface Database {
@@ -17,12 +18,15 @@ export interface Database {
   revocations: Revocations;
   data_deletions: DataDeletions;
   audit_events: AuditEvents;
+  folders: Folders;
   assets: Assets;
   renditions: Renditions;
+  uploads: Uploads;
   posts: Posts;
   post_assets: PostAssets;
   publish_runs: PublishRuns;
   post_steps: PostSteps;
+  snippets: Snippets;
   'vault.sealed_tokens': SealedTokens;
   'vault.key_checks': KeyChecks;
 }
@@ -229,6 +233,13 @@ interface AuditEvents {
   details: Json<Record<string, unknown>>;
 }
 
+interface Folders {
+  id: string;
+  workspace_id: string;
+  name: string;
+  created_at: Date;
+}
+
 interface Assets {
   id: string;
   workspace_id: string;
@@ -241,12 +252,18 @@ interface Assets {
   height: number;
   storage_key: string;
   created_at: Date;
+  kind: Generated<'image' | 'video'>;
+  video: Json<VideoFacts> | null;
+  folder_id: string | null;
+  labels: Generated<string[]>;
 }
 
 interface Renditions {
   id: string;
   asset_id: string;
-  kind: 'instagram_jpeg' | 'preview';
+  kind: 'instagram_jpeg' | 'instagram_video' | 'crop' | 'poster';
+  /** Pixels and purpose of a crop; empty for the rest. */
+  crop: Generated<string>;
   content_type: string;
   width: number;
   height: number;
@@ -256,6 +273,18 @@ interface Renditions {
   fixes: string[];
   storage_key: string;
   created_at: Date;
+}
+
+/** An upload under way, or what became of it. */
+interface Uploads {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  name: string;
+  size_bytes: number;
+  asset_id: string | null;
+  created_at: Date;
+  expires_at: Date;
 }
 
 export type PostState =
@@ -334,6 +363,16 @@ interface PostSteps {
   step: string;
   outcome: 'done' | 'waiting' | 'failed';
   details: Json<Record<string, unknown>>;
+}
+
+/** Captions and sets of hashtags kept for later. */
+interface Snippets {
+  id: string;
+  workspace_id: string;
+  name: string;
+  text: string;
+  created_at: Date;
+  updated_at: Date;
 }
 
 interface SealedTokens {

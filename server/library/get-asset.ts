@@ -34,10 +34,14 @@ function selectAssets(ctx: Context) {
   return ctx.db
     .selectFrom('assets')
     .innerJoin('renditions', (join) =>
-      join.onRef('renditions.asset_id', '=', 'assets.id').on('renditions.kind', '=', 'instagram_jpeg'),
+      join
+        .onRef('renditions.asset_id', '=', 'assets.id')
+        .on('renditions.kind', 'in', ['instagram_jpeg', 'instagram_video']),
     )
     .select([
       'assets.id',
+      'assets.kind',
+      'assets.video',
       'assets.name',
       'assets.content_type',
       'assets.size_bytes',
@@ -57,8 +61,11 @@ function selectAssets(ctx: Context) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>['execute']>>[number];
 
 function present(workspaceId: string, row: Row): Asset {
+  const address = `/api/v1/workspaces/${workspaceId}/assets/${row.id}`;
   return {
     id: row.id,
+    kind: row.kind,
+    video: row.video,
     name: row.name,
     contentType: row.content_type,
     sizeBytes: row.size_bytes,
@@ -72,12 +79,16 @@ function present(workspaceId: string, row: Row): Asset {
       sizeBytes: row.renditionBytes,
       fixes: row.fixes,
     },
-    breaches: preflightImage({
-      width: row.renditionWidth,
-      height: row.renditionHeight,
-      sizeBytes: row.renditionBytes,
-      contentType: row.renditionType,
-    }),
-    pictureUrl: `/api/v1/workspaces/${workspaceId}/assets/${row.id}/picture`,
+    breaches:
+      row.kind === 'video'
+        ? []
+        : preflightImage({
+            width: row.renditionWidth,
+            height: row.renditionHeight,
+            sizeBytes: row.renditionBytes,
+            contentType: row.renditionType,
+          }),
+    pictureUrl: `${address}/picture`,
+    videoUrl: row.kind === 'video' ? `${address}/video` : null,
   };
 }

@@ -19,6 +19,7 @@ const arrows: Record<string, string[]> = {
   notices: below,
   workspaces: [...belowDomain, ...below],
   connections: ['workspaces', ...belowDomain, ...below],
+  snippets: ['workspaces', ...belowDomain, ...below],
   insights: ['connections', 'workspaces', ...belowDomain, ...below],
   library: ['connections', 'workspaces', ...belowDomain, ...below],
   media: ['insights', 'connections', 'workspaces', ...belowDomain, ...below],

@@ -10,6 +10,7 @@ import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
 import { libraryHandlers } from './operations/library.ts';
 import { postHandlers } from './operations/posts.ts';
+import { snippetHandlers } from './operations/snippets.ts';
 import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
@@ -56,6 +57,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     connections: connectionHandlers(ctx),
     library: libraryHandlers(ctx),
     posts: postHandlers(ctx),
+    snippets: snippetHandlers(ctx),
   });
   if (options.moveClock) mountTestClock(app, ctx, options.moveClock);
   // What belongs to a machine and was not found is no page.

@@ -39,6 +39,7 @@ test('every row says same or simplified', () => {
   expect(new Set(rows.map(({ fidelity }) => fidelity))).toEqual(new Set(['same', 'simplified']));
 });
 
-test('every row names its source', () => {
-  expect(rows.filter(({ source }) => source === '').map(({ row }) => row)).toEqual([]);
+test('every row names its source, and of when it is', () => {
+  const undated = rows.filter(({ source }) => !/\w.*20\d\d|v\d\d\.0/.test(source));
+  expect(undated.map(({ row, source }) => `${row}: ${source}`)).toEqual([]);
 });

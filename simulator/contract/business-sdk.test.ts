@@ -125,6 +125,25 @@ test('comments, replies, hides and deletes', async () => {
   expect(await media.getComments(['text'])).toHaveLength(0);
 });
 
+test('reads insights of an account and of a media', async () => {
+  const opened = await openSdk();
+  const media = new IGMedia(await publish(opened, 'One'));
+
+  const [reach] = await opened.user.getInsights([], {
+    metric: ['reach'],
+    period: 'day',
+    metric_type: 'total_value',
+  });
+  const ofMedia = await media.getInsights([], { metric: ['reach', 'likes'] });
+
+  expect(reach?._data).toMatchObject({
+    name: 'reach',
+    period: 'day',
+    total_value: { value: expect.any(Number) },
+  });
+  expect(ofMedia.map(({ _data }) => _data['name'])).toEqual(['reach', 'likes']);
+});
+
 test('reads the publishing limit', async () => {
   const opened = await openSdk();
   await publish(opened, 'One');

@@ -2,9 +2,12 @@ import {
   Client,
   CommentField,
   ContainerField,
+  DayMetric,
+  HashtagMediaField,
   PageField,
   PageOption,
   PublicMediaField,
+  SimplePostMetric,
 } from 'instagram-graph-api';
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
@@ -94,6 +97,29 @@ test('comments, replies, hides and deletes', async () => {
   expect(texts).toEqual(['Fired yesterday']);
   expect([hidden.wasSuccessful(), deleted.wasSuccessful()]).toEqual([true, true]);
   expect((await client.newGetMediaCommentsRequest(media).execute()).getIds()).toEqual([]);
+});
+
+test('reads insights of an account by day, and of a post', async () => {
+  const client = await openClient();
+  const media = await publish(client, 'One');
+
+  const days = await client.newGetPageDayInsightsRequest(DayMetric.REACH).execute();
+  const post = await client.newGetSimplePostMediaInsightsRequest(media, SimplePostMetric.REACH).execute();
+
+  expect(days.getMetricByName('reach')?.getMetricValues()).toHaveLength(1);
+  expect(post.getMetricByName('reach')?.getMetricValues().map(({ value }) => value)).toEqual([0]);
+});
+
+test('finds a hashtag and what was posted under it', async () => {
+  const client = await openClient();
+  await publish(client, 'A bowl #clay');
+
+  const hashtag = (await client.newGetHashtagIdRequest('clay').execute()).getId();
+  const recent = await client
+    .newGetHashtagRecentMediaRequest(hashtag, accounts.business, HashtagMediaField.CAPTION)
+    .execute();
+
+  expect(recent.getCaptions()).toEqual(['A bowl #clay']);
 });
 
 test('reads the publishing limit', async () => {

@@ -45,6 +45,13 @@ const paramsOf: Record<string, Param[][]> = {
   authorize: [[['client_id', '{{app:0}}'], ['redirect_uri', 'http://127.0.0.1:4200/oauth/instagram/callback'], ['response_type', 'code'], ['scope', 'instagram_business_basic'], ['state', 's']]],
   oauth: [[['client_id', '{{app:0}}'], ['redirect_uri', 'http://127.0.0.1:4200/oauth/instagram/callback'], ['scope', 'instagram_basic,pages_show_list'], ['state', 's']]],
   consent: [[['client_id', '{{app:0}}'], ['redirect_uri', 'http://127.0.0.1:4200/oauth/instagram/callback'], ['response_type', 'code'], ['scope', 'instagram_business_basic'], ['account_id', '{{account:0}}'], ['person_id', 'marta'], ['decision', 'allow']]],
+  instagram_oembed: [[['url', 'https://www.instagram.com/p/{{shortcode:0}}/']]],
+  ig_audio: [[['audio_type', 'music']], [['audio_type', 'original_sound'], ['q', 'a']]],
+  messenger_profile: [[['ice_breakers', '[{"question":"Open?","payload":"OPEN"}]']], [['fields', '["ice_breakers"]']], []],
+  collaboration_invites: [[['media_id', '{{media:0}}'], ['accept', 'true']], []],
+  product_tags: [[['updated_tags', '[{"product_id":"1","x":0.5,"y":0.5}]']], []],
+  product_appeal: [[['product_id', '1'], ['appeal_reason', 'It is a bowl']]],
+  catalog_product_search: [[['catalog_id', '1'], ['q', 'bowl']]],
   likes: [[['as', '{{account:0}}'], ['like', 'give']]],
   '': [[['ids', '{{media:0}},{{account:0}}']], [['batch', '[{"method":"GET","relative_url":"me"},{"relative_url":"{{media:0}}?fields=id"}]']]],
 }; // prettier-ignore
@@ -62,11 +69,26 @@ const nodeParams: Param[][] = [
   [],
 ]; // prettier-ignore
 
-const accountEdges = ['media', 'media_publish', 'stories', 'content_publishing_limit', 'tags', 'mentions', 'messages', 'conversations', 'recently_searched_hashtags', 'live_media', 'business_discovery']; // prettier-ignore
+const accountEdges = [
+  'media', 'media_publish', 'stories', 'content_publishing_limit', 'tags', 'mentions', 'messages', 'conversations', 'recently_searched_hashtags',
+  'live_media', 'available_catalogs', 'catalog_product_search', 'collaboration_invites', 'collaborative_media', 'messenger_profile', 'product_appeal',
+]; // prettier-ignore
 const ownerOf: Record<string, string[]> = {
   ...Object.fromEntries(accountEdges.map((edge) => [edge, ['account:0', 'account:0', 'media:0']])),
   insights: ['account:0', 'media:0', 'media:1'],
   comments: ['media:0', 'media:1', 'media:2'],
+  collaborators: ['media:0'],
+  product_tags: ['media:0'],
+  likes: ['media:0', 'comment:0'],
+  messages: ['account:0', 'conversation:0'],
+  messenger_profile: ['me', 'account:0'],
+  recent_media: ['hashtag:0'],
+  top_media: ['hashtag:0'],
+  accounts: ['me'],
+  businesses: ['me'],
+  permissions: ['me'],
+  instagram_business_accounts: ['business:0'],
+  owned_instagram_accounts: ['business:0'],
   children: ['media:0', 'media:3', 'media:4'],
   replies: ['comment:0', 'comment:2'],
   subscribed_apps: ['me', 'page:0', 'account:0'],

@@ -42,7 +42,7 @@ const addresses = [
 /** Kinds of things in the world that a request may name; the stage puts a real id in place of `{{kind:n}}`. */
 export const kinds = [
   'account', 'scoped', 'username', 'media', 'shortcode', 'container', 'comment', 'page', 'business', 'person', 'app', 'picture',
-  'token', 'code', 'cursor', 'secret', 'grantTag', 'stranger',
+  'token', 'code', 'cursor', 'secret', 'grantTag', 'stranger', 'conversation', 'hashtag',
 ] as const; // prettier-ignore
 
 /** A name of something that really is in the world when the request is sent. */

@@ -171,6 +171,10 @@ function findReal(world: World, tokens: Record<TokenName, string>, kind: string,
       return ids(world.pages);
     case 'business':
       return ids(world.businesses);
+    case 'conversation':
+      return ids(world.conversations);
+    case 'hashtag':
+      return ids(world.hashtags);
     case 'person':
       return ids(world.people);
     case 'picture':
@@ -215,8 +219,8 @@ function remove(world: World, what: string): void {
   };
   if (what in shelves) {
     const shelf = shelves[what as keyof typeof shelves];
-    const first = (shelf.list() as { id: string }[])[0];
-    if (first !== undefined) shelf.remove(first.id);
+    const last = (shelf.list() as { id: string }[]).at(-1);
+    if (last !== undefined) shelf.remove(last.id);
   } else if (what === 'grant') {
     const grant = world.grants.list()[0];
     if (grant !== undefined) world.grants.put({ ...grant, scopes: grant.scopes.slice(1) });

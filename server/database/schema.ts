@@ -26,7 +26,13 @@ export interface Database {
   post_assets: PostAssets;
   publish_runs: PublishRuns;
   post_steps: PostSteps;
+  publish_children: PublishChildren;
+  publish_comments: PublishComments;
+  publish_holds: PublishHolds;
   snippets: Snippets;
+  queue_slots: QueueSlots;
+  skipped_slots: SkippedSlots;
+  idempotency_keys: IdempotencyKeys;
   'vault.sealed_tokens': SealedTokens;
   'vault.key_checks': KeyChecks;
 }
@@ -254,6 +260,7 @@ interface Assets {
   created_at: Date;
   kind: Generated<'image' | 'video'>;
   video: Json<VideoFacts> | null;
+  conversion: 'waiting' | 'failed' | null;
   folder_id: string | null;
   labels: Generated<string[]>;
 }
@@ -323,6 +330,8 @@ interface Posts {
   created_at: Date;
   updated_at: Date;
   version: Generated<number>;
+  /** Posts that were made as one series share it. */
+  series_id: string | null;
 }
 
 interface PostAssets {
@@ -352,7 +361,45 @@ interface PublishRuns {
   failures: Generated<number>;
   due_at: Date | null;
   permalink_done_at: Date | null;
+  /** Code of the hold that this post was told of. */
+  held_by: string | null;
+  /** Whether the publishing limit left room; null until it was read. */
+  has_room: boolean | null;
   updated_at: Date;
+}
+
+/** One container for each file of a carousel. */
+interface PublishChildren {
+  post_id: string;
+  attempt: number;
+  position: number;
+  container_id: string;
+  made_at: Date;
+  ready_at: Date | null;
+}
+
+/** The first comment of a post on its way. */
+interface PublishComments {
+  post_id: string;
+  text: string;
+  state: Generated<'waiting' | 'writing' | 'written' | 'failed'>;
+  calls: Generated<number>;
+  intent_at: Date | null;
+  called_at: Date | null;
+  refusal: string | null;
+  refusal_details: Json<Record<string, unknown>> | null;
+  comment_id: string | null;
+  failures: Generated<number>;
+  due_at: Date | null;
+  updated_at: Date;
+}
+
+/** Whose calls rest until when: an account by its Instagram id, or `instagram` for all. */
+interface PublishHolds {
+  scope: string;
+  code: string;
+  since: Date;
+  until: Date;
 }
 
 /** The timeline of a post: append-only. */
@@ -373,6 +420,31 @@ interface Snippets {
   text: string;
   created_at: Date;
   updated_at: Date;
+}
+
+/** An hour of an account's week at which the next post of its queue goes out; weekday 1 is Monday. */
+interface QueueSlots {
+  workspace_id: string;
+  connection_id: string;
+  weekday: number;
+  time: string;
+}
+
+interface SkippedSlots {
+  connection_id: string;
+  wall_time: string;
+}
+
+/** The answer of a create that carried a key, written with what it made. */
+interface IdempotencyKeys {
+  workspace_id: string;
+  operation: string;
+  key: string;
+  body_hash: Buffer;
+  status: number;
+  answer: Json<unknown>;
+  created_at: Date;
+  expires_at: Date;
 }
 
 interface SealedTokens {

@@ -19,7 +19,7 @@ export async function answerRequest(
   request: Asked,
   signal = AbortSignal.any([request.signal, running.closing]),
 ): Promise<Response> {
-  const url = new URL(request.url);
+  const url = request.address ?? new URL(request.url);
   const place = findPlace(url, request.headers);
   const read = await readRequest(request, { leaveBody: takesBytes(place), url });
   const versioned = place.host.startsWith('graph.')

@@ -3,6 +3,8 @@
  * of it, which costs more than most answers.
  */
 export type Asked = Pick<Request, 'method' | 'url' | 'signal' | 'arrayBuffer'> & {
+  /** The same as `url`, where it has been read already. */
+  readonly address?: URL;
   headers: Pick<Headers, 'get'>;
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
 };

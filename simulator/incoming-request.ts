@@ -5,7 +5,7 @@ import type { Asked } from './asked.ts';
 /** What came over a socket, read as far as it is asked for. */
 export class IncomingRequest implements Asked {
   readonly method: string;
-  readonly url: string;
+  readonly address: URL;
   readonly signal: AbortSignal;
   readonly headers: Pick<Headers, 'get'>;
   readonly #incoming: IncomingMessage;
@@ -14,7 +14,7 @@ export class IncomingRequest implements Asked {
   constructor(incoming: IncomingMessage, url: URL, signal: AbortSignal) {
     this.#incoming = incoming;
     this.method = incoming.method ?? 'GET';
-    this.url = url.href;
+    this.address = url;
     this.signal = signal;
     this.headers = {
       get(name) {
@@ -22,6 +22,10 @@ export class IncomingRequest implements Asked {
         return (Array.isArray(value) ? value.join(', ') : value) ?? null;
       },
     };
+  }
+
+  get url(): string {
+    return this.address.href;
   }
 
   /** Null for the methods that have none, as of a `Request`. */

@@ -19,8 +19,26 @@ const MOST_LEVELS = 12;
  * Reads `fields`: names at commas, modifiers in parentheses after a dot, subfields in braces, spaces anywhere. A JSON list of
  * texts is taken as well. Of a name given twice the last one counts. Throws 2500 for a text that cannot be read.
  */
-export function parseFields(text: string | undefined): FieldRequest[] {
-  const scanner = new Scanner(flattenJson(text ?? ''));
+export function parseFields(text = ''): readonly FieldRequest[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (text.length > longestKept) return scan(text);
+  // By way of bytes: what is kept must not hold on to the whole query that it was cut from.
+  const copy = Buffer.from(text).toString();
+  const fields = scan(copy === text ? copy : text);
+  if (copy !== text) return fields;
+  if (read.size >= mostKept) read.clear();
+  read.set(copy, fields);
+  return fields;
+}
+
+/** Clients ask for the same fields again and again. What was read is never changed. */
+const read = new Map<string, readonly FieldRequest[]>();
+const mostKept = 500;
+const longestKept = 500;
+
+function scan(text: string): FieldRequest[] {
+  const scanner = new Scanner(flattenJson(text));
   const fields = readList(scanner, 1);
   scanner.skipSpaces();
   if (!scanner.isAtEnd) throw scanner.refuse('end of string');

@@ -9,6 +9,10 @@ export const breach = z.object({
   sentence: z.string(),
   /** What to do about it. */
   fix: z.string(),
+  /** The part of a post that is to be changed, as the contract of posts names it. */
+  field: z.string().optional(),
+  /** Which file of a carousel, from 0. */
+  item: z.number().int().optional(),
 });
 export type Breach = z.output<typeof breach>;
 

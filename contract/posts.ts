@@ -177,6 +177,8 @@ export const posts = {
     body: postContent,
     response: z.object({
       breaches: z.array(breach),
+      /** What Instagram takes and a person may want to know: it stops nothing. */
+      advice: z.array(breach),
       reach: z.object({
         /** ok: our public address gave the right bytes. wrong_bytes: something else answers there. unreachable: not from here, which may be NAT. */
         state: z.enum(['ok', 'wrong_bytes', 'unreachable']),

@@ -1,5 +1,5 @@
 import type { Asset } from '#contract/library.ts';
-import { preflightImage } from '#rules/preflight.ts';
+import { preflightImage } from '#rules/preflight-image.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 

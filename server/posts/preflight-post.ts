@@ -1,36 +1,67 @@
+import type { Asset } from '#contract/library.ts';
 import type { PostContent } from '#contract/posts.ts';
-import { preflightImagePost, type Breach } from '#rules/preflight.ts';
+import { adviseOnPost } from '#rules/advice.ts';
+import type { Breach } from '#rules/breach.ts';
+import type { ImageFacts } from '#rules/image.ts';
+import { preflightPost as preflight, type ItemFacts, type PostFacts } from '#rules/preflight.ts';
+import { AppError } from '../app-error.ts';
+import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
-import { getAsset, testReach, type Reach } from '../library/index.ts';
+import { findAssets, testReach, type Reach } from '../library/index.ts';
 
 const nothingToReach: Reach = {
   state: 'unreachable',
   sentence: 'There is no file yet that Meta could fetch.',
 };
 
-const onlyPhotos: Breach = {
-  rule: 'kind',
-  sentence: 'Only single photos can be published yet.',
-  fix: 'Make it a photo.',
-};
-
-/** Every rule that can be checked before Instagram does, and whether Meta can fetch the first file. Sends nothing. */
+/**
+ * Every rule that can be checked before Instagram does, what is good to know, and whether Meta can fetch the first file.
+ * Sends nothing. Throws `connection_missing`, `not_found` for a foreign account.
+ */
 export async function preflightPost(
   ctx: Context,
   member: Member,
-  content: Pick<PostContent, 'kind' | 'caption' | 'items'>,
-): Promise<{ breaches: Breach[]; reach: Reach }> {
-  if (content.kind !== 'image') return { breaches: [onlyPhotos], reach: nothingToReach };
-  const [item] = content.items;
-  if (!item)
-    return {
-      breaches: preflightImagePost({ ...content, altText: '', image: null }),
-      reach: nothingToReach,
-    };
-  const { rendition } = await getAsset(ctx, member.workspaceId, item.assetId);
-  const image = { ...rendition, contentType: 'image/jpeg' };
-  return {
-    breaches: preflightImagePost({ ...content, altText: item.altText, image }),
-    reach: await testReach(ctx, rendition.id),
+  content: Pick<PostContent, 'kind' | 'caption' | 'firstComment' | 'items' | 'settings'> & {
+    connectionId: string | null;
+  },
+): Promise<{ breaches: Breach[]; advice: Breach[]; reach: Reach }> {
+  if (!content.connectionId) throw new AppError('connection_missing');
+  const { login } = await getConnection(ctx, member.workspaceId, content.connectionId);
+  const { cover } = content.settings;
+  const assets = await findAssets(ctx, member.workspaceId, [
+    ...new Set([
+      ...content.items.map(({ assetId }) => assetId),
+      ...(cover?.from === 'picture' ? [cover.assetId] : []),
+    ]),
+  ]);
+  const facts: PostFacts = {
+    ...content,
+    login,
+    items: content.items.map((item) => ({ ...item, file: fileOf(assets.get(item.assetId)) })),
+    settings: {
+      ...content.settings,
+      cover:
+        cover?.from === 'picture'
+          ? { from: 'picture', picture: pictureOf(assets.get(cover.assetId)) }
+          : cover,
+    },
   };
+  const [first] = content.items.flatMap(({ assetId }) => assets.get(assetId) ?? []);
+  return {
+    breaches: preflight(facts),
+    advice: adviseOnPost(facts),
+    reach: first ? await testReach(ctx, first.rendition.id) : nothingToReach,
+  };
+}
+
+/** What Instagram would fetch: the rendition, whose shape a crop changes later. */
+function fileOf(asset: Asset | undefined): ItemFacts['file'] {
+  if (!asset) return null;
+  const { rendition, video } = asset;
+  if (!video) return { sort: 'image', ...rendition, contentType: 'image/jpeg' };
+  return { sort: 'video', ...video, sizeBytes: rendition.sizeBytes, contentType: asset.contentType };
+}
+
+function pictureOf(asset: Asset | undefined): ImageFacts | null {
+  return asset?.kind === 'image' ? { ...asset.rendition, contentType: 'image/jpeg' } : null;
 }

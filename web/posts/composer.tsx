@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { captionLimits, countCaption } from '#rules/caption.ts';
-import { preflightCaption } from '#rules/preflight.ts';
+import { preflightCaption } from '#rules/preflight-words.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
 import { FailedView, ProblemNote } from '../app/problem-note.tsx';

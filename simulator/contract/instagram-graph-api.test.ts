@@ -107,7 +107,12 @@ test('reads insights of an account by day, and of a post', async () => {
   const post = await client.newGetSimplePostMediaInsightsRequest(media, SimplePostMetric.REACH).execute();
 
   expect(days.getMetricByName('reach')?.getMetricValues()).toHaveLength(1);
-  expect(post.getMetricByName('reach')?.getMetricValues().map(({ value }) => value)).toEqual([0]);
+  expect(
+    post
+      .getMetricByName('reach')
+      ?.getMetricValues()
+      .map(({ value }) => value),
+  ).toEqual([0]);
 });
 
 test('finds a hashtag and what was posted under it', async () => {

@@ -78,8 +78,12 @@ async function writeOutgoing(response: Response, outgoing: ServerResponse, isHea
   const text = textOf(response);
   const headers = [...response.headers].flat();
   if (text !== undefined) {
-    headers.push('content-length', String(Buffer.byteLength(text)));
-    outgoing.writeHead(response.status, headers).end(isHead ? undefined : text);
+    const sizeBytes = Buffer.byteLength(text);
+    headers.push('content-length', String(sizeBytes));
+    outgoing.writeHead(response.status, headers);
+    // A text of plain ASCII, as the Graph's are, needs no encoding.
+    if (isHead) outgoing.end();
+    else outgoing.end(text, sizeBytes === text.length ? 'latin1' : 'utf8');
     return;
   }
   outgoing.writeHead(response.status, headers);

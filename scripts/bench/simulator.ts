@@ -45,11 +45,13 @@ async function measureReads(root: string, isQuick: boolean): Promise<{ rows: Row
     });
     const { access_token: token } = (await answer.json()) as { access_token: string };
     const path = `/graph.instagram.com/v25.0/me?fields=id,username&access_token=${token}`;
-    const count = isQuick ? 2_000 : 10_000;
-    await ask(simulator, path, count);
-    await ask(echo, path, count);
+    const warmUp = isQuick ? 2_000 : 20_000;
+    await ask(simulator, path, warmUp);
+    await ask(echo, path, warmUp);
+    // Short turns, so that a busy moment of the machine falls on both.
+    const count = 1_000;
     const turns: Turn[] = [];
-    for (let turn = 0; turn < (isQuick ? 2 : 7); turn += 1) {
+    for (let turn = 0; turn < (isQuick ? 5 : 60); turn += 1) {
       const ours = await ask(simulator, path, count);
       const control = await ask(echo, path, count);
       turns.push({

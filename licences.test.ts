@@ -34,6 +34,9 @@ const weakCopyleft = new Set([
   'Apache-2.0 AND LGPL-3.0-or-later AND MIT',
 ]);
 
+/** Used as it is, a package of its own whose files stay under their licence (NOTICE). */
+const unmodified: Record<string, string> = { mediabunny: 'MPL-2.0' };
+
 const root = import.meta.dirname;
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package & {
   devDependencies: Record<string, string>;
@@ -71,7 +74,8 @@ function refusedOf(paths: string[], packages: Record<string, Package> = locked):
     .filter((path) => {
       const licence = packages[path]?.license ?? 'none';
       const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      return !permissive.has(licence) && !(weakCopyleft.has(licence) && separateLibrary.test(name));
+      const isApart = weakCopyleft.has(licence) && separateLibrary.test(name);
+      return !permissive.has(licence) && !isApart && unmodified[name] !== licence;
     })
     .map((path) => `${path}: ${packages[path]?.license ?? 'none'}`);
 }
@@ -137,13 +141,16 @@ test('a planted package under another licence, or without one, is caught', () =>
     'node_modules/a': { license: 'AGPL-3.0-only' },
     'node_modules/b': {},
     'node_modules/c': { license: 'LGPL-3.0-or-later' },
+    'node_modules/d': { license: 'MPL-2.0' },
     'node_modules/@img/sharp-libvips-linux-x64': { license: 'LGPL-3.0-or-later' },
+    'node_modules/mediabunny': { license: 'MPL-2.0' },
   };
 
   expect(refusedOf(Object.keys(planted), planted)).toEqual([
     'node_modules/a: AGPL-3.0-only',
     'node_modules/b: none',
     'node_modules/c: LGPL-3.0-or-later',
+    'node_modules/d: MPL-2.0',
   ]);
 });
 
@@ -152,6 +159,14 @@ test('the licence of the project is the Apache License, and what asks to be name
   const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
 
   expect(licence).toContain('Apache License\n                           Version 2.0, January 2004');
-  for (const name of ['libvips', 'PostgreSQL', 'OpenSSL', 'Besley', 'Instrument Sans', 'Lucide'])
+  for (const name of [
+    'libvips',
+    'Mediabunny',
+    'PostgreSQL',
+    'OpenSSL',
+    'Besley',
+    'Instrument Sans',
+    'Lucide',
+  ])
     expect(notice).toContain(name);
 });

@@ -1,47 +1,12 @@
+import { connectAgain, retry, correct, none, type CatalogueEntry, type Action } from './error-entry.ts';
+import { libraryErrors } from './library-errors.ts';
+import { publishingErrors } from './publishing-errors.ts';
+import { scheduleErrors } from './schedule-errors.ts';
+
 /**
  * Every error that Tintype tells anyone: one code, one sentence, what it means and the next step. Codes are permanent.
  * The first four sentences and meanings are the user's contract, word for word.
  */
-export interface CatalogueEntry {
-  /** HTTP status when it answers a request of ours. */
-  status: number;
-  /** What happened, as one full sentence. */
-  message: string;
-  /** What it means and why. */
-  meaning: string;
-  /** The button that does the next step. */
-  action: Action;
-  /** Whether the same call may succeed unchanged: at once by a person, later by itself, or never. */
-  retry: 'person' | 'later' | 'never';
-  /** Shown in the troubleshooting table of the help page. */
-  help?: true;
-}
-
-/** `do` is what the page performs; `label` is the words on the button. */
-export interface Action {
-  do:
-    | 'connect'
-    | 'reconnect'
-    | 'add_as_new'
-    | 'read_operating'
-    | 'read_help'
-    | 'sign_in'
-    | 'correct'
-    | 'reload'
-    | 'look'
-    | 'edit_post'
-    | 'open_instagram'
-    | 'manage_access'
-    | 'none';
-  label: string;
-}
-
-const connectAgain: Action = { do: 'connect', label: 'Connect Instagram' };
-const retry: Action = { do: 'connect', label: 'Retry' };
-const correct: Action = { do: 'correct', label: 'Correct it' };
-const editPost: Action = { do: 'edit_post', label: 'Edit the post' };
-const none: Action = { do: 'none', label: '' };
-
 export const catalogue = {
   // Connecting: the help page's four, exact.
   instagram_no_business_account: {
@@ -191,97 +156,11 @@ export const catalogue = {
     retry: 'person',
   },
 
-  // Publishing.
-  publishing_limit_reached: {
-    status: 409,
-    message: 'Instagram\u2019s publishing limit for this account is used up.',
-    meaning:
-      'Instagram counts posts over a rolling 24 hours. Publish again when the oldest of them is a day old.',
-    action: none,
-    retry: 'later',
-  },
-  media_fetch_failed: {
-    status: 422,
-    message: 'Instagram could not fetch the picture from this server.',
-    meaning:
-      'Meta must reach the address of this installation from outside. Run "tintype doctor" to see what stands in the way.',
-    action: { do: 'read_operating', label: 'How Meta reaches your server' },
-    retry: 'person',
-  },
-  media_refused: {
-    status: 422,
-    message: 'Instagram refused the picture.',
-    meaning:
-      'Its format, size or shape is outside what Instagram takes. Choose another picture or another crop.',
-    action: editPost,
-    retry: 'person',
-  },
-  caption_refused: {
-    status: 422,
-    message: 'Instagram refused the caption.',
-    meaning: 'A caption holds at most 2,200 characters, 30 hashtags and 20 mentions.',
-    action: editPost,
-    retry: 'person',
-  },
-  container_failed: {
-    status: 502,
-    message: 'Instagram could not process the picture.',
-    meaning: 'Nothing was published. Publish again to let Instagram try once more.',
-    action: editPost,
-    retry: 'person',
-  },
-  container_expired: {
-    status: 409,
-    message: 'Instagram dropped what we prepared, unpublished, after 24 hours.',
-    meaning: 'Nothing was published. Publish again to prepare it anew.',
-    action: editPost,
-    retry: 'person',
-  },
-  publish_unconfirmed: {
-    status: 409,
-    message: 'This post may be live. Look at the account before you send it again.',
-    meaning:
-      'Instagram did not confirm the post and we could not find it. Tintype never resends what may be live; you decide.',
-    action: { do: 'look', label: 'Look now' },
-    retry: 'never',
-  },
-  media_missing: {
-    status: 410,
-    message: 'Instagram no longer has this, or no longer shows it to us.',
-    meaning: 'It was deleted on Instagram, or a permission for it was taken back.',
-    action: none,
-    retry: 'never',
-  },
-  preflight_failed: {
-    status: 422,
-    message: 'Instagram would refuse this post.',
-    meaning: 'Each rule it breaks is named beside what to change.',
-    action: editPost,
-    retry: 'person',
-  },
-  post_not_editable: {
-    status: 409,
-    message: 'This post can no longer be changed.',
-    meaning: 'From the moment it is sent to Instagram, a post can only be followed.',
-    action: none,
-    retry: 'never',
-  },
+  ...publishingErrors,
 
-  // Uploads.
-  picture_unreadable: {
-    status: 422,
-    message: 'This file is not a picture that Tintype can read.',
-    meaning: 'Take a JPEG or a PNG. Vector drawings and documents cannot be published.',
-    action: correct,
-    retry: 'person',
-  },
-  file_too_large: {
-    status: 413,
-    message: 'This file is too large.',
-    meaning: 'A picture may have at most 30 MB and 50 megapixels.',
-    action: correct,
-    retry: 'person',
-  },
+  ...scheduleErrors,
+
+  ...libraryErrors,
 
   // Sign-in and requests.
   not_signed_in: {
@@ -346,6 +225,20 @@ export const catalogue = {
     meaning: 'Nothing of yours was saved over it. Reload to see the change.',
     action: { do: 'reload', label: 'Reload' },
     retry: 'person',
+  },
+  idempotency_conflict: {
+    status: 409,
+    message: 'This idempotency key was used for another request.',
+    meaning: 'A key stands for one request for 24 hours. Nothing was done; send it with a key of its own.',
+    action: none,
+    retry: 'never',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    message: 'A request with this idempotency key is being worked on.',
+    meaning: 'Ask again in a moment with the same key to get its answer. Nothing is done twice.',
+    action: none,
+    retry: 'later',
   },
   internal_error: {
     status: 500,

@@ -38,6 +38,10 @@ export const asset = z.object({
   height: z.number().int(),
   /** Null for a picture. */
   video: videoFacts.nullable(),
+  /** What a video still needs: `waiting` to be converted, `failed`, or `missing` the program for it; else null. */
+  conversion: z.enum(['waiting', 'failed', 'missing']).nullable(),
+  folderId: z.uuid().nullable(),
+  labels: z.array(z.string()),
   createdAt: instant,
   /** What Instagram will receive, and what was changed to make it fit (`oriented`, `srgb`, `jpeg`, `resized`, `transcoded`). */
   rendition: z.object({
@@ -55,6 +59,9 @@ export const asset = z.object({
   videoUrl: z.string().nullable(),
 });
 export type Asset = z.output<typeof asset>;
+
+export const folder = z.object({ id: z.uuid(), name: z.string(), files: z.number().int() });
+export type Folder = z.output<typeof folder>;
 
 /** Upload is a raw body, not part of the JSON table: `POST /api/v1/workspaces/:workspaceId/assets?name=…`, answered with `asset`. */
 export const library = {

@@ -101,7 +101,7 @@ export async function openTestContext(): Promise<TestContext> {
   async function serveMedia(url: URL): Promise<Response> {
     const [, , renditionId = '', expires = '', file = ''] = url.pathname.split('/');
     if (!url.href.startsWith(`${publicUrl}/media/`)) return new Response(null, { status: 200 });
-    const media = await readPublicMedia(ctx, { renditionId, expires, signature: file.replace(/\.jpg$/, '') });
+    const media = await readPublicMedia(ctx, { renditionId, expires, file });
     const chunks: Buffer[] = [];
     for await (const chunk of media.stream()) chunks.push(chunk as Buffer);
     return new Response(new Uint8Array(Buffer.concat(chunks)), {

@@ -26,6 +26,7 @@ const arrows: Record<string, string[]> = {
   comments: ['media', 'connections', 'workspaces', ...belowDomain, ...below],
   posts: ['library', 'media', 'comments', 'connections', 'workspaces', ...belowDomain, ...below],
 };
+arrows.schedule = ['posts', 'library', 'connections', 'workspaces', ...belowDomain, ...below];
 const domain = Object.keys(arrows);
 arrows.webhooks = ['posts', 'comments', 'insights', 'connections', 'workspaces', ...belowDomain, ...below];
 arrows.worker = [...domain, 'webhooks'];
@@ -46,7 +47,7 @@ function moduleOf(path: string): string | undefined {
 
 const wires = (path: string) => path === 'server/main.ts' || path === 'server/context.ts';
 const isFace = (path: string) => /\/index\.tsx?$/.test(path);
-const isTestSupport = (path: string) => /\/test-(database|vault)\.ts$/.test(path);
+const isTestSupport = (path: string) => /\/test-(database|vault|video)\.ts$/.test(path);
 
 function breaksArrow(module: Module, { target, isTypeOnly }: Import): boolean {
   const [from, to] = [moduleOf(module.path), moduleOf(target ?? '')];

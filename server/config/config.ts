@@ -1,5 +1,6 @@
 import { resolve, join, dirname } from 'node:path';
 import { optionalScopes } from '#rules/scopes.ts';
+import { readLibraryConfig, type LibraryConfig } from './library.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -31,6 +32,7 @@ export interface Config {
   facebookApp: LoginApp | undefined;
   /** Permissions that are asked for beside the required ones, by door. */
   optionalScopes: { instagram: string[]; facebook: string[] };
+  library: LibraryConfig;
   logLevel: string;
   /** Number of proxies in front of us whose X-Forwarded-For is believed; 0 means none. */
   trustedProxies: number;
@@ -106,6 +108,7 @@ export function readConfig(
     instagram: readOptionalScopes('instagram', text, complain),
     facebook: readOptionalScopes('facebook', text, complain),
   };
+  const library = readLibraryConfig(text, isSimulated, complain);
   const simulatorUrl = text('SIMULATOR_PUBLIC_URL');
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
@@ -136,6 +139,7 @@ export function readConfig(
     instagramApp,
     facebookApp,
     optionalScopes: asked,
+    library,
     logLevel,
     trustedProxies,
   };

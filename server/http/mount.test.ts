@@ -16,6 +16,7 @@ afterAll(() => app.close());
 const besideTheTable = [
   { method: 'post', path: '/api/v1/workspaces/:workspaceId/assets', access: 'editor' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/picture', access: 'viewer' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/video', access: 'viewer' },
   {
     method: 'get',
     path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/picture',
@@ -94,6 +95,10 @@ const bodies: Record<string, unknown> = {
   'PATCH /posts/:postId': { version: 1, caption: 'x' },
   'PUT /posts/:postId/schedule': {},
   'PUT /posts/:postId/resolution': { decision: 'live' },
+  'PUT /posts/:postId/plan': { wallTime: null },
+  'POST /posts/:postId/series': { everyWeeks: 1, times: 1 },
+  'PUT /connections/:connectionId/queue-slots': { slots: [] },
+  'POST /connections/:connectionId/queue-fills': { postIds: [newId()] },
 };
 
 test('what is wrong with an input is named part by part, and nothing is saved', async () => {

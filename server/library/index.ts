@@ -1,8 +1,11 @@
+export { fileLimitBytes } from './file-limits.ts';
 export { findAssets, getAsset, listAssets } from './get-asset.ts';
 export { createLocalStorage } from './local-storage.ts';
 export { publicMediaUrl, readPublicMedia, type PublicMedia } from './public-media.ts';
-export { readPicture } from './read-picture.ts';
+export { readPicture, readVideo } from './read-picture.ts';
 export { removeAsset } from './remove-asset.ts';
+export { renditionFor, type Rendition } from './rendition-for.ts';
 export type { Storage } from './storage.ts';
-export { storeAsset, uploadLimitBytes } from './store-asset.ts';
+export { storeAsset } from './store-asset.ts';
+export { storeFile } from './store-file.ts';
 export { testReach, type Reach } from './test-reach.ts';

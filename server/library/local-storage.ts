@@ -1,26 +1,51 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Storage } from './storage.ts';
 
 /** Files under one folder, written whole or not at all, and durable before `put` returns. */
 export function createLocalStorage(folder: string): Storage {
   const at = (key: string) => join(folder, key.slice(0, 2), key);
+  /** Beside its place: a rename is only whole within one file system. */
+  const draftOf = (key: string) => `${at(key)}.${process.pid}.draft`;
+
+  async function keep(key: string): Promise<void> {
+    await rename(draftOf(key), at(key));
+    await syncFolder(dirname(at(key)));
+  }
+
   return {
     async put(key, bytes) {
-      const path = at(key);
-      await mkdir(dirname(path), { recursive: true });
-      const draft = await open(`${path}.${process.pid}.draft`, 'w');
+      await mkdir(dirname(at(key)), { recursive: true });
+      const draft = await open(draftOf(key), 'w');
       await draft.writeFile(bytes);
       await draft.sync();
       await draft.close();
-      await rename(`${path}.${process.pid}.draft`, path);
-      await syncFolder(dirname(path));
+      await keep(key);
+    },
+    async putFile(key, path) {
+      await mkdir(dirname(at(key)), { recursive: true });
+      await moveFile(path, draftOf(key));
+      const draft = await open(draftOf(key), 'r+');
+      await draft.sync();
+      await draft.close();
+      await keep(key);
     },
     get: (key) => readFile(at(key)),
     stream: (key, range) => createReadStream(at(key), range),
     remove: (key) => rm(at(key), { force: true }),
   };
+}
+
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    // The folder of uploads may lie on another disk.
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await copyFile(from, to);
+    await rm(from, { force: true });
+  }
 }
 
 /** A rename is durable once its folder is. Windows has no such call and needs none. */

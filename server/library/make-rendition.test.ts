@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import sharp from 'sharp';
 import { hasCode } from '../app-error.ts';
-import { makeRendition } from './make-rendition.ts';
+import { makeCrop, makeRendition } from './make-rendition.ts';
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#b08050' } });
@@ -51,15 +51,16 @@ test.each([
   ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')],
   ['a text', Buffer.from('not a picture')],
   ['nothing', Buffer.alloc(0)],
-  [
-    'half a JPEG',
-    await picture(600, 600)
-      .jpeg()
-      .toBuffer()
-      .then((bytes) => bytes.subarray(0, bytes.length / 2)),
-  ],
 ])('%s is refused in words', async (_what, bytes) => {
   await expect(makeRendition(bytes)).rejects.toSatisfy((error) => hasCode(error, 'picture_unreadable'));
+});
+
+test('half a JPEG is told as cut off', async () => {
+  const whole = await picture(600, 600).jpeg().toBuffer();
+
+  await expect(makeRendition(whole.subarray(0, whole.length / 2))).rejects.toSatisfy((error) =>
+    hasCode(error, 'picture_broken'),
+  );
 });
 
 test('a picture that unpacks to more than 50 megapixels is refused before it is unpacked', async () => {
@@ -70,5 +71,25 @@ test('a picture that unpacks to more than 50 megapixels is refused before it is 
     .png({ compressionLevel: 9 })
     .toBuffer();
 
-  await expect(makeRendition(bomb)).rejects.toSatisfy((error) => hasCode(error, 'picture_unreadable'));
+  await expect(makeRendition(bomb)).rejects.toSatisfy((error) => hasCode(error, 'picture_too_many_pixels'));
+});
+
+test('a crop is cut from the upright picture and brought to the size asked for', async () => {
+  const left = await picture(200, 400).png().toBuffer();
+  const turned = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#102030' } })
+    .composite([{ input: left, left: 0, top: 0 }])
+    .jpeg()
+    .withMetadata({ orientation: 3 })
+    .toBuffer();
+
+  const crop = await makeCrop(
+    turned,
+    { left: 200, top: 100, width: 200, height: 200 },
+    { width: 100, height: 100 },
+  );
+
+  const { dominant } = await sharp(crop.bytes).stats();
+  expect([crop.width, crop.height]).toEqual([100, 100]);
+  // Upside down, its left half lies on the right.
+  expect(dominant.r).toBeGreaterThan(150);
 });

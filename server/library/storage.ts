@@ -4,8 +4,11 @@ import type { Readable } from 'node:stream';
 export interface Storage {
   /** Durable when it returns. */
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Takes a whole file over: durable when it returns, and `path` is no more. Never in memory at once. */
+  putFile(key: string, path: string): Promise<void>;
   get(key: string): Promise<Buffer>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */
   stream(key: string, range?: { start: number; end: number }): Readable;
+  /** Safe to call for what is gone already. */
   remove(key: string): Promise<void>;
 }

@@ -12,10 +12,13 @@ alter table assets add column kind text not null default 'image' check (kind in 
 -- What a look into a video's boxes told, as rules/video.ts names it; null for a picture.
 alter table assets add column video jsonb;
 alter table assets add constraint assets_video_check check ((kind = 'video') = (video is not null));
+-- A video that Instagram would not take as it is: converting it is due, failed, or has no program here.
+alter table assets add column conversion text check (conversion in ('waiting', 'failed', 'missing'));
 alter table assets add column folder_id uuid references folders (id) on delete set null;
 alter table assets add column labels text[] not null default '{}';
 create index assets_sha_idx on assets (workspace_id, sha256);
 create index assets_folder_idx on assets (folder_id, created_at desc) where folder_id is not null;
+create index assets_conversion_idx on assets (created_at) where conversion = 'waiting';
 create index assets_labels_idx on assets using gin (labels);
 
 -- What Instagram fetches: the JPEG or the video, a crop of the JPEG; and the still that our own pages show of a video.

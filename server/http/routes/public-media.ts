@@ -1,34 +1,39 @@
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
-import { readPublicMedia } from '../../library/index.ts';
-import type { Env, HttpContext } from '../exchange.ts';
+import { readPublicMedia, type PublicMedia } from '../../library/index.ts';
+import type { Env, Exchange, HttpContext } from '../exchange.ts';
 
-/** Where Meta fetches a picture: a signed, expiring address, without a redirect, whole or in one range. */
+/** Where Meta fetches a picture or a video: a signed, expiring address, without a redirect, whole or in one range. */
 export function mountPublicMedia(app: Hono<Env>, ctx: HttpContext): void {
   app.get('/media/:renditionId/:expires/:file', async (exchange) => {
-    const { renditionId, expires, file } = exchange.req.param();
-    const signature = file.replace(/\.jpg$/, '');
-    const media = await readPublicMedia(ctx, { renditionId, expires, signature });
-    const range = rangeOf(exchange.req.header('range'), media.sizeBytes);
-    const headers = {
-      'content-type': media.contentType,
-      'accept-ranges': 'bytes',
+    const media = await readPublicMedia(ctx, exchange.req.param());
+    return answerMedia(exchange, media, {
       'cache-control': 'private, max-age=300',
       'cross-origin-resource-policy': 'cross-origin',
-    };
-    if (range === 'outside')
-      return exchange.body(null, 416, { ...headers, 'content-range': `bytes */${media.sizeBytes}` });
-    const length = range ? range.end - range.start + 1 : media.sizeBytes;
-    const isHead = exchange.req.raw.method === 'HEAD';
-    const bytes = isHead ? null : (Readable.toWeb(media.stream(range)) as BodyInit);
-    return new Response(bytes, {
-      status: range ? 206 : 200,
-      headers: {
-        ...headers,
-        'content-length': String(length),
-        ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${media.sizeBytes}` } : {}),
-      },
     });
+  });
+}
+
+/** The bytes, or the one range of them that was asked for; never in memory at once. */
+export function answerMedia(
+  exchange: Exchange,
+  media: PublicMedia,
+  more: Record<string, string> = {},
+): Response {
+  const range = rangeOf(exchange.req.header('range'), media.sizeBytes);
+  const headers = { ...more, 'content-type': media.contentType, 'accept-ranges': 'bytes' };
+  if (range === 'outside')
+    return exchange.body(null, 416, { ...headers, 'content-range': `bytes */${media.sizeBytes}` });
+  const length = range ? range.end - range.start + 1 : media.sizeBytes;
+  const isHead = exchange.req.raw.method === 'HEAD';
+  const bytes = isHead ? null : (Readable.toWeb(media.stream(range)) as BodyInit);
+  return new Response(bytes, {
+    status: range ? 206 : 200,
+    headers: {
+      ...headers,
+      'content-length': String(length),
+      ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${media.sizeBytes}` } : {}),
+    },
   });
 }
 

@@ -2,11 +2,13 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicMediaUrl } from '../../library/index.ts';
 import { codeOf, openTestApp, type TestApp } from '../test-app.ts';
+import { aVideo } from '../../library/test-video.ts';
 
 let app: TestApp;
 let png: Buffer;
 beforeAll(async () => {
   app = await openTestApp();
+  app.house.ctx.config.library.videoLimitBytes = 1024 * 1024;
   png = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#886644' } })
     .png()
     .toBuffer();
@@ -69,6 +71,18 @@ test('an upload that does not say its length is cut off at the limit', async () 
   const response = await app.owner.ask('POST', `${assets()}?name=a.jpg`, { body: large, headers: raw });
 
   expect(await codeOf(response)).toBe('file_too_large');
+});
+
+test('a video without a still is a plain plate, and plays in ranges', async () => {
+  const film = await aVideo({ seconds: 1 });
+  const response = await app.owner.ask('POST', `${assets()}?name=a.mp4`, { body: film, headers: raw });
+  const { pictureUrl, videoUrl } = (await response.json()) as { pictureUrl: string; videoUrl: string };
+  const still = await app.owner.ask('GET', pictureUrl);
+  const part = await app.owner.ask('GET', videoUrl, { headers: { range: 'bytes=4-7' } });
+
+  expect([still.status, still.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  expect([part.status, part.headers.get('content-type')]).toEqual([206, 'video/mp4']);
+  expect(await part.text()).toBe('ftyp');
 });
 
 test('Meta fetches the picture whole, in a range, and only under its signature', async () => {

@@ -22,6 +22,8 @@ export type Client<C extends Contract> = {
 
 interface Options {
   signal?: AbortSignal;
+  /** Idempotency key of a create that may be sent again. */
+  key?: string;
 }
 
 interface LooseInput extends Options {
@@ -67,6 +69,7 @@ async function call(
       headers: {
         accept: 'application/json',
         ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(input.key === undefined ? {} : { 'idempotency-key': input.key }),
       },
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
       signal: input.signal,

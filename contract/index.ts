@@ -2,7 +2,8 @@ import { connections } from './connections.ts';
 import { identity } from './identity.ts';
 import { library } from './library.ts';
 import { posts } from './posts.ts';
+import { schedule } from './schedule.ts';
 import { snippets } from './snippets.ts';
 
 /** The one table of operations. Routes, OpenAPI and the browser's client come from it. */
-export const contract = { identity, connections, library, posts, snippets };
+export const contract = { identity, connections, library, posts, schedule, snippets };

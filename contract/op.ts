@@ -20,6 +20,10 @@ export interface Op<PI, PO, QI, QO, BI, BO, RI, RO> {
   access: Access;
   /** The status of success; 200 unless said. */
   status: number;
+  /** Takes an `Idempotency-Key`: the same key with the same input is done once and answered alike for a day. */
+  keyed?: boolean;
+  /** Bytes that its body may have; 64 KiB unless said. */
+  bodyBytes?: number;
   params?: Schema<PI, PO>;
   query?: Schema<QI, QO>;
   body?: Schema<BI, BO>;
@@ -42,6 +46,8 @@ export function op<
   summary: string;
   access: Access;
   status?: number;
+  keyed?: boolean;
+  bodyBytes?: number;
   params?: Schema<PI, PO>;
   query?: Schema<QI, QO>;
   body?: Schema<BI, BO>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue } from './errors.ts';
+import { idempotencyKey } from './idempotency.ts';
 import type { AnyOp, Contract } from './op.ts';
 
 type Json = Record<string, unknown>;
@@ -31,6 +32,7 @@ export function openApiOf(
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: about.cookieName } },
       schemas: { Problem: problem },
+      parameters: { IdempotencyKey: keyParameter },
       responses: {
         Problem: {
           description: 'Refused; `code` is permanent, the sentences are for people.',
@@ -48,7 +50,11 @@ function describe(group: string, name: string, operation: AnyOp): Json {
     summary: operation.summary,
     'x-access': operation.access,
     security: operation.access === 'public' ? [] : [{ session: [] }],
-    parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
+    parameters: [
+      ...parametersOf(operation.params, 'path'),
+      ...parametersOf(operation.query, 'query'),
+      ...(operation.keyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ],
     ...(operation.body === undefined
       ? {}
       : {
@@ -86,6 +92,15 @@ function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json;
   return json;
 }
+
+const keyParameter: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Made up by the caller for one request. Sent again within 24 hours with the same input it is answered alike, with the header Idempotency-Replayed, and nothing is done twice. With another input it is refused as idempotency_conflict; while the first is at work, as idempotency_in_progress.',
+  schema: schemaOf(idempotencyKey, 'input'),
+};
 
 const text = { type: 'string' };
 const problem: Json = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inWorkspace, instant } from './identity.ts';
 import { asset, breach } from './library.ts';
+import { publishMoment } from './moment.ts';
 import { op } from './op.ts';
 
 export const postState = z.enum([
@@ -92,6 +93,9 @@ export const post = z.object({
   state: postState,
   paused: z.boolean(),
   publishAt: instant.nullable(),
+  /** The clock by which it was set, `2026-10-14T10:00`, and its zone. */
+  wallTime: z.string().nullable(),
+  timeZone: z.string().nullable(),
   publishedAt: instant.nullable(),
   mediaId: z.string().nullable(),
   permalink: z.string().nullable(),
@@ -138,6 +142,7 @@ export const posts = {
     summary: 'Create a draft',
     access: 'editor',
     status: 201,
+    keyed: true,
     params: inWorkspace,
     body: postContent,
     response: post,
@@ -189,10 +194,11 @@ export const posts = {
   publish: op({
     method: 'put',
     path: '/api/v1/workspaces/:workspaceId/posts/:postId/schedule',
-    summary: 'Publish now (without publishAt) or at an instant',
+    summary:
+      'Publish now, at an instant, at a wall time of the account or in its next free queue slot; moves a scheduled post',
     access: 'editor',
     params: inPost,
-    body: z.object({ publishAt: instant.optional() }),
+    body: publishMoment,
     response: post,
   }),
   unschedule: op({

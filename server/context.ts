@@ -38,7 +38,7 @@ export interface Member {
   role: Role;
 }
 
-/** What `connections` counts, pauses, gives back and erases in the modules above it. `ctx.db` is the caller's transaction. */
+/** What `connections` counts, pauses, gives back, moves and erases in the modules above it. `ctx.db` is the caller's transaction. */
 export interface Dependants {
   countOpen(ctx: Context, connectionId: string): Promise<number>;
   countPaused(ctx: Context, connectionId: string): Promise<number>;
@@ -48,4 +48,6 @@ export interface Dependants {
     account: { workspaceId: string; connectionId: string; instagramUserId: string },
   ): Promise<number>;
   erase(ctx: Context, account: { workspaceId: string; instagramUserId: string }): Promise<number>;
+  /** Keeps the wall time of what has a time to come. */
+  changeZone(ctx: Context, account: { connectionId: string; timeZone: string }): Promise<unknown>;
 }

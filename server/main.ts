@@ -12,7 +12,7 @@ import {
 import type { Context } from './context.ts';
 import { startEmbeddedPostgres } from './database/embedded/index.ts';
 import { checkServer, migrate, openPool } from './database/index.ts';
-import { createApp, listen } from './http/index.ts';
+import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createLocalStorage } from './library/index.ts';
@@ -146,6 +146,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
+    { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];
 }
 

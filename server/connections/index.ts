@@ -12,7 +12,7 @@ export { readReceipt } from './read-receipt.ts';
 export { readRevocation } from './read-revocation.ts';
 export { readDeletion, receiveDataDeletion, receiveDeauthorize } from './receive-removal.ts';
 export { refreshConnection, sweepRefreshes } from './refresh-connection.ts';
-export { setTimeZone } from './set-time-zone.ts';
+export { isTimeZone, setTimeZone } from './set-time-zone.ts';
 export { settleRefusal } from './settle-refusal.ts';
 export { startAuthorization } from './start-authorization.ts';
 export { sweepRevocations } from './sweep-revocations.ts';

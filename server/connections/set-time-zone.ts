@@ -1,9 +1,13 @@
 import type { Connection } from '#contract/connections.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
 import { getConnection } from './list-connections.ts';
 
-/** Sets the zone in which an account is scheduled and shown. Throws `invalid_input`, `not_found`. */
+/**
+ * Sets the zone in which an account is scheduled and shown. Posts that have a time keep it on the wall: what was to go out
+ * at 10:00 goes out at 10:00 of the new zone. Throws `invalid_input`, `not_found`.
+ */
 export async function setTimeZone(
   ctx: Context,
   member: Member,
@@ -13,12 +17,16 @@ export async function setTimeZone(
     throw new AppError('invalid_input', {
       details: { fields: [{ path: 'timeZone', message: 'This is no time zone.' }] },
     });
-  await ctx.db
-    .updateTable('connections')
-    .set({ time_zone: input.timeZone })
-    .where('id', '=', input.connectionId)
-    .where('workspace_id', '=', member.workspaceId)
-    .execute();
+  await inTransaction(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .updateTable('connections')
+      .set({ time_zone: input.timeZone })
+      .where('id', '=', input.connectionId)
+      .where('workspace_id', '=', member.workspaceId)
+      .returning('id')
+      .executeTakeFirst();
+    if (changed) await ctx.dependants.changeZone(ctx, { connectionId: changed.id, timeZone: input.timeZone });
+  });
   return getConnection(ctx, member.workspaceId, input.connectionId);
 }
 

@@ -1,6 +1,7 @@
 export { checkServer } from './check-server.ts';
 export { migrate } from './migrate.ts';
 export { openPool, type Pool } from './pool.ts';
-export type { Database, Login, OfferedAccount, PostState } from './schema.ts';
+export type { PostState } from './post-tables.ts';
+export type { Database, Login, OfferedAccount } from './schema.ts';
 export { inTransaction, lockUntilCommit } from './transaction.ts';
 export { newId } from './new-id.ts';

@@ -10,6 +10,7 @@ import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
 import { libraryHandlers } from './operations/library.ts';
 import { postHandlers } from './operations/posts.ts';
+import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
 import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
@@ -52,13 +53,14 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUpload(app, ctx);
   mountPictures(app, ctx);
   mountPostEvents(app, ctx);
-  implement(app, ctx, contract, {
+  implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
     connections: connectionHandlers(ctx),
     library: libraryHandlers(ctx),
     posts: postHandlers(ctx),
+    schedule: scheduleHandlers(ctx),
     snippets: snippetHandlers(ctx),
-  });
+  }));
   if (options.moveClock) mountTestClock(app, ctx, options.moveClock);
   // What belongs to a machine and was not found is no page.
   for (const path of ['/api/*', '/media/*', '/meta/*', '/oauth/*', '/webhooks/*', '/_test/*'])

@@ -7,6 +7,7 @@ import type { Member } from '../context.ts';
 import type { Session } from '../workspaces/index.ts';
 import { requireMember, requireSession } from './access.ts';
 import type { Env, Exchange, HttpContext } from './exchange.ts';
+import { answerOnce, keyOf } from './keyed-request.ts';
 import { readJsonBody } from './read-body.ts';
 
 /** Who asks, as far as the operation's `access` established it. */
@@ -29,18 +30,30 @@ export function implement<C extends Contract>(
   app: Hono<Env>,
   ctx: HttpContext,
   contract: C,
-  handlers: Handlers<C>,
+  /** Made of the context once, and again of a transaction for each request that carries an idempotency key. */
+  handlersOf: (ctx: HttpContext) => Handlers<C>,
 ): void {
+  const handlers = handlersOf(ctx);
   for (const [group, operations] of Object.entries(contract))
     for (const [name, operation] of Object.entries(operations))
       app.on(operation.method.toUpperCase(), operation.path, async (exchange) => {
         const caller = await admit(ctx, exchange, operation);
         const input = await readInput(exchange, operation);
-        const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
-        const output: unknown = await handler(input, caller);
-        const answer = z.parse(operation.response, output);
-        return exchange.json(answer, operation.status as ContentfulStatusCode);
+        const run = async (handlers: Handlers<C>) => {
+          const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
+          return z.parse(operation.response, await handler(input, caller)) as unknown;
+        };
+        const key = keyOf(exchange, operation);
+        if (key === undefined) return exchange.json(await run(handlers), statusOf(operation));
+        const request = { member: caller.member(), operation, key, input };
+        const { answer, isRepeated } = await answerOnce(ctx, request, (ctx) => run(handlersOf(ctx)));
+        if (isRepeated) exchange.header('idempotency-replayed', 'true');
+        return exchange.json(answer, statusOf(operation));
       });
+}
+
+function statusOf({ status }: AnyOp): ContentfulStatusCode {
+  return status as ContentfulStatusCode;
 }
 
 async function admit(ctx: HttpContext, exchange: Exchange, { access }: AnyOp): Promise<Caller> {
@@ -58,7 +71,7 @@ async function readInput(exchange: Exchange, operation: AnyOp): Promise<HandlerI
   return {
     params: operation.params && paramsOf(operation.params, exchange.req.param()),
     query: operation.query && partOf(operation.query, exchange.req.query()),
-    body: operation.body && partOf(operation.body, await readJsonBody(exchange)),
+    body: operation.body && partOf(operation.body, await readJsonBody(exchange, operation.bodyBytes)),
   };
 }
 

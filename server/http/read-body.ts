@@ -17,16 +17,16 @@ export async function readBody(exchange: Exchange, limitBytes: number): Promise<
   return Buffer.concat(parts);
 }
 
-/** A JSON body. Throws `invalid_input` for another content type, more than 64 KiB, or text that is no JSON. */
-export async function readJsonBody(exchange: Exchange): Promise<unknown> {
+/** A JSON body. Throws `invalid_input` for another content type, more than `limitBytes`, or text that is no JSON. */
+export async function readJsonBody(exchange: Exchange, limitBytes = smallBodyBytes): Promise<unknown> {
   const type = exchange.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   // A form of another site cannot send this type without asking first.
   if (type !== 'application/json') throw refusal('Send it as application/json.');
   let bytes: Buffer;
   try {
-    bytes = await readBody(exchange, smallBodyBytes);
+    bytes = await readBody(exchange, limitBytes);
   } catch (error) {
-    if (error instanceof AppError) throw refusal('Send at most 64 KiB.');
+    if (error instanceof AppError) throw refusal(`Send at most ${limitBytes / 1024} KiB.`);
     throw error;
   }
   try {

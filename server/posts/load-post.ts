@@ -72,6 +72,8 @@ async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<
     state: row.state,
     paused: row.paused_at !== null,
     publishAt: row.publish_at?.toISOString() ?? null,
+    wallTime: row.wall_time,
+    timeZone: row.time_zone,
     publishedAt: row.published_at?.toISOString() ?? null,
     mediaId: row.media_id,
     permalink: row.permalink,

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
+import { changeZone } from './change-zone.ts';
 import { recordStep } from './record-step.ts';
 
 const notSent = ['scheduled', 'preparing', 'ready'] as const;
 
 /** What `connections` asks of the posts above it; registered in main.ts. */
-export const postsOfConnection = { countOpen, countPaused, pause, reattach, erase };
+export const postsOfConnection = { countOpen, countPaused, pause, reattach, erase, changeZone };
 
 /** Posts that are on their way to this account and would be paused without it. */
 async function countOpen(ctx: Context, connectionId: string): Promise<number> {

@@ -1,12 +1,21 @@
+import type { Connection } from '#contract/connections.ts';
 import type { Post } from '#contract/posts.ts';
+import { wallTimeAt } from '#rules/wall-time.ts';
 import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { getPost } from './load-post.ts';
+import { lockRun } from './lock-run.ts';
 import { preflightPost } from './preflight-post.ts';
 import { recordStep } from './record-step.ts';
+
+/** A post with the account it goes to, found fit to be sent. */
+export interface Sendable {
+  post: Post;
+  connection: Connection;
+}
 
 /**
  * Sends a post on its way: now, or at an instant. A failed, cancelled or paused post starts afresh; nothing of it can be
@@ -19,36 +28,62 @@ export async function schedulePost(
   member: Member,
   input: { postId: string; publishAt?: string },
 ): Promise<Post> {
-  const post = await getPost(ctx, member.workspaceId, input.postId);
+  const sendable = await getSendable(ctx, member, input.postId);
+  const at = input.publishAt ? new Date(input.publishAt) : ctx.clock.now();
+  await putOnSchedule(ctx, member, sendable, { at });
+  return getPost(ctx, member.workspaceId, input.postId);
+}
+
+/**
+ * A post that could be sent now: its account is there and well, and it breaks no rule that can be checked.
+ * Throws what `schedulePost` throws, but `post_not_editable`.
+ */
+export async function getSendable(ctx: Context, member: Member, postId: string): Promise<Sendable> {
+  const post = await getPost(ctx, member.workspaceId, postId);
+  const connection = await getPostAccount(ctx, member, post);
+  await refuseWhatInstagramWould(ctx, member, post);
+  return { post, connection };
+}
+
+/** The account that a post goes to. Throws `connection_missing`, `reconnect_needed`. */
+export async function getPostAccount(ctx: Context, member: Member, post: Post): Promise<Connection> {
   if (!post.connectionId) throw new AppError('connection_missing');
   const connection = await getConnection(ctx, member.workspaceId, post.connectionId);
   if (connection.state !== 'active')
     throw new AppError('reconnect_needed', { details: { username: connection.username } });
-  await refuseWhatInstagramWould(ctx, member, post);
+  return connection;
+}
 
+/**
+ * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. What was
+ * prepared at Instagram for an earlier moment is left to expire there: a container publishes nothing by itself.
+ * Throws `post_not_editable` from the point of no return.
+ */
+export async function putOnSchedule(
+  ctx: Context,
+  member: Member,
+  { post, connection }: Sendable,
+  moment: { at: Date },
+): Promise<void> {
   const now = ctx.clock.now();
-  const publishAt = input.publishAt ? new Date(input.publishAt) : now;
+  const publishAt = moment.at;
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
+    await lockRun(ctx, post.id);
     const scheduled = await db
       .updateTable('posts')
       .set({
         state: 'scheduled',
         paused_at: null,
         publish_at: publishAt,
-        wall_time: wallTime(publishAt, connection.timeZone),
+        wall_time: wallTimeAt(publishAt.getTime(), connection.timeZone),
         time_zone: connection.timeZone,
         failure_code: null,
         failure_details: null,
         updated_at: now,
       })
       .where('id', '=', post.id)
-      .where((eb) =>
-        eb.or([
-          eb('state', 'in', ['draft', 'failed', 'cancelled', 'scheduled']),
-          eb.and([eb('state', 'in', ['preparing', 'ready']), eb('paused_at', 'is not', null)]),
-        ]),
-      )
+      .where('state', 'in', ['draft', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
       .returning('id')
       .executeTakeFirst();
     if (!scheduled) throw new AppError('post_not_editable', { details: { state: post.state } });
@@ -89,13 +124,13 @@ export async function schedulePost(
     });
     await ctx.queue.enqueue(db, 'posts.advance', { postId: post.id }, { startAfter: publishAt });
   });
-  return getPost(ctx, member.workspaceId, input.postId);
 }
 
 /** Takes a post back to draft. Loses cleanly against the point of no return. Throws `post_not_editable`, `not_found`. */
 export async function unschedulePost(ctx: Context, member: Member, postId: string): Promise<Post> {
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
+    await lockRun(ctx, postId);
     const taken = await db
       .updateTable('posts')
       .set({
@@ -129,12 +164,4 @@ async function refuseWhatInstagramWould(ctx: Context, member: Member, post: Post
   if (breaches.length > 0) throw new AppError('preflight_failed', { details: { breaches } });
   if (reach.state === 'wrong_bytes')
     throw new AppError('media_fetch_failed', { details: { reach: reach.sentence } });
-}
-
-/** `2026-10-14T10:00` as the clock on the wall of that zone shows it. */
-function wallTime(instant: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });
 }

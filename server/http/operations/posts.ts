@@ -7,9 +7,9 @@ import {
   lookAgain,
   preflightPost,
   resolvePost,
-  schedulePost,
   unschedulePost,
 } from '../../posts/index.ts';
+import { scheduleAt } from '../../schedule/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -21,8 +21,7 @@ export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts
     read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
     edit: ({ params, body }, { member }) => editPost(ctx, member(), { postId: params.postId, ...body }),
     preflight: ({ body }, { member }) => preflightPost(ctx, member(), body),
-    publish: ({ params, body }, { member }) =>
-      schedulePost(ctx, member(), { postId: params.postId, ...body }),
+    publish: ({ params, body }, { member }) => scheduleAt(ctx, member(), { postId: params.postId, ...body }),
     unschedule: ({ params }, { member }) => unschedulePost(ctx, member(), params.postId),
     look: ({ params }, { member }) => lookAgain(ctx, member(), params.postId),
     resolve: ({ params, body }, { member }) =>

@@ -1,0 +1,6 @@
+import type { ColumnType } from 'kysely';
+
+/** A jsonb column: read as what it holds, written as its text. */
+export type Json<T> = ColumnType<T, string, string>;
+/** With a default. */
+export type GeneratedJson<T> = ColumnType<T, string | undefined, string>;

@@ -5,12 +5,13 @@ import type { Login } from '../database/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { revealToken } from '../vault/reveal.ts';
 import { probeToken, readAccount } from './account.ts';
-import { createImageContainer, publishContainer, readContainer } from './container.ts';
+import { createComment, listComments } from './comment.ts';
+import { createContainer, publishContainer, readContainer } from './container.ts';
 import { inspectToken, listPages, readPermissions } from './facebook-person.ts';
 import { revokeGrant, unsubscribe } from './grant.ts';
 import { openGraph, type Graph } from './graph.ts';
 import type { Instagram, Probe, Token } from './instagram.ts';
-import { listRecentMedia, readMedia, readPublishingLimit } from './media.ts';
+import { listRecentMedia, listStories, readMedia, readPublishingLimit } from './media.ts';
 import * as facebook from './oauth/facebook-login.ts';
 import * as instagram from './oauth/instagram-login.ts';
 import { fetchPicture } from './picture.ts';
@@ -71,14 +72,17 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
     unsubscribe: (login, token, instagramUserId) =>
       opened(login, token, (graph) => unsubscribe(graph, instagramUserId)),
     fetchPicture: (url) => fetchPicture(config, transport, url),
-    createImageContainer: (login, token, input) =>
-      opened(login, token, (graph) => createImageContainer(graph, input)),
+    createContainer: (login, token, input) => opened(login, token, (graph) => createContainer(graph, input)),
     readContainer: (login, token, containerId) =>
       opened(login, token, (graph) => readContainer(graph, containerId)),
     publishContainer: (login, token, input) =>
       opened(login, token, (graph) => publishContainer(graph, input)),
     listRecentMedia: (login, token, instagramUserId) =>
       opened(login, token, (graph) => listRecentMedia(graph, instagramUserId)),
+    listStories: (login, token, instagramUserId) =>
+      opened(login, token, (graph) => listStories(graph, instagramUserId)),
+    createComment: (login, token, input) => opened(login, token, (graph) => createComment(graph, input)),
+    listComments: (login, token, mediaId) => opened(login, token, (graph) => listComments(graph, mediaId)),
     readMedia: (login, token, mediaId) => opened(login, token, (graph) => readMedia(graph, mediaId)),
     readPublishingLimit: (login, token, instagramUserId) =>
       opened(login, token, (graph) => readPublishingLimit(graph, instagramUserId)),

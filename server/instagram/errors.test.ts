@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import {
   exchangeRefusalOf,
   facebookExchangeRefusalOf,
+  failureOfStatus,
   isAppAccessRefusal,
   isMissingRole,
   refusalOf,
-  subcodeOfStatus,
 } from './errors.ts';
 
 function refuse(
@@ -54,13 +54,19 @@ test.each([
   [36_003, undefined, 'media_refused'],
   [36_004, 2_207_010, 'caption_refused'],
   [100, 2_207_040, 'caption_refused'],
-  [110, 2_207_018, 'caption_refused'],
+  [110, 2_207_018, 'tag_refused'],
+  [110, undefined, 'tag_refused'],
+  [352, 2_207_026, 'video_refused'],
+  [1, 2_207_057, 'cover_refused'],
+  [100, 2_207_028, 'carousel_refused'],
+  [100, 2_207_037, 'products_refused'],
+  [100, 2_207_081, 'trial_reels_unavailable'],
   [24, 2_207_006, 'container_expired'],
   [24, 2_207_008, 'container_expired'],
   [-2, 2_207_020, 'container_expired'],
   [9007, 2_207_027, 'network_error'],
   [2500, undefined, 'instagram_unexpected'],
-  [100, 2_207_067, 'instagram_unexpected'],
+  [100, 2_207_067, 'video_refused'],
   [300, undefined, 'instagram_unexpected'],
   [80_015, undefined, 'instagram_unexpected'],
 ])('code %i with subcode %s is %s', (code, subcode, expected) => {
@@ -198,10 +204,18 @@ test('the exact description of a missing role is known, and nothing near it', ()
 });
 
 test.each([
-  ['Error: Media upload has failed with error code 2207026', 2_207_026],
-  ['Finished: Media has been uploaded and it is ready to be published.', undefined],
-  ['Error: Media upload has failed with error code 22070', undefined],
-  [2_207_026, undefined],
-])('the status %j holds the subcode %s', (status, expected) => {
-  expect(subcodeOfStatus(status)).toBe(expected);
+  ['Error: Media upload has failed with error code 2207026', 'video_refused', 2_207_026, false],
+  ['Error: Media upload has failed with error code 2207052', 'media_fetch_failed', 2_207_052, true],
+  ['Error: Media upload has failed with error code 2207076', 'container_failed', 2_207_076, true],
+  ['Error: Media upload has failed with error code 2207999', 'container_failed', 2_207_999, false],
+  [
+    'Finished: Media has been uploaded and it is ready to be published.',
+    'container_failed',
+    undefined,
+    false,
+  ],
+  ['Error: Media upload has failed with error code 22070', 'container_failed', undefined, false],
+  [2_207_026, 'container_failed', undefined, false],
+])('the status %j of a failed container means %s', (status, code, subcode, mayPass) => {
+  expect(failureOfStatus(status)).toEqual({ code, subcode, mayPass });
 });

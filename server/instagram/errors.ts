@@ -1,24 +1,36 @@
 import type { ErrorCode } from '#contract/errors.ts';
 import { AppError, type ErrorDetails } from '../app-error.ts';
 import { scrub } from '../log.ts';
+import type { ContainerFailure } from './instagram.ts';
 import { recordOf, textOf } from './parse-json.ts';
+import { usageOf } from './usage.ts';
 
 const throttles = new Set([4, 17, 32, 341, 613]);
 const transient = new Set([1, 2, -1, -2]);
 
-/** Publishing refusals by subcode. Meta: Error Codes, 2026-06-02. */
+/** Publishing refusals by subcode. Meta: Error Codes, 2026-06-02; those marked are seen in the field alone. */
 const bySubcode: Record<number, ErrorCode> = {
   2207003: 'media_fetch_failed',
   2207052: 'media_fetch_failed',
+  2207077: 'media_fetch_failed', // seen
   2207004: 'media_refused',
   2207005: 'media_refused',
   2207009: 'media_refused',
   2207083: 'media_refused',
   2207023: 'media_refused',
-  2207026: 'media_refused',
+  2207026: 'video_refused',
+  2207085: 'video_refused', // seen
+  2207067: 'video_refused',
+  2207057: 'cover_refused',
+  2207028: 'carousel_refused',
   2207010: 'caption_refused',
   2207040: 'caption_refused',
-  2207018: 'caption_refused',
+  2207013: 'tag_refused',
+  2207018: 'tag_refused',
+  2207035: 'products_refused',
+  2207036: 'products_refused',
+  2207037: 'products_refused',
+  2207081: 'trial_reels_unavailable', // seen
   2207042: 'publishing_limit_reached',
   2207051: 'action_blocked',
   2207050: 'account_restricted',
@@ -26,7 +38,12 @@ const bySubcode: Record<number, ErrorCode> = {
   2207008: 'container_expired',
   2207020: 'container_expired',
   2207027: 'network_error',
+  2207076: 'container_failed', // seen
+  2207082: 'container_failed', // seen
 };
+
+/** What may have been Meta's moment and not the file's fault: the same file may pass when it is tried again. */
+const mayPass = new Set([2_207_001, 2_207_003, 2_207_052, 2_207_077, 2_207_032, 2_207_053, 2_207_076]);
 
 /** The same refusals when Meta leaves the subcode out, and codes that need none. */
 const byCode: Record<number, ErrorCode> = {
@@ -43,6 +60,8 @@ const byCode: Record<number, ErrorCode> = {
   36001: 'media_refused',
   36003: 'media_refused',
   36004: 'caption_refused',
+  110: 'tag_refused',
+  352: 'video_refused',
 };
 
 /** Meta's Graph envelope as our error: by number and field, never by its text, but for `isAppAccessRefusal`. */
@@ -69,7 +88,9 @@ export function refusalOf(
       },
     });
   if (throttles.has(code) || (code >= 80_000 && code <= 80_014))
-    return new AppError('throttled', { details: { ...details, retryAfterSeconds: regainSeconds(headers) } });
+    return new AppError('throttled', {
+      details: { ...details, retryAfterSeconds: usageOf(headers)?.regainSeconds || undefined },
+    });
   if (transient.has(code) || error.is_transient === true)
     return new AppError('network_error', { details: { ...details, transient: true } });
   if (code === 3 || code === 10 || (code >= 200 && code <= 299))
@@ -147,10 +168,18 @@ export function isMissingRole(errorDescription: string | null): boolean {
   return errorDescription === 'Insufficient developer role';
 }
 
-/** The 7-digit code inside the sentence of a failed container's `status`. */
-export function subcodeOfStatus(status: unknown): number | undefined {
+/**
+ * Why a container failed, by the 7-digit code inside the sentence of its `status`, which is the only place where Meta
+ * tells it. A code that nobody listed is told as a failure, with its number.
+ */
+export function failureOfStatus(status: unknown): ContainerFailure {
   const found = typeof status === 'string' ? /\berror code (\d{7})\b/.exec(status)?.[1] : undefined;
-  return found ? Number(found) : undefined;
+  const subcode = found ? Number(found) : undefined;
+  return {
+    code: (subcode === undefined ? undefined : bySubcode[subcode]) ?? 'container_failed',
+    subcode,
+    mayPass: subcode !== undefined && mayPass.has(subcode),
+  };
 }
 
 /** Meta's own words for the person, cut and without addresses: they may name the signed one of the picture. */
@@ -158,15 +187,4 @@ function userTexts(error: Record<string, unknown>): ErrorDetails {
   const clean = (text: unknown) =>
     typeof text === 'string' ? scrub(text.replace(/https?:\/\/\S+/g, '(address)')).slice(0, 300) : undefined;
   return { userTitle: clean(error.error_user_title), userMessage: clean(error.error_user_msg) };
-}
-
-/** Minutes until Meta takes calls again, from its usage header, in seconds. */
-function regainSeconds(headers: Headers): number | undefined {
-  const header = headers.get('x-business-use-case-usage');
-  if (!header) return undefined;
-  const minutes = [...header.matchAll(/"estimated_time_to_regain_access":\s*(\d+)/g)].map(([, found]) =>
-    Number(found),
-  );
-  const longest = Math.max(0, ...minutes);
-  return longest > 0 ? longest * 60 : undefined;
 }

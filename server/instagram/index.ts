@@ -2,6 +2,9 @@ export { createInstagram } from './create-instagram.ts';
 export type {
   Account,
   CodeGrant,
+  Comment,
+  ContainerFailure,
+  ContainerSpec,
   ContainerState,
   ContainerStatus,
   Instagram,
@@ -12,5 +15,6 @@ export type {
   PublishingLimit,
   Token,
   TokenFacts,
+  Usage,
   Written,
 } from './instagram.ts';

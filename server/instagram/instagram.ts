@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#contract/errors.ts';
 import type { AccessToken, SealedToken } from '../vault/index.ts';
 import type { Login } from '../database/index.ts';
 
@@ -61,9 +62,61 @@ export type ContainerStatus = 'in_progress' | 'finished' | 'published' | 'error'
 
 export interface ContainerState {
   status: ContainerStatus;
-  /** The 7-digit code of a failed container's sentence, when there is one. */
-  subcode: number | undefined;
+  /** Why it failed, from the 7-digit code of its sentence. */
+  failure: ContainerFailure | undefined;
   traceId: string | undefined;
+  usage: Usage | undefined;
+}
+
+export interface ContainerFailure {
+  code: ErrorCode;
+  subcode: number | undefined;
+  /** Whether the same file may go through when it is tried again. */
+  mayPass: boolean;
+}
+
+interface Spot {
+  x: number | null;
+  y: number | null;
+}
+
+/** A container as it is asked for. What a kind does not take is left out by the caller. */
+export type ContainerSpec = (
+  | { is: 'image' | 'image_child' | 'image_story'; imageUrl: string }
+  | { is: 'video_child' | 'reel' | 'video_story'; videoUrl: string }
+  /** Ids of the children's containers, in order. */
+  | { is: 'carousel'; children: readonly string[] }
+) & {
+  caption?: string | undefined;
+  altText?: string | undefined;
+  people?: readonly ({ username: string } & Spot)[] | undefined;
+  products?: readonly ({ productId: string } & Spot)[] | undefined;
+  /** A Facebook Page with a place. */
+  locationId?: string | undefined;
+  /** Usernames without `@`. */
+  collaborators?: readonly string[] | undefined;
+  cover?: { atMs?: number | undefined; url?: string | undefined } | undefined;
+  shareToFeed?: boolean | undefined;
+  isAiGenerated?: boolean | undefined;
+  isPaidPartnership?: boolean | undefined;
+  /** Makes a reel a trial, and says how it ends. */
+  graduation?: 'manual' | 'performance' | undefined;
+};
+
+/** How much of the calls that Meta allows are used up. */
+export interface Usage {
+  /** Of the fullest count. */
+  percent: number;
+  /** Until calls are taken again; 0 while they are. */
+  regainSeconds: number;
+}
+
+export interface Comment {
+  id: string;
+  text: string;
+  /** Undefined where Meta does not say. */
+  username: string | undefined;
+  timestamp: Date;
 }
 
 export interface Media {
@@ -87,6 +140,7 @@ export interface PublishingLimit {
 export interface Written {
   id: string;
   traceId: string | undefined;
+  usage: Usage | undefined;
 }
 
 /** What a probe says of a token. `unreachable` is an outage and says nothing about the token. */
@@ -140,10 +194,10 @@ export interface Instagram {
   /** Bytes of a picture on one of Instagram's own picture hosts, at most 5 MB. Throws `media_missing`, `network_error`. */
   fetchPicture(url: string): Promise<{ bytes: Buffer; contentType: string }>;
 
-  createImageContainer(
+  createContainer(
     login: Login,
     token: Token,
-    input: { instagramUserId: string; imageUrl: string; caption: string; altText: string },
+    input: { instagramUserId: string; container: ContainerSpec },
   ): Promise<Written>;
   readContainer(login: Login, token: Token, containerId: string): Promise<ContainerState>;
   /** The point of no return. Repeating it with the same container cannot publish twice. */
@@ -154,6 +208,12 @@ export interface Instagram {
   ): Promise<Written>;
   /** Newest first, at most 25. */
   listRecentMedia(login: Login, token: Token, instagramUserId: string): Promise<Media[]>;
+  /** Of the last 24 hours, newest first, at most 25. Instagram's own login may refuse it: Meta documents it for Facebook's. */
+  listStories(login: Login, token: Token, instagramUserId: string): Promise<Media[]>;
+  /** Writes as the account itself, beneath its own media. */
+  createComment(login: Login, token: Token, input: { mediaId: string; text: string }): Promise<Written>;
+  /** Newest first, at most 50, without replies. */
+  listComments(login: Login, token: Token, mediaId: string): Promise<Comment[]>;
   readMedia(login: Login, token: Token, mediaId: string): Promise<Media>;
   readPublishingLimit(login: Login, token: Token, instagramUserId: string): Promise<PublishingLimit>;
 }

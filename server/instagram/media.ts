@@ -1,21 +1,26 @@
 import { AppError } from '../app-error.ts';
 import type { Media, PublishingLimit } from './instagram.ts';
-import { idOf, recordOf, textOf } from './parse-json.ts';
 import type { Graph } from './graph.ts';
+import { idOf, recordOf, textOf } from './parse-json.ts';
+import { timeOf } from './time-of.ts';
 
 const fields = 'id,caption,media_type,permalink,media_url,timestamp';
 
-/** Newest first, at most 25. */
+/** What the account has published but stories, newest first, at most 25. */
 export async function listRecentMedia(graph: Graph, instagramUserId: string): Promise<Media[]> {
-  const { body } = await graph.call({
-    operation: 'list_media',
-    method: 'GET',
-    path: `/${instagramUserId}/media`,
-    query: { fields, limit: '25' },
-  });
+  return list(graph, 'list_media', `/${instagramUserId}/media`);
+}
+
+/** The account's stories of the last 24 hours, newest first, at most 25. Meta documents it for Facebook's door alone. */
+export async function listStories(graph: Graph, instagramUserId: string): Promise<Media[]> {
+  return list(graph, 'list_stories', `/${instagramUserId}/stories`);
+}
+
+async function list(graph: Graph, operation: string, path: string): Promise<Media[]> {
+  const { body } = await graph.call({ operation, method: 'GET', path, query: { fields, limit: '25' } });
   // Not an empty list: a post whose answer was lost is looked for here, and "nothing" lets it be sent again.
   if (!Array.isArray(body.data))
-    throw new AppError('network_error', { details: { operation: 'list_media', reason: 'incomplete' } });
+    throw new AppError('network_error', { details: { operation, reason: 'incomplete' } });
   return body.data.map((each) => mediaOf(recordOf(each)));
 }
 
@@ -49,9 +54,8 @@ export async function readPublishingLimit(graph: Graph, instagramUserId: string)
 
 function mediaOf(body: Record<string, unknown>): Media {
   const id = idOf(body.id);
-  // Meta writes +0000 without a colon.
-  const timestamp = new Date((textOf(body.timestamp) ?? '').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  if (!id || Number.isNaN(timestamp.getTime()))
+  const timestamp = timeOf(body.timestamp);
+  if (!id || !timestamp)
     throw new AppError('network_error', { details: { operation: 'read_media', reason: 'incomplete' } });
   return {
     id,

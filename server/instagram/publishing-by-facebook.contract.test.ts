@@ -7,11 +7,14 @@ test('a photo goes live by the Page’s token, and is found with its address', a
   const { instagram, pageOf } = await setFacebookStage();
   const { token } = (await pageOf(business)).account;
 
-  const made = await instagram.createImageContainer('facebook', token, {
+  const made = await instagram.createContainer('facebook', token, {
     instagramUserId: business,
-    imageUrl: 'http://127.0.0.1:4200/cup.jpg',
-    caption: 'A cup',
-    altText: 'A cup',
+    container: {
+      is: 'image',
+      imageUrl: 'http://127.0.0.1:4200/cup.jpg',
+      caption: 'A cup',
+      altText: 'A cup',
+    },
   });
   const ready = await instagram.readContainer('facebook', token, made.id);
   const published = await instagram.publishContainer('facebook', token, {

@@ -4,11 +4,9 @@ import { business, refusalBy, setStage, type Stage } from './test-instagram.ts';
 const imageUrl = 'https://post.example.com/media/1.jpg';
 
 function makeContainer(stage: Stage, token: Awaited<ReturnType<Stage['mint']>>['token'], caption = 'Glaze') {
-  return stage.instagram.createImageContainer('instagram', token, {
+  return stage.instagram.createContainer('instagram', token, {
     instagramUserId: business,
-    imageUrl,
-    caption,
-    altText: 'A bowl',
+    container: { is: 'image', imageUrl, caption, altText: 'A bowl' },
   });
 }
 
@@ -31,7 +29,7 @@ test('a photo goes from container to media, and each answer bears a trace id', a
   });
   const media = await stage.instagram.readMedia('instagram', token, written.id);
 
-  expect(ready).toMatchObject({ status: 'finished', subcode: undefined });
+  expect(ready).toMatchObject({ status: 'finished', failure: undefined });
   expect([container.traceId, ready.traceId, written.traceId].every((id) => id !== undefined)).toBe(true);
   expect(media).toMatchObject({ id: written.id, caption: 'Glaze #éà 🏺 & more', mediaType: 'IMAGE' });
   expect(media.permalink).toMatch(/^https?:\/\/.+\/p\//);
@@ -82,7 +80,10 @@ test('a failed container names the subcode of its sentence', async () => {
 
   const seen = await stage.instagram.readContainer('instagram', token, id);
 
-  expect(seen).toMatchObject({ status: 'error', subcode: 2_207_052 });
+  expect(seen).toMatchObject({
+    status: 'error',
+    failure: { code: 'media_fetch_failed', subcode: 2_207_052, mayPass: true },
+  });
 });
 
 test('a status that nobody listed is not understood', async () => {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import { createVisitor, demoApp, startSimulator, type ConsentChoice } from '../../simulator/index.ts';
+import { aMovie } from '../../simulator/upload/test-movie.ts';
 import { AppError } from '../app-error.ts';
 import { readConfig, type Config } from '../config/index.ts';
 import type { AccessToken, Vault } from '../vault/index.ts';
@@ -41,15 +42,14 @@ export interface Stage {
   consent: (choice?: Partial<ConsentChoice>) => Promise<URLSearchParams>;
 }
 
-/** A simulator with the demo's world, where every picture address serves one good photo, and our client on it. */
+/** A simulator with the demo's world, where every address serves one good photo or, ending in .mp4, one good video. */
 export async function setStage(env: Record<string, string> = {}): Promise<Stage> {
   const photo = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7a4b2a' } })
     .jpeg()
     .toBuffer();
   const started = await startSimulator({
     port: 0,
-    fetch: () =>
-      Promise.resolve(new Response(new Uint8Array(photo), { headers: { 'content-type': 'image/jpeg' } })),
+    fetch: (input, init) => Promise.resolve(serve(new Request(input, init), photo)),
   });
   onTestFinished(() => started.close());
   const { url } = started;
@@ -96,6 +96,22 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
       return new URL(back).searchParams;
     },
   };
+}
+
+/** A file as Meta's fetchers want it: a photo whole, a video in the range they ask for. */
+function serve(request: Request, photo: Buffer): Response {
+  if (!new URL(request.url).pathname.endsWith('.mp4'))
+    return new Response(new Uint8Array(photo), { headers: { 'content-type': 'image/jpeg' } });
+  const movie = aMovie(request.url.endsWith('/square.mp4') ? { width: 1080, height: 1080 } : {});
+  const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '') ?? [];
+  const end = Math.min(to ? Number(to) : Infinity, movie.length - 1);
+  return new Response(movie.slice(Number(from), end + 1), {
+    status: 206,
+    headers: {
+      'content-type': 'video/mp4',
+      'content-range': `bytes ${from}-${end}/${movie.length}`,
+    },
+  });
 }
 
 /** The refusal of a call; a call that succeeds fails the test. */

@@ -1,7 +1,9 @@
 import { AppError } from '../app-error.ts';
 import type { Config } from '../config/index.ts';
 import { refusalOf } from './errors.ts';
+import type { Usage } from './instagram.ts';
 import { parseJson, recordOf, textOf } from './parse-json.ts';
+import { usageOf } from './usage.ts';
 
 /** What one call may cost. The time covers the call to the last byte of its body. */
 export interface Limits {
@@ -15,7 +17,9 @@ export const graphVersion = 'v25.0';
 
 export interface Transport {
   /** A call with the token in its header. Answers the JSON object; throws what `refusalOf` makes of a refusal. */
-  call(request: GraphRequest): Promise<{ body: Record<string, unknown>; traceId: string | undefined }>;
+  call(
+    request: GraphRequest,
+  ): Promise<{ body: Record<string, unknown>; traceId: string | undefined; usage: Usage | undefined }>;
   /** The raw exchange, for what does not speak the Graph's envelope. */
   send(operation: string, url: URL, init: RequestInit & Partial<Limits>): Promise<Answer>;
   urlOf(host: string, path: string): URL;
@@ -76,7 +80,11 @@ export function createTransport(
         headers: { authorization: `Bearer ${request.token}`, accept: 'application/json' },
         ...(request.form ? { body: new URLSearchParams(request.form) } : {}),
       });
-      return { body: understand(request.operation, url.host, answer), traceId: traceOf(answer.headers) };
+      return {
+        body: understand(request.operation, url.host, answer),
+        traceId: traceOf(answer.headers),
+        usage: usageOf(answer.headers),
+      };
     },
   };
 }

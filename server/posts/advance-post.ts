@@ -119,11 +119,14 @@ async function createContainer(ctx: Context, inHand: InHand): Promise<void> {
   const { run, account } = inHand;
   let made;
   try {
-    made = await ctx.instagram.createImageContainer(account.login, account.token, {
+    made = await ctx.instagram.createContainer(account.login, account.token, {
       instagramUserId: account.instagramUserId,
-      imageUrl: publicMediaUrl(ctx, run.rendition_id),
-      caption: run.caption,
-      altText: run.alt_text,
+      container: {
+        is: 'image',
+        imageUrl: publicMediaUrl(ctx, run.rendition_id),
+        caption: run.caption,
+        altText: run.alt_text,
+      },
     });
   } catch (error) {
     return settleRefusedCall(ctx, inHand, error);

@@ -129,9 +129,10 @@ const posts = createRoute({
 const newPost = createRoute({
   getParentRoute: () => workspace,
   path: '/posts/new',
-  validateSearch: (search): { account?: string; asset?: string } => ({
+  validateSearch: (search): { account?: string; asset?: string; draft?: string } => ({
     account: text(search['account']),
     asset: text(search['asset']),
+    draft: text(search['draft']),
   }),
   component: lazyRouteComponent(() => import('../posts/new-post-page.tsx'), 'NewPostPage'),
 });

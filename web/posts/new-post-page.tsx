@@ -1,27 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Composer } from './composer.tsx';
+import { useState } from 'react';
+import { Loaded } from '../app/loaded.tsx';
+import { BonePlates } from '../look/skeleton.tsx';
+import { Composer } from './composer/composer.tsx';
+import { postQuery } from './queries.ts';
 
 const workspaceRoute = getRouteApi('/signed-in/w/$slug');
 const route = getRouteApi('/signed-in/w/$slug/posts/new');
 
-/** A new post. Account and picture live in the address, so that a reload keeps them. */
+/** A new post. Once its draft has a place on the server the address names it, so that a reload goes on with it. */
 export function NewPostPage() {
   const { workspace } = workspaceRoute.useRouteContext();
-  const { account, asset } = route.useSearch();
+  const { account, asset, draft } = route.useSearch();
   const navigate = useNavigate();
+  // The draft that this page made itself goes on in the same composer; any other address begins one anew.
+  const [made, setMade] = useState<string>();
+  const [turn, setTurn] = useState({ draft, count: 0 });
+  if (turn.draft !== draft)
+    setTurn({ draft, count: draft !== undefined && draft === made ? turn.count : turn.count + 1 });
+  const isOwn = draft === undefined || draft === made;
+  const query = useQuery({ ...postQuery(workspace.id, draft ?? ''), enabled: !isOwn });
+
+  if (!isOwn)
+    return (
+      <Loaded query={query} waiting={<BonePlates plates={1} />}>
+        {({ post }) => <Composer key={post.id} isNew workspace={workspace} post={post} />}
+      </Loaded>
+    );
   return (
     <Composer
+      key={turn.count}
+      isNew
       workspace={workspace}
-      connectionId={account}
-      assetId={asset}
-      onChoose={(chosen) =>
+      account={account}
+      assetIds={asset?.split(',') ?? []}
+      onCreated={({ id }) => {
+        setMade(id);
         void navigate({
           to: '/w/$slug/posts/new',
           params: { slug: workspace.slug },
-          search: (before) => ({ ...before, ...chosen }),
+          search: { draft: id },
           replace: true,
-        })
-      }
+        });
+      }}
     />
   );
 }

@@ -13,7 +13,7 @@ import { words as look } from '../look/strings.ts';
 import { CopyDetails } from './copy-details.tsx';
 import { firstWords } from './first-words.ts';
 import { PostStatus } from './post-status.tsx';
-import { page as words, posts, composer } from './strings.ts';
+import { page as words, posts } from './strings.ts';
 import { Timeline } from './timeline.tsx';
 import { Trouble } from './trouble.tsx';
 import { usePostView } from './use-post-view.ts';
@@ -85,7 +85,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
             }
           >
             {picture?.asset && (
-              <img src={picture.asset.pictureUrl} alt={picture.altText || composer.altPreview} />
+              <img src={picture.asset.pictureUrl} alt={picture.altText || words.altPicture} />
             )}
           </span>
           <div>
@@ -102,7 +102,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
             )}
             <dl className="facts mt-3.5 !grid-cols-[104px_minmax(0,1fr)] max-lg:hidden">
               <dt>{words.caption}</dt>
-              <dd>{composer.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
+              <dd>{words.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
               <dt>{words.altText}</dt>
               <dd>{picture?.altText || look.missing}</dd>
               {picture?.asset && (

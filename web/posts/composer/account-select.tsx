@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Connection } from '#contract/connections.ts';
-import { frame } from '../app/strings.ts';
-import { Select } from '../look/select.tsx';
-import { composer as words } from './strings.ts';
+import { frame } from '../../app/strings.ts';
+import { Select } from '../../look/select.tsx';
+import { head as words } from './strings.ts';
 
 /** To which account the post goes. An account that needs its person cannot be chosen. */
 export function AccountSelect(props: {

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { client } from '../../app/client.ts';
+import { ProblemNote } from '../../app/problem-note.tsx';
+import { Button } from '../../look/button.tsx';
+import { bar, preflight as words } from './strings.ts';
+import type { Composition } from './use-composition.ts';
+
+const ScheduleDialog = lazy(async () => ({
+  default: (await import('./schedule-dialog.tsx')).ScheduleDialog,
+}));
+
+/** The deeds: publish now, or at a time. What is not saved yet is saved first. */
+export function ComposerBar({
+  composition,
+  isUploading,
+}: {
+  composition: Composition;
+  isUploading: boolean;
+}) {
+  const { workspace, keeper, account } = composition;
+  const [asksTime, setAsksTime] = useState(false);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const params = { workspaceId: workspace.id };
+  const publish = useMutation({
+    mutationFn: async (moment: { publishAt?: string }) => {
+      const post = await keeper.flush();
+      const { error } = keeper.read();
+      if (!post && error) throw error;
+      // Two versions wait for a person, or the last words could not be kept: both are told where they stand.
+      if (!post) return;
+      await client.posts.publish({ params: { ...params, postId: post.id }, body: moment });
+      keeper.finish();
+      await queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] });
+      await navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: post.id } });
+    },
+    onSettled: () => setAsksTime(false),
+  });
+  const whyNot = whyNotYet(composition, isUploading);
+  const isOff = whyNot !== undefined || publish.isPending;
+  const isNow = publish.isPending && publish.variables.publishAt === undefined;
+  return (
+    <div className="composer-bar">
+      {publish.error && (
+        <div className="w-full">
+          <ProblemNote error={publish.error} />
+        </div>
+      )}
+      <p className="small flex-1 text-ink-3 max-sm:hidden" id="why-not">
+        {whyNot ?? (account && words.goesTo(account.username))}
+      </p>
+      <Button disabled={isOff} aria-describedby="why-not" onClick={() => setAsksTime(true)}>
+        {bar.schedule}
+      </Button>
+      <Button
+        kind="light"
+        disabled={whyNot !== undefined}
+        aria-describedby="why-not"
+        working={isNow && bar.publishing}
+        onClick={() => !publish.isPending && publish.mutate({})}
+      >
+        {bar.publish}
+      </Button>
+      {asksTime && account && (
+        <Suspense>
+          <ScheduleDialog
+            timeZone={account.timeZone}
+            working={publish.isPending}
+            onClose={() => setAsksTime(false)}
+            onDone={(publishAt) => !publish.isPending && publish.mutate({ publishAt })}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function whyNotYet({ account, draft, isAllKnown, breaches, writing }: Composition, isUploading: boolean) {
+  if (!account && draft.items.length === 0) return words.first;
+  if (!account) return words.mustChoose;
+  if (draft.items.length === 0 || isUploading || !isAllKnown) return words.mustAdd;
+  if (writing.clash) return words.decideFirst;
+  return breaches.length > 0 ? words.changeFirst : undefined;
+}

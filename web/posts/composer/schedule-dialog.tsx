@@ -1,0 +1,101 @@
+import { useId, useState } from 'react';
+import { offsetName, readWallTime, wallTimeAt } from '#rules/wall-time.ts';
+import { Button } from '../../look/button.tsx';
+import { Wrong } from '../../look/field.tsx';
+import { Modal } from '../../look/modal.tsx';
+import { schedule as words } from './strings.ts';
+
+const soonMs = 60 * 60_000;
+
+/** A day and a time on the wall of the account's place. Where the clock skips or doubles it, it is said and asked. */
+export function ScheduleDialog(props: {
+  timeZone: string;
+  working: boolean;
+  onDone: (publishAt: string) => void;
+  onClose: () => void;
+}) {
+  const { timeZone } = props;
+  const id = useId();
+  const [now] = useState(() => Date.now());
+  const [wall, setWall] = useState(() => `${wallTimeAt(now + soonMs, timeZone).slice(0, 14)}00`);
+  const [second, setSecond] = useState(false);
+  const reading = readWallTime(wall, timeZone);
+  const at =
+    reading?.is === 'exact'
+      ? reading.at
+      : reading?.is === 'doubled'
+        ? second
+          ? reading.later
+          : reading.earlier
+        : undefined;
+  const isPast = at !== undefined && at <= now;
+  return (
+    <Modal
+      title={words.title}
+      onClose={props.onClose}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{words.cancel}</Button>
+          <Button
+            kind="light"
+            disabled={at === undefined || isPast}
+            working={props.working && words.working}
+            onClick={() => at !== undefined && props.onDone(new Date(at).toISOString())}
+          >
+            {words.done}
+          </Button>
+        </>
+      }
+    >
+      <label className="label mt-5" htmlFor={id}>
+        {words.when}
+      </label>
+      <input
+        id={id}
+        type="datetime-local"
+        className="input"
+        value={wall}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          setWall(event.target.value.slice(0, 16));
+          setSecond(false);
+        }}
+      />
+      <span className="hint" id={`${id}-hint`}>
+        {words.zone(timeZone)}
+      </span>
+      <div aria-live="polite">
+        {isPast && <Wrong>{words.past}</Wrong>}
+        {reading?.is === 'skipped' && (
+          <>
+            <Wrong>{words.gap}</Wrong>
+            <Button
+              size="small"
+              className="mt-2"
+              onClick={() => setWall(wallTimeAt(reading.later, timeZone))}
+            >
+              {words.gapUse(wallTimeAt(reading.later, timeZone).slice(11))}
+            </Button>
+          </>
+        )}
+        {reading?.is === 'doubled' && (
+          <fieldset className="mt-3 grid gap-2">
+            <legend className="small text-ink-2">{words.twice}</legend>
+            {([false, true] as const).map((isSecond) => (
+              <label key={String(isSecond)} className="flex items-center gap-2.5">
+                <input
+                  type="radio"
+                  name={id}
+                  checked={second === isSecond}
+                  onChange={() => setSecond(isSecond)}
+                />
+                {isSecond ? words.second : words.first},{' '}
+                {offsetName(isSecond ? reading.later : reading.earlier, timeZone)}
+              </label>
+            ))}
+          </fieldset>
+        )}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Asset } from '#contract/library.ts';
+import { uploadAsset } from '../../library/upload-asset.ts';
+
+export interface Uploads {
+  /** Being sent now; `sent` from 0 to 1. */
+  current: { name: string; sent: number } | null;
+  waiting: number;
+  failed: { key: number; name: string; error: unknown }[];
+  add: (files: File[]) => void;
+  /** Stops the one being sent and forgets those that wait. */
+  cancel: () => void;
+}
+
+/** Sends files one after the other, so that they arrive in the order in which they were given. */
+export function useUploads(workspaceId: string, onStored: (asset: Asset) => void): Uploads {
+  const queue = useRef<File[]>([]);
+  const abort = useRef<AbortController>(undefined);
+  const stored = useRef(onStored);
+  const [current, setCurrent] = useState<Uploads['current']>(null);
+  const [waiting, setWaiting] = useState(0);
+  const [failed, setFailed] = useState<Uploads['failed']>([]);
+  useEffect(() => {
+    stored.current = onStored;
+  });
+  useEffect(
+    () => () => {
+      queue.current = [];
+      abort.current?.abort();
+      abort.current = undefined;
+    },
+    [],
+  );
+
+  async function sendAll(): Promise<void> {
+    for (let file = queue.current.shift(); file; file = queue.current.shift()) {
+      const { name } = file;
+      const controller = (abort.current = new AbortController());
+      setCurrent({ name, sent: 0 });
+      setWaiting(queue.current.length);
+      try {
+        const onProgress = (sent: number) => setCurrent({ name, sent });
+        stored.current(await uploadAsset({ workspaceId, file, onProgress, signal: controller.signal }));
+      } catch (error) {
+        if (!controller.signal.aborted)
+          setFailed((before) => [...before, { key: before.length, name, error }]);
+      }
+    }
+    abort.current = undefined;
+    setCurrent(null);
+  }
+
+  return {
+    current,
+    waiting,
+    failed,
+    add(files) {
+      queue.current.push(...files);
+      setFailed([]);
+      setWaiting(queue.current.length);
+      if (!abort.current && files.length > 0) void sendAll();
+    },
+    cancel() {
+      queue.current = [];
+      abort.current?.abort();
+    },
+  };
+}

@@ -1,12 +1,44 @@
 import { expect, test } from 'vitest';
+import { crashKinds } from '../scripts/crash/author.ts';
+import { faultsOf } from '../scripts/crash/judge-posts.ts';
+import { publishNaively } from '../scripts/crash/publish-naively.ts';
+import { publishUnderKills } from '../scripts/crash/publish-under-kills.ts';
 import { runCrashes } from '../scripts/crash/run-crashes.ts';
 
-/* The short form of `npm run crash`: another seed each time, printed, so that a finding can be had again. */
+/* The short forms of `npm run crash`: another seed each time, printed, so that a finding can be had again. */
 
-const kills = 8;
+const seed = Math.floor(Math.random() * 2 ** 31);
 
-test('killed again and again while it connects and publishes, the product loses and doubles nothing', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
+test('with workers, webs and the database killed and answers lost, every post goes out once and is told as it is', async () => {
+  const heard: string[] = [`seed ${seed}`];
+  const report = await publishUnderKills({
+    kills: 10,
+    posts: 40,
+    accounts: 20,
+    workers: 2,
+    webs: 1,
+    kinds: crashKinds,
+    seed,
+    secondPublish: seed % 2 === 0 ? 'refuse' : 'same',
+    loss: 0.05,
+    say: (line) => heard.push(line),
+  });
+
+  expect(faultsOf(report.verdict), heard.join('\n')).toEqual([]);
+  expect(report.kills.total).toBeGreaterThanOrEqual(10);
+  // Something was there to lose, and was killed at its work.
+  expect(report.verdict.ended.published).toBeGreaterThan(20);
+  expect(report.kills.atTheirCall, heard.join('\n')).toBeGreaterThan(0);
+}, 480_000);
+
+test('a publisher without a ledger doubles posts under the same kills and losses', async () => {
+  const report = await publishNaively({ posts: 60, kills: 10, seed, secondPublish: 'refuse', loss: 0.1 });
+
+  expect(report.doubles, `seed ${seed}: ${JSON.stringify(report)}`).toBeGreaterThan(0);
+}, 240_000);
+
+test('killed again and again while people connect and disconnect, the product loses and doubles nothing', async () => {
+  const kills = 8;
   const heard: string[] = [`seed ${seed}`];
   const report = await runCrashes({ kills, seed, say: (line) => heard.push(line) });
 

@@ -14,10 +14,11 @@ export interface ProductProcess {
   output(): string;
 }
 
-/** One process of the product, of the given role, that ends when we do. */
+/** One process of the product, of the given role, that ends when we do. `onEnd` hears of every end of it. */
 export function createProductProcess(
   env: Record<string, string>,
   role: 'all' | 'web' | 'worker' = 'all',
+  onEnd: () => void = () => {},
 ): ProductProcess {
   let child: ChildProcess | undefined;
   let printed = '';
@@ -40,6 +41,7 @@ export function createProductProcess(
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
       child = started;
+      started.once('close', onEnd);
       for (const stream of [started.stdout, started.stderr])
         stream?.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-20_000_000)));
       await new Promise<void>((resolve, reject) => {

@@ -1,0 +1,132 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../server/database/index.ts';
+import type { World } from '../../simulator/index.ts';
+import type { PromisedPost } from './author.ts';
+
+/** What became of every post, and what is wrong with it. All lists but `unconfirmed` have to be empty. */
+export interface Verdict {
+  /** Promised posts by how they ended. */
+  ended: Record<string, number>;
+  kinds: Record<string, number>;
+  /** Live more than once. */
+  doubles: string[];
+  /** Promised, and neither live nor told as anything else; or told as something that is not so. */
+  lost: string[];
+  wrongMediaIds: string[];
+  /** Failed or unconfirmed without a word why. */
+  untold: string[];
+  /** Told as unconfirmed although Instagram would have said which media it is: one that stands alone. */
+  needlesslyUnconfirmed: string[];
+  /** Codes of those that failed, and reasons of those that could not be confirmed. */
+  failed: Record<string, number>;
+  unconfirmed: Record<string, number>;
+  /** Media of no post that anybody wrote. */
+  strangers: number;
+}
+
+const underWay = ['scheduled', 'preparing', 'ready', 'publishing'];
+
+/** Compares what the product says with what is live, post by post. */
+export async function judgePosts(
+  db: Kysely<Database>,
+  world: World,
+  promised: PromisedPost[],
+): Promise<Verdict> {
+  const live = await listLive(db, world);
+  const rows = await db
+    .selectFrom('posts')
+    .select(['id', 'kind', 'caption', 'state', 'media_id', 'failure_code', 'failure_details'])
+    .where('state', '<>', 'draft')
+    .execute();
+  const assets = await assetsByPost(db);
+  const verdict: Verdict = {
+    ended: {},
+    kinds: {},
+    doubles: [],
+    lost: [],
+    wrongMediaIds: [],
+    untold: [],
+    needlesslyUnconfirmed: [],
+    failed: {},
+    unconfirmed: {},
+    strangers: 0,
+  };
+  const known = new Set(rows.map((row) => row.id));
+  for (const post of promised) if (!known.has(post.id)) verdict.lost.push(`${post.id}: promised, and gone`);
+
+  const marks = new Set<string>();
+  for (const row of rows) {
+    const mark = isStory(row.kind) ? `asset ${assets.get(row.id)?.[0]}` : row.caption;
+    marks.add(mark);
+    const ids = live.get(mark) ?? [];
+    const says = `${row.id} (${row.kind}, ${row.state}${row.failure_code ? ` ${row.failure_code}` : ''}, live: ${ids.join(' ') || 'none'})`;
+    count(verdict.ended, row.state);
+    count(verdict.kinds, row.kind);
+    if (ids.length > 1) verdict.doubles.push(says);
+    if (underWay.includes(row.state)) verdict.lost.push(`${says}: never came to rest`);
+    if (row.state === 'published' && ids.length === 0) verdict.lost.push(`${says}: not live`);
+    if (row.state === 'failed' && ids.length > 0) verdict.lost.push(`${says}: live all the same`);
+    if (row.state === 'published' && ids.length > 0 && !ids.includes(row.media_id ?? ''))
+      verdict.wrongMediaIds.push(`${says}: holds ${row.media_id}`);
+    if ((row.state === 'failed' || row.state === 'unconfirmed') && !row.failure_code)
+      verdict.untold.push(says);
+    if (row.state === 'failed') count(verdict.failed, row.failure_code ?? 'without a code');
+    if (row.state !== 'unconfirmed') continue;
+    const { reason = 'without a reason' } = (row.failure_details ?? {}) as { reason?: string };
+    count(verdict.unconfirmed, reason);
+    if (reason === 'without a reason') verdict.untold.push(says);
+    // A story shows no caption: with another one beside it, nobody could say which is which.
+    if (ids.length === 1 && !isStory(row.kind)) verdict.needlesslyUnconfirmed.push(`${says}: ${reason}`);
+  }
+  for (const [mark, ids] of live)
+    if (mark.startsWith('crash post') && !marks.has(mark)) verdict.strangers += ids.length;
+  return verdict;
+}
+
+/** Ids of what is live or was, by the caption it shows, or by the file of ours it was made from. */
+async function listLive(db: Kysely<Database>, world: World): Promise<Map<string, string[]>> {
+  const renditions = await db.selectFrom('renditions').select(['id', 'asset_id']).execute();
+  const assetOf = new Map(renditions.map(({ id, asset_id }) => [id, asset_id]));
+  const live = new Map<string, string[]>();
+  for (const media of world.media.list()) {
+    if (media.parentId !== undefined) continue;
+    const container = world.containers.get(media.containerId);
+    const address = container?.videoUrl ?? container?.imageUrl ?? '';
+    const rendition = /\/media\/([0-9a-f-]{36})\//.exec(address)?.[1] ?? '';
+    const mark =
+      media.mediaProductType === 'STORY' ? `asset ${assetOf.get(rendition)}` : (media.caption ?? '');
+    live.set(mark, [...(live.get(mark) ?? []), media.id]);
+  }
+  return live;
+}
+
+async function assetsByPost(db: Kysely<Database>): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('post_assets')
+    .select(['post_id', 'asset_id'])
+    .orderBy('position')
+    .execute();
+  const byPost = new Map<string, string[]>();
+  for (const row of rows) byPost.set(row.post_id, [...(byPost.get(row.post_id) ?? []), row.asset_id]);
+  return byPost;
+}
+
+function isStory(kind: string): boolean {
+  return kind.endsWith('_story');
+}
+
+function count(into: Record<string, number>, what: string): void {
+  into[what] = (into[what] ?? 0) + 1;
+}
+
+/** Whether anything was doubled, lost or wrong. */
+export function faultsOf(verdict: Verdict): string[] {
+  const { doubles, lost, wrongMediaIds, untold, needlesslyUnconfirmed } = verdict;
+  return [
+    ...doubles.map((each) => `double: ${each}`),
+    ...lost.map((each) => `lost: ${each}`),
+    ...wrongMediaIds.map((each) => `wrong media: ${each}`),
+    ...untold.map((each) => `without a reason: ${each}`),
+    ...needlesslyUnconfirmed.map((each) => `unconfirmed without need: ${each}`),
+  ];
+}

@@ -1,0 +1,151 @@
+import type { Author } from './author.ts';
+import type { Member } from './fleet.ts';
+import { drawMoment, tellMoment, type Moment } from './moments.ts';
+import type { Scene } from './scene.ts';
+import type { seededChance } from './seeded.ts';
+import { endLeases, type Watch } from './watch.ts';
+
+export interface KillCount {
+  total: number;
+  workers: number;
+  webs: number;
+  databases: number;
+  /** Kills at the very call that the plan had named. */
+  atTheirCall: number;
+  /** Kills while a call of the victim was on the wire, or, of a database, of any worker. */
+  amidACall: number;
+  /** Posts under way at a kill, on average. */
+  postsUnderWay: number;
+}
+
+/** Calls to Instagram between two kills: a product that never gets to work cannot lose anything. */
+const callsBetween = 12;
+const longestLullMs = 10_000;
+/** A call that does not come is not waited for longer than this. */
+const longestWaitMs = 2000;
+
+/** Kills and revives until there were enough kills, each told with its number. */
+export async function killAgainAndAgain(
+  scene: Scene,
+  chance: ReturnType<typeof seededChance>,
+  author: Author,
+  watch: Watch,
+): Promise<KillCount> {
+  const { options, fleet } = scene;
+  const count: KillCount = {
+    total: 0,
+    workers: 0,
+    webs: 0,
+    databases: 0,
+    atTheirCall: 0,
+    amidACall: 0,
+    postsUnderWay: 0,
+  };
+  let underWay = 0;
+  await untilBusy(watch, Math.min(20, options.posts));
+  while (count.total < options.kills) {
+    await untilWorked();
+    const moment = drawMoment(chance);
+    const number = count.total + 1;
+    underWay += watch.underWay();
+    const told = await strike(moment);
+    const at = new Date().toISOString().slice(11, 19);
+    options.say(
+      `${at} kill ${number} of ${options.kills}: ${told}. ${watch.underWay()} posts under way, ${author.promised.length} promised`,
+    );
+    count.postsUnderWay = Math.round(underWay / number);
+  }
+  return count;
+
+  async function untilWorked(): Promise<void> {
+    const arrived = () => fleet.workers.reduce((sum, { line }) => sum + line.arrived(), 0);
+    const goal = arrived() + callsBetween;
+    for (let waitedMs = 0; arrived() < goal && waitedMs < longestLullMs; waitedMs += 10) await pause(10);
+  }
+
+  async function strike(moment: Moment): Promise<string> {
+    if (moment.victim === 'database') return killDatabase(moment);
+    if (moment.victim === 'every worker') return killEveryWorker();
+    if (moment.victim === 'a worker that starts') return killWhileStarting(moment);
+    const victim = await someoneUp(moment.victim === 'web' ? fleet.webs : fleet.workers);
+    await untilMoment(moment, [victim]);
+    if (victim.line.underWay() > 0) count.amidACall++;
+    await victim.kill();
+    note(victim);
+    void victim.revive();
+    return tellMoment(moment, victim.name);
+  }
+
+  async function killDatabase(moment: Moment): Promise<string> {
+    await untilMoment(moment, fleet.workers);
+    if (fleet.workers.some(({ line }) => line.underWay() > 0)) count.amidACall++;
+    await scene.database.die();
+    count.total++;
+    count.databases++;
+    return tellMoment(moment, 'the database');
+  }
+
+  async function killEveryWorker(): Promise<string> {
+    await someoneUp(fleet.workers);
+    await Promise.all(
+      fleet.workers.map(async (worker) => {
+        if (worker.line.underWay() > 0) count.amidACall++;
+        await worker.kill();
+        note(worker);
+      }),
+    );
+    await endLeases(scene);
+    for (const worker of fleet.workers) void worker.revive();
+    return `every worker; their leases are over`;
+  }
+
+  async function killWhileStarting(moment: Moment): Promise<string> {
+    const victim = await someoneUp(fleet.workers);
+    await victim.kill();
+    note(victim);
+    void victim.revive();
+    await pause(moment.afterMs);
+    await victim.kill();
+    note(victim);
+    void victim.revive();
+    return `${victim.name}, and again ${moment.afterMs} ms into its start`;
+  }
+
+  async function untilMoment({ at, afterMs }: Moment, victims: Member[]): Promise<void> {
+    if (at) {
+      const over = new AbortController();
+      const tooLate = setTimeout(() => over.abort(), longestWaitMs);
+      const came = await Promise.race(
+        victims.map(({ line }) => line.untilCall(at.kind, at.edge, over.signal)),
+      );
+      clearTimeout(tooLate);
+      over.abort();
+      if (came) count.atTheirCall++;
+    }
+    // Not even a turn of the event loop more than was drawn.
+    if (afterMs > 0) await pause(afterMs);
+  }
+
+  function note(victim: Member): void {
+    count.total++;
+    if (victim.role === 'worker') count.workers++;
+    else count.webs++;
+  }
+
+  /** The one that a person would find at work: up, and not on its way up. */
+  async function someoneUp(among: Member[]): Promise<Member> {
+    for (;;) {
+      const up = among.filter((each) => each.isUp());
+      if (up.length > 0) return chance.pick(up);
+      await pause(20);
+    }
+  }
+}
+
+async function untilBusy(watch: Watch, posts: number): Promise<void> {
+  for (let waitedMs = 0; watch.underWay() < posts && waitedMs < 20_000; waitedMs += 50) await pause(50);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

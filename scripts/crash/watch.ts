@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { controlOf } from '../../e2e/furnish.ts';
+import type { Scene } from './scene.ts';
+
+export interface Watch {
+  /** Posts on their way, as of a moment ago. */
+  underWay(): number;
+  stop(): void;
+}
+
+/** Looks again and again how many posts are on their way; while the database is away, it is as it was. */
+export function watchPosts({ pool }: Scene): Watch {
+  let count = 0;
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const row = await pool.db
+        .selectFrom('posts')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('state', 'in', ['scheduled', 'preparing', 'ready', 'publishing'])
+        .executeTakeFirstOrThrow();
+      count = Number(row.count);
+    } catch {
+      // Asked again in a moment.
+    }
+    isLooking = false;
+  };
+  const timer = setInterval(() => void look(), 250);
+  return { underWay: () => count, stop: () => clearInterval(timer) };
+}
+
+/** Seconds that pass for product and Instagram with each second of ours, beside it: nobody has minutes to look for a post. */
+const hurrySeconds = 5;
+
+export function passTime({ pool, simulator }: Scene): { stop(): void } {
+  const control = controlOf(simulator.url);
+  const timer = setInterval(() => {
+    const move = sql`update installation set clock_offset_seconds = clock_offset_seconds + ${hurrySeconds}`;
+    void move.execute(pool.db).then(
+      () => control('POST', '/clock', { advanceSeconds: hurrySeconds }),
+      // Time stands still while there is no database.
+      () => {},
+    );
+  }, 1000);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** Only while no worker lives: whoever held a post is dead, and the database's clock is spared 45 seconds. */
+export async function endLeases({ pool }: Pick<Scene, 'pool'>): Promise<void> {
+  for (let tries = 0; ; tries++)
+    try {
+      await pool.db
+        .updateTable('publish_runs')
+        .set({ lease_until: sql<Date>`clock_timestamp()` })
+        .where('lease_until', 'is not', null)
+        .execute();
+      return;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await pause(100);
+    }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

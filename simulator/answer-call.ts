@@ -1,4 +1,4 @@
-import { authenticateFacebook } from './graph/authenticate-facebook.ts';
+import { authenticateFacebook } from './graph/facebook/authenticate-facebook.ts';
 import { findToken } from './graph/authenticate.ts';
 import { MetaError, missingObject, unknownPath, unsupportedMethod, writeError } from './graph/errors.ts';
 import { showNothing } from './pages/not-found-page.ts';

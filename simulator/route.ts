@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { Running } from './running.ts';
-import type { Params } from './graph/read-request.ts';
+import type { Params } from './graph/request/read-request.ts';
 import type { Host } from './meta-host.ts';
 import type { World } from './world/world.ts';
 

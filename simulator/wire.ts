@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Asked } from './asked.ts';
 import { ConnectionLost } from './faults/connection-lost.ts';
-import { keepBodyOfGet } from './graph/read-body.ts';
+import { keepBodyOfGet } from './graph/request/read-body.ts';
 import { IncomingRequest } from './incoming-request.ts';
 import { textOf } from './text-response.ts';
 

@@ -119,18 +119,23 @@ export const reachRules: Rule[] = [
     },
   ),
   importRule(
-    'Sockets and name look-ups are for what serves, the database’s launcher and doctor',
+    'Sockets and name look-ups are for what serves, the database’s launcher, doctor and the guarded download',
     (module, { specifier }) =>
       inServer(module.path) &&
       !module.isTest &&
       /^(node:)?(https?|http2|net|tls|dns|dns\/promises|dgram)$|^undici$/.test(specifier) &&
-      !/^server\/(http|cli\/doctor|database\/embedded)\/|^server\/main\.ts$/.test(module.path),
+      !/^server\/(http|cli\/doctor|database\/embedded)\/|^server\/main\.ts$/.test(module.path) &&
+      !/^server\/library\/(guarded-download|public-address)\.ts$/.test(module.path),
     {
       bites: [
         plant('server/posts/advance.ts', `import { request } from 'node:https';`),
         plant('server/instagram/transport.ts', `import { Agent } from 'undici';`),
+        plant('server/library/import-file.ts', `import { get } from 'node:http';`),
       ],
-      spares: [plant('server/database/embedded/free-port.ts', `import { createServer } from 'node:net';`)],
+      spares: [
+        plant('server/database/embedded/free-port.ts', `import { createServer } from 'node:net';`),
+        plant('server/library/guarded-download.ts', `import { get } from 'node:https';`),
+      ],
     },
   ),
 ];

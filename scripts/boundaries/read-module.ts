@@ -28,14 +28,9 @@ export interface Module extends Source {
 }
 
 /** Files that only tests may use, beside those whose name says so (`*.test.ts`, `*.setup.ts`, `test-*.ts`). */
-const testSupport = [
-  'server/vault/rotate-until-killed.ts',
-  'simulator/fixture.ts',
-  'simulator/give-tokens.ts',
-  'simulator/pages/visit.ts',
-];
+const testSupport = ['server/vault/rotate-until-killed.ts', 'simulator/fixture.ts'];
 /** Rooms of the simulator that hold nothing but its tests: fidelity cases, fuzzing, clients of others, stages. */
-const testRooms = /^simulator\/(fidelity|fuzz|contract)\/|^simulator\/graph\/[a-z-]+-stage\.ts$/;
+const testRooms = /^simulator\/(fidelity|fuzz|contract)\/|^simulator\/graph\/[a-z/-]*stage\.ts$/;
 /** Parts of the product all the same: one tests the reach of our address, one moves the clock under NODE_ENV=test. */
 const productNotTest = ['server/library/test-reach.ts', 'server/http/routes/test-clock.ts'];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type InsightsStage, type Kind, setInsightsStage } from '../graph/insights-stage.ts';
+import { type InsightsStage, type Kind, setInsightsStage } from '../graph/insights/stage.ts';
 
 /*
  * The numbers of one account agree with each other, whatever the account, its media and the time: asked for over the wire, as a

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setInsightsStage } from '../graph/insights-stage.ts';
+import { setInsightsStage } from '../graph/insights/stage.ts';
 import { settleAudience } from './settle.ts';
 
 /** A photo that has been up for ten days, and the comments under it. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countHits, isHit, nthHit, rateOf } from './rate.ts';
 import { showingOf } from './showing.ts';
 import { contactsBy, instantOf, kindOf, numberOf } from './stream.ts';
-import { setInsightsStage } from '../graph/insights-stage.ts';
+import { setInsightsStage } from '../graph/insights/stage.ts';
 import { crowdOf } from './crowd.ts';
 
 const seed = 20_261_125;

@@ -4,7 +4,7 @@ import { onTestFinished, vi } from 'vitest';
 import sharp from 'sharp';
 import { startSimulator } from '../serve.ts';
 import type { Simulator } from '../create-simulator.ts';
-import { giveTokens, type Tokens } from '../give-tokens.ts';
+import { giveTokens, type Tokens } from '../test-tokens.ts';
 import { demoApp } from '../world/seed.ts';
 
 export type Reached = { simulator: Simulator; tokens: Tokens; url: string };

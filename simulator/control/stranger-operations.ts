@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { postComment } from '../graph/comment-post.ts';
+import { postComment } from '../graph/comments/comment-post.ts';
 import {
   type Correspondent,
   findConversation,
   markSeen,
   react,
   receiveMessage,
-} from '../graph/message-put.ts';
+} from '../graph/messages/message-put.ts';
 import type { Account } from '../world/entities.ts';
 import { drawDigits } from '../world/mint.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aVideoHost, setStage, type Stage } from '../graph/media-stage.ts';
+import { aVideoHost, setStage, type Stage } from '../graph/publishing/media-stage.ts';
 import { aMovie } from '../upload/test-movie.ts';
 
 const CLIP = 'https://cdn.example.com/clips/one.mp4';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { receiveMessage } from '../graph/message-put.ts';
+import { receiveMessage } from '../graph/messages/message-put.ts';
 import type { Media } from '../world/media.ts';
 import { drawDigits } from '../world/mint.ts';
 import type { FidelityCase, RowCases, SectionCases } from './fidelity-case.ts';

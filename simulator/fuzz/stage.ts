@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { createSimulator, type Simulator } from '../create-simulator.ts';
 import { accounts } from '../fixture.ts';
-import { giveTokens } from '../give-tokens.ts';
+import { giveTokens } from '../test-tokens.ts';
 import { demoApp } from '../world/seed.ts';
 import { appScopedId } from '../world/mint.ts';
 import type { World } from '../world/world.ts';

@@ -4,7 +4,7 @@ import type { FacebookGrant, FacebookScope, FacebookToken, Page, PageRole } from
 import { findPageOf } from '../world/facebook-reach.ts';
 import { appScopedId } from '../world/mint.ts';
 import type { World } from '../world/world.ts';
-import { authenticateFacebook } from './authenticate-facebook.ts';
+import { authenticateFacebook } from './facebook/authenticate-facebook.ts';
 import { authenticateInstagram } from './authenticate.ts';
 import { missingPermission } from './errors.ts';
 

@@ -1,16 +1,16 @@
 import type { Route } from '../route.ts';
-import { audioRoutes } from './audio-routes.ts';
-import { answerInvite } from './collaboration-answer.ts';
-import { createComment, createReply, deleteComment, hideComment } from './comment-write.ts';
+import { audioRoutes } from './publishing/audio-routes.ts';
+import { answerInvite } from './media/collaboration-answer.ts';
+import { createComment, createReply, deleteComment, hideComment } from './comments/comment-write.ts';
 import { accountRoutes, findAccount, graphRoute, graphRoutes } from './graph-call.ts';
-import { searchHashtag } from './hashtag-search.ts';
-import { likeRoutes } from './like-routes.ts';
-import { messageProfileRoutes } from './message-profile-routes.ts';
-import { changeMedia, deleteMedia } from './media-change.ts';
-import { replyToMention } from './mention-reply.ts';
-import { messageRoutes } from './message-routes.ts';
-import { oembedRoutes } from './oembed-routes.ts';
-import { productRoutes } from './product-routes.ts';
+import { searchHashtag } from './accounts/hashtag-search.ts';
+import { likeRoutes } from './comments/like-routes.ts';
+import { messageProfileRoutes } from './messages/message-profile-routes.ts';
+import { changeMedia, deleteMedia } from './media/media-change.ts';
+import { replyToMention } from './comments/mention-reply.ts';
+import { messageRoutes } from './messages/message-routes.ts';
+import { oembedRoutes } from './media/oembed-routes.ts';
+import { productRoutes } from './media/product-routes.ts';
 
 /**
  * What changes comments and media and what searches. A node that is of no kind here is asked of the next route with the same

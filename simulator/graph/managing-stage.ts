@@ -9,8 +9,8 @@ import type { Comment } from '../world/comment.ts';
 import type { FacebookScope } from '../world/facebook-scope.ts';
 import type { Media } from '../world/media.ts';
 import { demoApp } from '../world/seed.ts';
-import { postComment } from './comment-post.ts';
-import { igIdAt, shortcodeOf } from './media-shortcode.ts';
+import { postComment } from './comments/comment-post.ts';
+import { igIdAt, shortcodeOf } from './media/media-shortcode.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are read member by member in assertions
 type Outcome = { status: number; body: any };

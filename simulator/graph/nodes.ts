@@ -1,16 +1,16 @@
-import { accountKind } from './account-read.ts';
-import { audioKind } from './audio-routes.ts';
-import { businessKind } from './business-read.ts';
-import { commentKind } from './comment-read.ts';
-import { containerKind } from './container-read.ts';
+import { accountKind } from './accounts/account-read.ts';
+import { audioKind } from './publishing/audio-routes.ts';
+import { businessKind } from './facebook/business-read.ts';
+import { commentKind } from './comments/comment-read.ts';
+import { containerKind } from './publishing/container-read.ts';
 import type { NodeKind } from './fields/node-kind.ts';
 import type { GraphCall } from './graph-call.ts';
-import { hashtagKind } from './hashtag-read.ts';
-import { mediaKind } from './media-read.ts';
-import { correspondentKind } from './message-person.ts';
-import { conversationKind, messageKind } from './message-read.ts';
-import { pageKind } from './page-read.ts';
-import { personKind } from './person-read.ts';
+import { hashtagKind } from './accounts/hashtag-read.ts';
+import { mediaKind } from './media/media-read.ts';
+import { correspondentKind } from './messages/message-person.ts';
+import { conversationKind, messageKind } from './messages/message-read.ts';
+import { pageKind } from './facebook/page-read.ts';
+import { personKind } from './facebook/person-read.ts';
 
 /** Every kind of node, in the order an id is tried against. `me` belongs to whichever kind the token speaks for. */
 export const nodeKinds: NodeKind[] = [

@@ -6,7 +6,7 @@ import type { FacebookGrant, Page } from '../world/facebook.ts';
 import { graphError, requiredParameter } from './errors.ts';
 import { type GraphCall, graphRoute, instagramRoute, requireScope } from './graph-call.ts';
 import { graphJson } from './meta-json.ts';
-import { readTexts } from './read-list.ts';
+import { readTexts } from './request/read-list.ts';
 
 /** Which app hears of an account (Instagram Login) or of a Page and the account linked to it (Facebook Login). */
 export const subscribedAppsRoutes: Route[] = [

@@ -5,7 +5,7 @@ import type { WebhookObject } from '../world/webhook.ts';
 import { graphError, requiredParameter } from './errors.ts';
 import { type GraphCall, graphRoute } from './graph-call.ts';
 import { graphJson } from './meta-json.ts';
-import { readTexts } from './read-list.ts';
+import { readTexts } from './request/read-list.ts';
 
 /** `/{app-id}/subscriptions` behind an app token: where an app takes webhooks, and of which fields. */
 export const subscriptionsRoutes: Route[] = [

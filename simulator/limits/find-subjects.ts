@@ -1,4 +1,4 @@
-import { findAppByToken, causeOfFacebookDeath } from '../graph/authenticate-facebook.ts';
+import { findAppByToken, causeOfFacebookDeath } from '../graph/facebook/authenticate-facebook.ts';
 import { causeOfDeath } from '../graph/authenticate.ts';
 import { MetaError } from '../graph/errors.ts';
 import type { Call } from '../route.ts';

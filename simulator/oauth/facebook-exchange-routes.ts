@@ -1,5 +1,5 @@
 import { causeOfDeath, cannotParse } from '../graph/authenticate.ts';
-import { appTokenOf } from '../graph/authenticate-facebook.ts';
+import { appTokenOf } from '../graph/facebook/authenticate-facebook.ts';
 import { graphError } from '../graph/errors.ts';
 import { graphJson } from '../graph/meta-json.ts';
 import type { Call, Route } from '../route.ts';

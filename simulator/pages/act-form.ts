@@ -3,7 +3,7 @@ import type { Comment } from '../world/comment.ts';
 import type { Actor } from '../world/engagement.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
-import { likes } from '../graph/like-target.ts';
+import { likes } from '../graph/comments/like-target.ts';
 import { actorSelect, chosenOf, listActors } from './actor.ts';
 import { type Html, html } from './html.ts';
 

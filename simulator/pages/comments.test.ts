@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { aVisit } from './visit.ts';
+import { aVisit } from './test-visit.ts';
 
 test('a stranger comments, and the comment stands first on the post and in the world', async () => {
   const { open, send, publish, comment, aStranger, world } = await aVisit();

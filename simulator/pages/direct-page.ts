@@ -1,4 +1,4 @@
-import { findConversation } from '../graph/message-put.ts';
+import { findConversation } from '../graph/messages/message-put.ts';
 import type { Call } from '../route.ts';
 import type { Conversation, Message } from '../world/conversation.ts';
 import type { Actor } from '../world/engagement.ts';

@@ -1,4 +1,4 @@
-import { findConversation, markSeen, react, receiveMessage } from '../graph/message-put.ts';
+import { findConversation, markSeen, react, receiveMessage } from '../graph/messages/message-put.ts';
 import type { Call, Route } from '../route.ts';
 import type { Actor } from '../world/engagement.ts';
 import type { Account } from '../world/entities.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { sendMessage } from '../graph/message-put.ts';
-import { aVisit } from './visit.ts';
+import { sendMessage } from '../graph/messages/message-put.ts';
+import { aVisit } from './test-visit.ts';
 
 const at = '/direct/t/linden.ceramics/';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { aVisit } from './visit.ts';
+import { aVisit } from './test-visit.ts';
 
 test('a hashtag shows the posts of every account that bear it, newest first, and no stories', async () => {
   const { open, publish } = await aVisit();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { aVisit } from './visit.ts';
+import { aVisit } from './test-visit.ts';
 
 test('log-in leads on to a path of this host and to nowhere else', async () => {
   const { send } = await aVisit();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
 import type { Media } from '../world/media.ts';
-import { aVisit } from './visit.ts';
+import { aVisit } from './test-visit.ts';
 
 const at = (post: Media) => `/p/${post.shortcode}/manage/`;
 

@@ -1,6 +1,6 @@
 import { settleMedia } from '../audience/settle.ts';
-import { removeComment } from '../graph/comment-write.ts';
-import { removeMedia } from '../graph/media-change.ts';
+import { removeComment } from '../graph/comments/comment-write.ts';
+import { removeMedia } from '../graph/media/media-change.ts';
 import type { Call, Route } from '../route.ts';
 import type { Comment } from '../world/comment.ts';
 import type { Account } from '../world/entities.ts';

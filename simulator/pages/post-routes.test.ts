@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { setStage } from '../graph/media-stage.ts';
-import { aVisit } from './visit.ts';
+import { setStage } from '../graph/publishing/media-stage.ts';
+import { aVisit } from './test-visit.ts';
 
 test('the permalink of a published photo opens a page with its picture, caption, time and account', async () => {
   const stage = await setStage();

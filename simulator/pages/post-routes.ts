@@ -1,5 +1,5 @@
-import { giveLike, takeLike } from '../graph/like-target.ts';
-import { postComment } from '../graph/comment-post.ts';
+import { giveLike, takeLike } from '../graph/comments/like-target.ts';
+import { postComment } from '../graph/comments/comment-post.ts';
 import type { Call, Route } from '../route.ts';
 import type { Comment } from '../world/comment.ts';
 import type { Media } from '../world/media.ts';

@@ -1,4 +1,4 @@
-import { isLive, listMediaOf } from '../graph/media-list.ts';
+import { isLive, listMediaOf } from '../graph/media/media-list.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';

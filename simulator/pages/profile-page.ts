@@ -1,7 +1,7 @@
 import { pictureUrl } from '../cdn/picture-routes.ts';
-import { follows } from '../graph/follow-account.ts';
+import { follows } from '../graph/accounts/follow-account.ts';
 import { countFollowers } from '../audience/counts.ts';
-import { listTaggedIn } from '../graph/tags-list.ts';
+import { listTaggedIn } from '../graph/media/tags-list.ts';
 import type { Call } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../fixture.ts';
-import { setStage } from '../graph/media-stage.ts';
-import { aVisit } from './visit.ts';
+import { setStage } from '../graph/publishing/media-stage.ts';
+import { aVisit } from './test-visit.ts';
 
 /** Shortcodes of the tiles, in order. */
 const tilesOf = (markup: string) =>

@@ -1,5 +1,5 @@
-import { giveFollow, takeFollow } from '../graph/follow-account.ts';
-import { shortcodeOf } from '../graph/media-shortcode.ts';
+import { giveFollow, takeFollow } from '../graph/accounts/follow-account.ts';
+import { shortcodeOf } from '../graph/media/media-shortcode.ts';
 import type { Call, Route } from '../route.ts';
 import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aVisit } from './visit.ts';
+import { aVisit } from './test-visit.ts';
 
 const story = { mediaProductType: 'STORY' } as const;
 

@@ -4,8 +4,8 @@ import {
   aspectRatioUnsupported,
   imageFormatUnsupported,
   imageUnreadable,
-} from '../graph/media-file-errors.ts';
-import type { PublishingRefusal } from '../graph/media-errors.ts';
+} from '../graph/publishing/media-file-errors.ts';
+import type { PublishingRefusal } from '../graph/publishing/media-errors.ts';
 
 /**
  * Width to height. Meta, media specifications: 4:5 to 1.91:1 in the feed, no hard range in a story. 3:4 is what the app takes since

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { aVideoHost, setStage } from '../graph/media-stage.ts';
+import { aVideoHost, setStage } from '../graph/publishing/media-stage.ts';
 import { createSimulator } from '../index.ts';
 import { videoProcessingMs } from './process-video.ts';
 import { aMovie } from './test-movie.ts';

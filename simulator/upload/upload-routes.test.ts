@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { aVideoHost, connect, setStage, type Stage } from '../graph/media-stage.ts';
+import { aVideoHost, connect, setStage, type Stage } from '../graph/publishing/media-stage.ts';
 import { startSimulator } from '../serve.ts';
 import { demoApp } from '../world/seed.ts';
 import { aMovie } from './test-movie.ts';

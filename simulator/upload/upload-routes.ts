@@ -1,6 +1,6 @@
-import { authenticateFacebook } from '../graph/authenticate-facebook.ts';
+import { authenticateFacebook } from '../graph/facebook/authenticate-facebook.ts';
 import { authenticateInstagram } from '../graph/authenticate.ts';
-import { containerStatusAt } from '../graph/container-status.ts';
+import { containerStatusAt } from '../graph/publishing/container-status.ts';
 import { MetaError } from '../graph/errors.ts';
 import { type GraphCall, hasScope, reaches } from '../graph/graph-call.ts';
 import { graphJson } from '../graph/meta-json.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { postComment } from '../graph/comment-post.ts';
+import { postComment } from '../graph/comments/comment-post.ts';
 import { startSimulator } from '../serve.ts';
 import { demoApp } from '../world/seed.ts';
 

@@ -1,5 +1,5 @@
 import { accounts, aSimulator } from '../fixture.ts';
-import { postComment } from '../graph/comment-post.ts';
+import { postComment } from '../graph/comments/comment-post.ts';
 import { giveFacebookGrant } from '../oauth/facebook-grant.ts';
 import { allFacebookScopes } from '../oauth/facebook-scopes.ts';
 import { issueFacebookToken, pageTokenFor } from '../oauth/facebook-token.ts';

@@ -1,4 +1,4 @@
-import { igIdAt, shortcodeOf } from '../graph/media-shortcode.ts';
+import { igIdAt, shortcodeOf } from '../graph/media/media-shortcode.ts';
 import { readSeed, type Seed } from '../seeds/read-seed.ts';
 import type { Account, App } from './entities.ts';
 import { defaultFlags } from './flags.ts';

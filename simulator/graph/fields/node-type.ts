@@ -1,6 +1,6 @@
 import { graphError } from '../errors.ts';
 import type { GraphCall } from '../graph-call.ts';
-import type { Params } from '../read-request.ts';
+import type { Params } from '../request/read-request.ts';
 import type { Login } from '../../world/entities.ts';
 import type { FieldRequest } from './parse-fields.ts';
 

@@ -1,5 +1,5 @@
 import { graphError, type MetaError } from '../errors.ts';
-import type { Params } from '../read-request.ts';
+import type { Params } from '../request/read-request.ts';
 
 /** One field as a client asked for it: `media.limit(3).as(posts){id,children{media_type}}`. */
 export type FieldRequest = {

@@ -1,6 +1,6 @@
 import type { GraphCall } from '../graph-call.ts';
-import { cutPage, type Page, type PageLengths } from '../media-paging.ts';
-import { publishingError } from '../media-errors.ts';
+import { cutPage, type Page, type PageLengths } from '../media/media-paging.ts';
+import { publishingError } from '../publishing/media-errors.ts';
 import { type Ask, type NodeType, readNode } from './node-type.ts';
 
 /** What an edge does differently from most. */

@@ -15,7 +15,7 @@ import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
-import { createLocalStorage } from './library/index.ts';
+import { createLocalStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
 import { advancePost, postsOfConnection, sweepDuePosts } from './posts/index.ts';
 import { createQueue, type JobHandlers, type Sweep } from './queue/index.ts';
@@ -145,6 +145,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
+    { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];

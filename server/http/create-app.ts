@@ -22,6 +22,7 @@ import { mountPostEvents } from './routes/post-events.ts';
 import { mountPublicMedia } from './routes/public-media.ts';
 import { mountTestClock } from './routes/test-clock.ts';
 import { mountUpload } from './routes/upload.ts';
+import { mountUploads } from './routes/uploads.ts';
 import { mountWebApp } from './routes/web-app.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -51,6 +52,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountMetaCallbacks(app, ctx);
   mountPublicMedia(app, ctx);
   mountUpload(app, ctx);
+  mountUploads(app, ctx);
   mountPictures(app, ctx);
   mountPostEvents(app, ctx);
   implement(app, ctx, contract, (ctx) => ({

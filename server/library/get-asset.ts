@@ -3,12 +3,6 @@ import { preflightImage } from '#rules/preflight-image.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 
-/** Uploaded files of a workspace with their renditions, newest first, at most 100. */
-export async function listAssets(ctx: Context, workspaceId: string): Promise<Asset[]> {
-  const rows = await selectAssets(ctx).where('assets.workspace_id', '=', workspaceId).limit(100).execute();
-  return rows.map((row) => present(workspaceId, row));
-}
-
 /** One uploaded file. Throws `not_found`, also for a file of another workspace. */
 export async function getAsset(ctx: Context, workspaceId: string, assetId: string): Promise<Asset> {
   const asset = (await findAssets(ctx, workspaceId, [assetId])).get(assetId);
@@ -27,10 +21,11 @@ export async function findAssets(
     .where('assets.workspace_id', '=', workspaceId)
     .where('assets.id', 'in', assetIds)
     .execute();
-  return new Map(rows.map((row) => [row.id, present(workspaceId, row)]));
+  return new Map(rows.map((row) => [row.id, presentAsset(workspaceId, row)]));
 }
 
-function selectAssets(ctx: Context) {
+/** Assets with what goes out of them, newest first. */
+export function selectAssets(ctx: Context) {
   return ctx.db
     .selectFrom('assets')
     .innerJoin('renditions', (join) =>
@@ -58,12 +53,14 @@ function selectAssets(ctx: Context) {
       'renditions.content_type as renditionType',
       'renditions.fixes',
     ])
-    .orderBy('assets.created_at', 'desc');
+    .orderBy('assets.created_at', 'desc')
+    .orderBy('assets.id', 'desc');
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>['execute']>>[number];
 
-function present(workspaceId: string, row: Row): Asset {
+/** As the contract names it. */
+export function presentAsset(workspaceId: string, row: Row): Asset {
   const address = `/api/v1/workspaces/${workspaceId}/assets/${row.id}`;
   return {
     id: row.id,

@@ -1,8 +1,9 @@
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
+import { findUses } from './list-uses.ts';
 
-/** Removes a file and its renditions. Throws `not_found`; `conflict` when a post uses it. */
+/** Removes a file and its renditions. Throws `not_found`; `asset_in_use` when a post uses it, with the first of them. */
 export async function removeAsset(ctx: Context, workspaceId: string, assetId: string): Promise<void> {
   const keys = await inTransaction(ctx, async ({ db }) => {
     const asset = await db
@@ -13,12 +14,8 @@ export async function removeAsset(ctx: Context, workspaceId: string, assetId: st
       .forUpdate()
       .executeTakeFirst();
     if (!asset) throw new AppError('not_found');
-    const used = await db
-      .selectFrom('post_assets')
-      .select('post_id')
-      .where('asset_id', '=', assetId)
-      .executeTakeFirst();
-    if (used) throw new AppError('conflict', { details: { postId: used.post_id } });
+    const postIds = await findUses({ db }, workspaceId, assetId, 20);
+    if (postIds.length > 0) throw new AppError('asset_in_use', { details: { postIds } });
     const renditions = await db
       .deleteFrom('renditions')
       .where('asset_id', '=', assetId)
@@ -28,5 +25,5 @@ export async function removeAsset(ctx: Context, workspaceId: string, assetId: st
     return [asset, ...renditions].map((row) => row.storage_key);
   });
   // Rows first: bytes without a row are waste, a row without bytes is a broken picture.
-  for (const key of keys) await ctx.storage.remove(key);
+  for (const key of new Set(keys)) await ctx.storage.remove(key);
 }

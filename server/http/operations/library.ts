@@ -1,15 +1,47 @@
 import type { contract } from '#contract/index.ts';
-import { getAsset, listAssets, removeAsset } from '../../library/index.ts';
+import {
+  createFolder,
+  editAsset,
+  getAsset,
+  importFile,
+  listAssets,
+  listFolders,
+  listLabels,
+  listUses,
+  pictureLimitBytes,
+  removeAsset,
+  removeFolder,
+  renameFolder,
+  storeUpload,
+} from '../../library/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
-/** Uploaded files. Upload itself is a raw body: routes/upload.ts. */
+/** Files of the library. Their bytes come in beside the table: routes/uploads.ts and routes/upload.ts. */
 export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['library'] {
   return {
-    list: async (_, { member }) => ({ assets: await listAssets(ctx, member().workspaceId) }),
+    list: async ({ query }, { member }) => ({
+      ...(await listAssets(ctx, member().workspaceId, query)),
+      limits: { imageBytes: pictureLimitBytes, videoBytes: ctx.config.library.videoLimitBytes },
+    }),
+    listLabels: async (_, { member }) => ({ labels: await listLabels(ctx, member().workspaceId) }),
     read: ({ params }, { member }) => getAsset(ctx, member().workspaceId, params.assetId),
+    edit: ({ params, body }, { member }) => editAsset(ctx, member().workspaceId, params.assetId, body),
+    listUses: async ({ params }, { member }) => ({
+      uses: await listUses(ctx, member().workspaceId, params.assetId),
+    }),
     async remove({ params }, { member }) {
       await removeAsset(ctx, member().workspaceId, params.assetId);
+      return {};
+    },
+    store: ({ params, body }, { member }) => storeUpload(ctx, member(), params.uploadId, body),
+    importFile: ({ body }, { member }) => importFile(ctx, member(), body),
+    listFolders: async (_, { member }) => ({ folders: await listFolders(ctx, member().workspaceId) }),
+    createFolder: ({ body }, { member }) => createFolder(ctx, member().workspaceId, body.name),
+    renameFolder: ({ params, body }, { member }) =>
+      renameFolder(ctx, member().workspaceId, params.folderId, body.name),
+    async removeFolder({ params }, { member }) {
+      await removeFolder(ctx, member().workspaceId, params.folderId);
       return {};
     },
   };

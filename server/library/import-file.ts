@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Context, Member } from '../context.ts';
+import { fileLimitBytes } from './file-limits.ts';
+import { downloadGuarded } from './guarded-download.ts';
+import { isPublicAddress } from './public-address.ts';
+import { stagingPath } from './staging.ts';
+import { storeFile, type Stored } from './store-file.ts';
+
+/**
+ * Fetches a file from an address that a person gave and stores it; what it is, its bytes say. Throws `address_refused`,
+ * `address_failed`, and as `storeFile`.
+ */
+export async function importFile(
+  ctx: Context,
+  member: Member,
+  input: { url: string; folderId: string | null; keepCopy: boolean },
+): Promise<Stored> {
+  const path = await stagingPath(ctx, randomUUID());
+  try {
+    await downloadGuarded(input.url, path, { limitBytes: fileLimitBytes(ctx), mayReach: reachOf(ctx) });
+    const { folderId, keepCopy } = input;
+    return await storeFile(ctx, member, { name: nameOf(input.url), path, folderId, keepCopy });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** The public internet; and the simulated Instagram on this machine, where the installation says so. */
+function reachOf({ config }: Pick<Context, 'config'>): (address: string, port: number) => boolean {
+  if (!config.isSimulated || !config.library.importsFromSimulator) return isPublicAddress;
+  const simulator = new URL(config.metaBaseUrl.replace('{host}', ''));
+  return (address, port) =>
+    isPublicAddress(address) || (address === simulator.hostname && port === Number(simulator.port));
+}
+
+function nameOf(address: string): string {
+  const last = URL.parse(address)?.pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

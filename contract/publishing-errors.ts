@@ -63,6 +63,14 @@ export const publishingErrors = {
     action: editPost,
     retry: 'person',
   },
+  comment_unconfirmed: {
+    status: 409,
+    message: 'The first comment may be there. Look at the post before you write it again.',
+    meaning:
+      'Instagram did not confirm the comment and we could not find it. The post itself is live; Tintype never repeats what may be there.',
+    action: { do: 'open_instagram', label: 'Open Instagram' },
+    retry: 'never',
+  },
   trial_reels_unavailable: {
     status: 422,
     message: 'This account cannot publish trial reels.',

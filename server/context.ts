@@ -5,6 +5,7 @@ import type { Config } from './config/index.ts';
 import type { Database } from './database/index.ts';
 import type { Instagram } from './instagram/index.ts';
 import type { Log } from './log.ts';
+import type { OutageWatch } from './posts/index.ts';
 import type { Queue } from './queue/index.ts';
 import type { Vault } from './vault/index.ts';
 import type { Storage } from './library/index.ts';
@@ -24,6 +25,8 @@ export interface Context {
   storage: Storage;
   /** What lies above connections and belongs to one: registered in main.ts. */
   dependants: Dependants;
+  /** Tells an outage of Instagram from one account's trouble. */
+  outages: OutageWatch;
   /** The seam for our own requests that are not to Meta: fetching our public URL as Meta would. */
   fetch: typeof fetch;
 }

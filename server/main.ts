@@ -15,9 +15,9 @@ import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
-import { createLocalStorage, sweepUploads } from './library/index.ts';
+import { createLocalStorage } from './library/index.ts';
 import { createLog } from './log.ts';
-import { advancePost, postsOfConnection, sweepDuePosts } from './posts/index.ts';
+import { advancePost, createOutageWatch, postsOfConnection, sweepDuePosts } from './posts/index.ts';
 import { createQueue, type JobHandlers, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
 import { startWorker } from './worker/index.ts';
@@ -108,6 +108,7 @@ async function wire(
     instagram: createInstagram({ config, vault, fetch: send }),
     storage: createLocalStorage(join(config.dataDir, 'files')),
     dependants: postsOfConnection,
+    outages: createOutageWatch(),
     fetch: send,
   };
   if (hasWorker) {
@@ -145,7 +146,6 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
-    { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];

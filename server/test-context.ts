@@ -11,7 +11,7 @@ import { openTestDatabase } from './database/test-database.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createLocalStorage, readPublicMedia } from './library/index.ts';
 import { silentLog } from './log.ts';
-import { postsOfConnection } from './posts/index.ts';
+import { createOutageWatch, postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
 import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
 import { createVault } from './vault/index.ts';
@@ -94,6 +94,7 @@ export async function openTestContext(): Promise<TestContext> {
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createLocalStorage(join(folder, 'files')),
     dependants: postsOfConnection,
+    outages: createOutageWatch(),
     fetch: fetchOurs,
   };
 

@@ -1,11 +1,15 @@
+import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { findAccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
-import { publicMediaUrl } from '../library/index.ts';
+import { afterPublished } from './after-published.ts';
 import { claimRun, type InFlight, type InHand, releaseRun } from './claim-run.ts';
-import { lookForPost, readContainerOnce } from './look-for-post.ts';
-import { nextStep, type Progress, type Seen, type Step } from './next-step.ts';
-import { readPermalink } from './read-permalink.ts';
+import { noteAnswer, noteFailure } from './hold.ts';
+import { lookForPost, readChildOnce, readContainerOnce } from './look-for-post.ts';
+import { createChild, createContainer } from './make-container.ts';
+import { nextStep, type Child, type Progress, type Seen, type Step } from './next-step.ts';
+import { publish, savePublished } from './publish-container.ts';
+import { hasRoom } from './read-room.ts';
 import { Fenced, saveStep } from './save-step.ts';
 import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-refusal.ts';
 
@@ -20,8 +24,9 @@ export async function advancePost(ctx: Context, postId: string): Promise<void> {
     const account = await findAccountToken(ctx, claim.run.connection_id);
     if (!account) return await settleLostAccount(ctx, claim);
     const inHand = { ...claim, account };
-    if (claim.run.state === 'published') return await readPermalink(ctx, inHand);
-    await take(ctx, inHand, nextStep(progressOf(claim.run), ctx.clock.now()));
+    if (claim.run.state === 'published') return await afterPublished(ctx, inHand);
+    const progress = await progressOf(ctx, claim.run);
+    await take(ctx, inHand, progress, nextStep(progress, ctx.clock.now()));
   } catch (error) {
     if (!(error instanceof Fenced)) {
       // Whatever went wrong is ours: the next try need not wait until the lease lapses.
@@ -32,32 +37,47 @@ export async function advancePost(ctx: Context, postId: string): Promise<void> {
   }
 }
 
-async function take(ctx: Context, inHand: InHand, step: Step): Promise<void> {
+async function take(ctx: Context, inHand: InHand, progress: Progress, step: Step): Promise<void> {
   const now = ctx.clock.now();
+  const { run } = inHand;
   switch (step.do) {
+    case 'create_child':
+      return createChild(ctx, inHand, step.position);
+    case 'read_child': {
+      const { containerId } = progress.children[step.position]!;
+      return takeSeen(ctx, inHand, progress, () => readChildOnce(ctx, inHand, containerId!));
+    }
+    case 'mark_child_ready':
+      return markChildReady(ctx, inHand, progress, step.position);
     case 'create_container':
-      return createContainer(ctx, inHand);
+      return createContainer(ctx, inHand, progress.children);
     case 'read_container':
-      return takeSeen(ctx, inHand, readContainerOnce);
+      return takeSeen(ctx, inHand, progress, () => readContainerOnce(ctx, inHand));
     case 'look':
-      return inHand.run.state === 'publishing'
-        ? takeSeen(ctx, inHand, lookForPost)
+      return run.state === 'publishing'
+        ? takeSeen(ctx, inHand, progress, () => lookForPost(ctx, inHand))
         : saveStep(ctx, inHand, {
             post: { state: 'publishing' },
             run: {
-              publish_intent_at: inHand.run.container_made_at,
+              publish_intent_at: run.container_made_at ?? progress.containerMadeAt,
               publish_called_at: now,
               publish_calls: 2,
               due_at: now,
             },
             step: { step: 'looking', outcome: 'waiting' },
           });
-    case 'mark_ready':
+    case 'mark_ready': {
+      const room = await hasRoom(ctx, inHand);
       return saveStep(ctx, inHand, {
         post: { state: 'ready' },
-        run: { failures: 0, due_at: inHand.run.publish_at ?? now },
-        step: { step: 'ready', outcome: 'done', details: { containerId: inHand.run.container_id } },
+        run: { failures: 0, has_room: room, due_at: run.publish_at ?? now },
+        step: { step: 'ready', outcome: 'done', details: { containerId: run.container_id } },
       });
+    }
+    case 'read_room':
+      return (await hasRoom(ctx, inHand))
+        ? publish(ctx, inHand)
+        : settleAnswer(ctx, inHand, { code: 'publishing_limit_reached' });
     case 'publish':
       return publish(ctx, inHand);
     case 'settle_published':
@@ -68,7 +88,7 @@ async function take(ctx: Context, inHand: InHand, step: Step): Promise<void> {
       return saveStep(ctx, inHand, {
         post: { state: 'scheduled' },
         run: {
-          attempt: inHand.run.attempt + 1,
+          attempt: run.attempt + 1,
           container_id: null,
           container_made_at: null,
           publish_intent_at: null,
@@ -76,22 +96,23 @@ async function take(ctx: Context, inHand: InHand, step: Step): Promise<void> {
           publish_calls: 0,
           refusal: null,
           failures: 0,
+          has_room: null,
           due_at: now,
         },
         step: {
           step: 'started_over',
           outcome: 'done',
-          details: { because: step.because, containerId: inHand.run.container_id },
+          details: { code: step.because, containerId: run.container_id },
         },
       });
     case 'fail':
-      return settleAnswer(ctx, inHand, step.code);
+      return settleAnswer(ctx, inHand, step);
     case 'give_up':
       return saveStep(ctx, inHand, {
         post: {
           state: 'unconfirmed',
           failure_code: 'publish_unconfirmed',
-          failure_details: JSON.stringify({ reason: step.reason, containerId: inHand.run.container_id }),
+          failure_details: JSON.stringify({ reason: step.reason, containerId: run.container_id }),
         },
         run: { due_at: null },
         step: { step: 'unconfirmed', outcome: 'failed', details: { reason: step.reason } },
@@ -103,116 +124,88 @@ async function take(ctx: Context, inHand: InHand, step: Step): Promise<void> {
 async function takeSeen(
   ctx: Context,
   inHand: InHand,
-  ask: (ctx: Context, inHand: InHand) => Promise<Seen>,
+  progress: Progress,
+  ask: () => Promise<Seen>,
 ): Promise<void> {
   let seen: Seen;
   try {
-    seen = await ask(ctx, inHand);
+    seen = await ask();
   } catch (error) {
     return settleRefusedCall(ctx, inHand, error);
   }
-  return take(ctx, inHand, nextStep({ ...progressOf(inHand.run), seen }, ctx.clock.now()));
+  const call = { ...inHand, ...inHand.account, usage: seen.usage };
+  // In an outage what was made a moment ago does not exist.
+  if (seen.container === 'gone') await noteFailure(ctx, call, new AppError('media_missing'));
+  else await noteAnswer(ctx, call);
+  const informed = { ...progress, seen };
+  return take(ctx, inHand, informed, nextStep(informed, ctx.clock.now()));
 }
 
-/** Publishes nothing. When the answer is lost, the container is orphaned and Meta drops it after 24 h. */
-async function createContainer(ctx: Context, inHand: InHand): Promise<void> {
-  const { run, account } = inHand;
-  let made;
-  try {
-    made = await ctx.instagram.createContainer(account.login, account.token, {
-      instagramUserId: account.instagramUserId,
-      container: {
-        is: 'image',
-        imageUrl: publicMediaUrl(ctx, run.rendition_id),
-        caption: run.caption,
-        altText: run.alt_text,
-      },
-    });
-  } catch (error) {
-    return settleRefusedCall(ctx, inHand, error);
-  }
+function markChildReady(ctx: Context, inHand: InHand, progress: Progress, position: number): Promise<void> {
+  const { run } = inHand;
   const now = ctx.clock.now();
   return saveStep(ctx, inHand, {
-    post: { state: 'preparing' },
-    run: { container_id: made.id, container_made_at: now, failures: 0, due_at: plusSeconds(now, 1) },
-    step: {
-      step: 'container_made',
-      outcome: 'done',
-      details: { containerId: made.id, traceId: made.traceId, attempt: run.attempt + 1 },
-    },
-  });
-}
-
-/**
- * The intent is durable before the call. From here the post may be live: whatever the answer, the next step looks before
- * anything else, and no other container is made while this one is not provably dead.
- */
-async function publish(ctx: Context, inHand: InHand): Promise<void> {
-  const { run, account } = inHand;
-  const now = ctx.clock.now();
-  await saveStep(ctx, inHand, {
-    post: { state: 'publishing' },
-    run: {
-      publish_intent_at: run.publish_intent_at ?? now,
-      publish_called_at: now,
-      publish_calls: run.publish_calls + 1,
-      refusal: null,
-      refusal_details: null,
-      failures: 0,
-      due_at: now,
-    },
-    step: {
-      step: 'publishing',
-      outcome: 'waiting',
-      details: { containerId: run.container_id, attempt: run.publish_calls + 1 },
-    },
-    keepLease: true,
-  });
-  const published = { ...inHand, run: { ...run, state: 'publishing' as const } };
-  let written;
-  try {
-    written = await ctx.instagram.publishContainer(account.login, account.token, {
-      instagramUserId: account.instagramUserId,
-      containerId: run.container_id ?? '',
-    });
-  } catch (error) {
-    return settleRefusedCall(ctx, published, error);
-  }
-  return savePublished(ctx, published, written, 'answered');
-}
-
-function savePublished(
-  ctx: Context,
-  inHand: InHand,
-  media: { id: string; traceId: string | undefined },
-  how: 'answered' | 'found',
-): Promise<void> {
-  const now = ctx.clock.now();
-  return saveStep(ctx, inHand, {
-    post: {
-      state: 'published',
-      media_id: media.id,
-      published_at: now,
-      failure_code: null,
-      failure_details: null,
-    },
     run: { failures: 0, due_at: now },
-    step: { step: 'published', outcome: 'done', details: { mediaId: media.id, traceId: media.traceId, how } },
+    also: ({ db }) =>
+      db
+        .updateTable('publish_children')
+        .set({ ready_at: now })
+        .where('post_id', '=', run.id)
+        .where('attempt', '=', run.attempt)
+        .where('position', '=', position)
+        .execute(),
+    step: {
+      step: 'child_ready',
+      outcome: 'done',
+      details: { position: position + 1, containerId: progress.children[position]?.containerId },
+    },
   });
 }
 
-function progressOf(run: InFlight): Progress {
+async function progressOf(ctx: Context, run: InFlight): Promise<Progress> {
   const { state } = run;
   if (state !== 'scheduled' && state !== 'preparing' && state !== 'ready' && state !== 'publishing')
     throw new Fenced();
+  const children = run.kind === 'carousel' ? await findChildren(ctx, run) : [];
+  const made = children.flatMap(({ madeAt }) => (madeAt ? [madeAt.getTime()] : []));
+  // A carousel lives no longer than the first of its children.
+  const oldest = made.length > 0 ? new Date(Math.min(...made)) : run.container_made_at;
   return {
     state,
     publishAt: run.publish_at ?? new Date(0),
+    children,
     containerId: run.container_id,
-    containerMadeAt: run.container_made_at,
+    containerMadeAt: oldest,
     attempt: run.attempt,
+    hasRoom: run.has_room,
     publishCalledAt: run.publish_called_at,
     publishCalls: run.publish_calls,
     refusal: run.refusal,
+    hasWords: hasWords(run),
   };
+}
+
+/** A story has no caption, whatever was written: nothing but its time tells it from others. */
+function hasWords({ kind, caption }: InFlight): boolean {
+  return kind !== 'image_story' && kind !== 'video_story' && caption.trim() !== '';
+}
+
+async function findChildren(ctx: Context, run: InFlight): Promise<(Child & { madeAt: Date | null })[]> {
+  const rows = await ctx.db
+    .selectFrom('post_assets as file')
+    .leftJoin('publish_children as child', (join) =>
+      join
+        .onRef('child.post_id', '=', 'file.post_id')
+        .onRef('child.position', '=', 'file.position')
+        .on('child.attempt', '=', run.attempt),
+    )
+    .select(['child.container_id', 'child.made_at', 'child.ready_at'])
+    .where('file.post_id', '=', run.id)
+    .orderBy('file.position')
+    .execute();
+  return rows.map((row) => ({
+    containerId: row.container_id,
+    isReady: row.ready_at !== null,
+    madeAt: row.made_at,
+  }));
 }

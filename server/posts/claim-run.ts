@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, lockUntilCommit } from '../database/index.ts';
+import { findHold } from './hold.ts';
+import { recordStep } from './record-step.ts';
 
 /**
  * A worker's hold on one post. It outlives the three calls to Instagram, of at most 10 s each, that a step may make; a worker that was killed is
@@ -17,14 +19,18 @@ export interface InHand {
   run: InFlight;
   lease: string;
   account: AccountToken;
+  /** The one post that is let through an outage to see whether it is over. */
+  isProbe: boolean;
 }
 
 export type Claim =
-  | { kind: 'claimed'; lease: string; run: InFlight }
+  | { kind: 'claimed'; lease: string; run: InFlight; isProbe: boolean }
   /** Nothing to do now: not due, paused, settled, or held by another worker. */
   | { kind: 'nothing' }
   /** Another post of the same account is in the middle of a step; its end wakes the next. */
-  | { kind: 'busy' };
+  | { kind: 'busy' }
+  /** Nothing may be asked of Instagram for this account just now; the timeline says why. */
+  | { kind: 'held' };
 
 /** Takes the lease of a due post, one post of an account at a time. Leases run by the database's clock. */
 export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
@@ -35,13 +41,25 @@ export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
     const run = await selectRun(ctx, postId);
     if (!run || run.is_leased || !isDue(run, ctx.clock.now())) return { kind: 'nothing' };
     if (await isAccountBusy(ctx, run)) return { kind: 'busy' };
+    const held = await findHold(ctx, {
+      instagramUserId: run.instagram_user_id,
+      isReady: run.state === 'ready' || run.state === 'publishing',
+    });
+    if ('until' in held) {
+      await tellHold(ctx, run, held);
+      return { kind: 'held' };
+    }
     const lease = randomUUID();
     await ctx.db
       .updateTable('publish_runs')
-      .set({ lease, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+      .set({
+        held_by: null,
+        lease,
+        lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+      })
       .where('post_id', '=', postId)
       .execute();
-    return { kind: 'claimed', lease, run };
+    return { kind: 'claimed', lease, run, isProbe: held.isProbe };
   });
 }
 
@@ -59,21 +77,19 @@ function selectRun(ctx: Context, postId: string) {
   return ctx.db
     .selectFrom('publish_runs as run')
     .innerJoin('posts as post', 'post.id', 'run.post_id')
-    .innerJoin('post_assets as file', (join) =>
-      join.onRef('file.post_id', '=', 'post.id').on('file.position', '=', 0),
-    )
+    .leftJoin('publish_comments as comment', 'comment.post_id', 'post.id')
     .select([
       'post.id',
       'post.workspace_id',
       'post.connection_id',
       'post.instagram_user_id',
+      'post.kind',
       'post.caption',
+      'post.settings',
       'post.state',
       'post.paused_at',
       'post.publish_at',
       'post.media_id',
-      'file.rendition_id',
-      'file.alt_text',
       'run.attempt',
       'run.container_id',
       'run.container_made_at',
@@ -84,10 +100,31 @@ function selectRun(ctx: Context, postId: string) {
       'run.refusal_details',
       'run.failures',
       'run.due_at',
+      'run.permalink_done_at',
+      'run.held_by',
+      'run.has_room',
+      'comment.state as comment_state',
+      'comment.due_at as comment_due_at',
     ])
     .select(sql<boolean>`coalesce(run.lease_until > clock_timestamp(), false)`.as('is_leased'))
     .where('post.id', '=', postId)
     .executeTakeFirst();
+}
+
+/** Sleeps until the hold ends. It is told once, however long it lasts. */
+async function tellHold(ctx: Context, run: InFlight, held: { code: string; until: Date }): Promise<void> {
+  await ctx.db
+    .updateTable('publish_runs')
+    .set({ held_by: held.code, due_at: held.until })
+    .where('post_id', '=', run.id)
+    .execute();
+  if (run.held_by !== held.code)
+    await recordStep(ctx, {
+      postId: run.id,
+      step: 'held',
+      outcome: 'waiting',
+      details: { code: held.code, until: held.until.toISOString() },
+    });
 }
 
 function isDue(run: InFlight, now: Date): boolean {

@@ -3,6 +3,7 @@ export { createPost, editPost } from './create-post.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
 export { getPost, getPostView, listPosts } from './load-post.ts';
+export { createOutageWatch, type OutageWatch } from './outage-watch.ts';
 export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';
 export { lookAgain, resolvePost } from './resolve-post.ts';

@@ -6,6 +6,9 @@ const after = (seconds: number) => new Date(intent.getTime() + seconds * 1000);
 const aPost = (changes: Partial<Progress>): Progress => ({
   state: 'scheduled',
   publishAt: intent,
+  children: [],
+  hasRoom: true,
+  hasWords: true,
   containerId: null,
   containerMadeAt: null,
   attempt: 0,
@@ -33,6 +36,21 @@ const aPublishing = (seen: Partial<Seen> | undefined, changes: Partial<Progress>
     ...changes,
   });
 
+const sawAlone = (container: Seen['container']): Seen => ({ container, matches: 0, mediaId: null });
+const sawFailure = (code: 'video_refused' | 'media_fetch_failed', mayPass: boolean): Seen => ({
+  ...sawAlone('error'),
+  failure: { code, subcode: 7, mayPass },
+});
+const aCarousel = (...children: ('none' | 'made' | 'ready')[]) =>
+  aPost({
+    state: 'preparing',
+    containerMadeAt: intent,
+    children: children.map((each, i) => ({
+      containerId: each === 'none' ? null : `c${i}`,
+      isReady: each === 'ready',
+    })),
+  });
+
 test.each<[string, Progress, number, ReturnType<typeof nextStep>]>([
   ['a scheduled post gets its container', aPost({}), 0, { do: 'create_container' }],
   ['a prepared one is asked about', aPreparing(undefined), 0, { do: 'read_container' }],
@@ -42,11 +60,106 @@ test.each<[string, Progress, number, ReturnType<typeof nextStep>]>([
     'one that never finishes is made anew',
     aPreparing('in_progress'),
     24 * 3600,
-    { do: 'start_over', because: 'expired' },
+    { do: 'start_over', because: 'container_expired' },
   ],
   ['a finished one is ready', aPreparing('finished'), 5, { do: 'mark_ready' }],
-  ['a broken one fails with its reason', aPreparing('error'), 5, { do: 'fail', code: 'container_failed' }],
-  ['an expired one is made anew', aPreparing('expired'), 5, { do: 'start_over', because: 'expired' }],
+  ['a broken one fails', aPreparing('error'), 5, { do: 'fail', code: 'container_failed' }],
+  [
+    'one that Instagram refused while it worked on it fails with the reason',
+    aPreparing('error', { seen: sawFailure('video_refused', false) }),
+    5,
+    { do: 'fail', code: 'video_refused', subcode: 7 },
+  ],
+  [
+    'one that may pass is made anew',
+    aPreparing('error', { seen: sawFailure('media_fetch_failed', true) }),
+    5,
+    { do: 'start_over', because: 'media_fetch_failed' },
+  ],
+  [
+    'though not for ever',
+    aPreparing('error', { attempt: 2, seen: sawFailure('media_fetch_failed', true) }),
+    5,
+    { do: 'fail', code: 'media_fetch_failed', subcode: 7 },
+  ],
+  [
+    'the files of a carousel get their containers one by one',
+    aCarousel('made', 'none'),
+    0,
+    { do: 'create_child', position: 1 },
+  ],
+  [
+    'when all are made, each is asked about',
+    aCarousel('ready', 'made'),
+    0,
+    { do: 'read_child', position: 1 },
+  ],
+  [
+    'a child that is finished is ready',
+    { ...aCarousel('ready', 'made'), seen: sawAlone('finished') },
+    0,
+    { do: 'mark_child_ready', position: 1 },
+  ],
+  [
+    'a child in progress is waited for',
+    { ...aCarousel('made', 'made'), seen: sawAlone('in_progress') },
+    3,
+    { do: 'wait', seconds: 2 },
+  ],
+  [
+    'a child that is dead lets the whole start over',
+    { ...aCarousel('ready', 'made'), seen: sawAlone('expired') },
+    0,
+    { do: 'start_over', because: 'container_expired' },
+  ],
+  [
+    'a child that is published already means that the carousel may be live',
+    { ...aCarousel('made', 'made'), seen: sawAlone('published') },
+    0,
+    { do: 'look' },
+  ],
+  [
+    'the carousel itself is made when every child is ready',
+    aCarousel('ready', 'ready'),
+    0,
+    { do: 'create_container' },
+  ],
+  [
+    'a ready post waits for its moment to the millisecond',
+    aPost({ state: 'ready', containerMadeAt: intent, publishAt: after(61.25) }),
+    60,
+    { do: 'wait', seconds: 1.25 },
+  ],
+  [
+    'without room in the publishing limit it is read again at the moment itself',
+    aPost({ state: 'ready', containerMadeAt: intent, hasRoom: false }),
+    60,
+    { do: 'read_room' },
+  ],
+  [
+    'what nothing but its time tells from others is taken when its container is live and the list had time',
+    aPublishing({ container: 'published', matches: 1, mediaId: '9' }, { hasWords: false }),
+    15,
+    { do: 'settle_published', mediaId: '9' },
+  ],
+  [
+    'and not before',
+    aPublishing({ container: 'published', matches: 1, mediaId: '9' }, { hasWords: false }),
+    14,
+    { do: 'wait', seconds: 4 },
+  ],
+  [
+    'and not while its container is not: it is the person’s own',
+    aPublishing({ container: 'finished', matches: 1, mediaId: '9' }, { hasWords: false }),
+    61,
+    { do: 'publish' },
+  ],
+  [
+    'an expired one is made anew',
+    aPreparing('expired'),
+    5,
+    { do: 'start_over', because: 'container_expired' },
+  ],
   ['but not for ever', aPreparing('expired', { attempt: 2 }), 5, { do: 'fail', code: 'container_expired' }],
   ['one that is published already is looked for', aPreparing('published'), 5, { do: 'look' }],
   ['a ready one is published', aPost({ state: 'ready', containerMadeAt: intent }), 60, { do: 'publish' }],
@@ -115,7 +228,7 @@ test.each<[string, Progress, number, ReturnType<typeof nextStep>]>([
     'a dead container with no match may be made anew',
     aPublishing({ container: 'expired' }),
     61,
-    { do: 'start_over', because: 'expired' },
+    { do: 'start_over', because: 'container_expired' },
   ],
   ['though only after a look', aPublishing({ container: 'expired' }), 10, { do: 'wait', seconds: 4 }],
   [

@@ -1,4 +1,5 @@
-import type { ContainerStatus } from '../instagram/index.ts';
+import type { ErrorCode } from '#contract/errors.ts';
+import type { ContainerFailure, ContainerStatus, Usage } from '../instagram/index.ts';
 
 /** Meta drops an unpublished container after 24 h; past 23 h we do not start with one. */
 export const containerLifetimeSeconds = 23 * 3600;
@@ -6,6 +7,8 @@ export const containerLifetimeSeconds = 23 * 3600;
 export const lookSeconds = 60;
 /** How long a media that must exist is searched for: the listing lags. */
 const findSeconds = 300;
+/** Without words to know it by, a media is taken only when the listing had time to show others of the same moment. */
+const settleSeconds = 15;
 const mostAttempts = 3;
 /** One call, and at most one repeat with the same container. */
 const mostPublishCalls = 2;
@@ -14,49 +17,69 @@ const mostPublishCalls = 2;
 export interface Progress {
   state: 'scheduled' | 'preparing' | 'ready' | 'publishing';
   publishAt: Date;
+  /** The files of a carousel, in order; empty for every other kind. */
+  children: readonly Child[];
   containerId: string | null;
+  /** Of the oldest container that the post depends on. */
   containerMadeAt: Date | null;
   /** Containers given up so far. */
   attempt: number;
+  /** Whether the publishing limit left room when it was last read; null when it was not. */
+  hasRoom: boolean | null;
   /** When the last publish call was made: the look runs from here. */
   publishCalledAt: Date | null;
   publishCalls: number;
   /** Code of the refusal that answered the last publish call, if a refusal did. */
   refusal: string | null;
+  /** Whether a caption tells the media of this post from others; stories and silent posts have none. */
+  hasWords: boolean;
   /** What Instagram said just now; undefined when it was not asked. */
   seen?: Seen;
 }
 
-/** `gone`: Instagram no longer shows the container. */
+export interface Child {
+  containerId: string | null;
+  isReady: boolean;
+}
+
+/** `gone`: Instagram no longer shows the container. Of a carousel in the making it is the container of a child. */
 export interface Seen {
   container: ContainerStatus | 'gone';
+  /** Why the container failed. */
+  failure?: ContainerFailure | undefined;
+  /** How much of the account's calls is used up; decides nothing here. */
+  usage?: Usage | undefined;
   /** Media of the account that can only be this post: how many, and the id when it is exactly one. */
   matches: number;
   mediaId: string | null;
 }
 
 export type Step =
+  | { do: 'create_child'; position: number }
+  | { do: 'read_child'; position: number }
+  | { do: 'mark_child_ready'; position: number }
   | { do: 'create_container' }
   | { do: 'read_container' }
   | { do: 'mark_ready' }
+  | { do: 'read_room' }
   | { do: 'publish' }
   | { do: 'look' }
   | { do: 'settle_published'; mediaId: string }
-  | { do: 'start_over'; because: 'error' | 'expired' }
+  | { do: 'start_over'; because: ErrorCode }
   | { do: 'wait'; seconds: number }
-  | { do: 'fail'; code: 'container_failed' | 'container_expired' | 'refused' }
+  | { do: 'fail'; code: ErrorCode | 'refused'; subcode?: number | undefined }
   | { do: 'give_up'; reason: 'live_id_not_found' | 'several_matches' | 'container_gone' | 'never_confirmed' };
 
 /**
  * The one next step of a post, from what is saved and what was seen. Pure. A publish is repeated only with the same
- * container, a new container is made only when the old one is dead and nothing on the account matches.
+ * container, a new container is made only when the old one is dead and nothing on the account matches. A carousel is made
+ * when every child is ready, so that none is ever published in part.
  */
 export function nextStep(post: Progress, now: Date): Step {
   switch (post.state) {
     case 'scheduled':
-      return { do: 'create_container' };
     case 'preparing':
-      return afterPreparing(post, now);
+      return post.containerId === null ? beforeContainer(post, now) : afterPreparing(post, now);
     case 'ready':
       return afterReady(post, now);
     case 'publishing':
@@ -64,21 +87,35 @@ export function nextStep(post: Progress, now: Date): Step {
   }
 }
 
+/** Children are made one by one, then each is waited for: Instagram works on all of them meanwhile. */
+function beforeContainer(post: Progress, now: Date): Step {
+  const unmade = post.children.findIndex((child) => child.containerId === null);
+  if (unmade !== -1) return { do: 'create_child', position: unmade };
+  const waiting = post.children.findIndex((child) => !child.isReady);
+  if (waiting === -1) return { do: 'create_container' };
+  if (!post.seen) return { do: 'read_child', position: waiting };
+  return post.seen.container === 'finished'
+    ? { do: 'mark_child_ready', position: waiting }
+    : afterUnfinished(post, post.seen, now);
+}
+
 function afterPreparing(post: Progress, now: Date): Step {
-  switch (post.seen?.container) {
-    case undefined:
-      return { do: 'read_container' };
-    case 'finished':
-      return { do: 'mark_ready' };
+  if (!post.seen) return { do: 'read_container' };
+  return post.seen.container === 'finished' ? { do: 'mark_ready' } : afterUnfinished(post, post.seen, now);
+}
+
+function afterUnfinished(post: Progress, seen: Seen, now: Date): Step {
+  switch (seen.container) {
     case 'in_progress':
+    case 'finished':
       return isTooOld(post, now)
-        ? startOver(post, 'expired')
+        ? startOver(post, 'container_expired')
         : { do: 'wait', seconds: pollSeconds(post, now) };
     case 'error':
-      return { do: 'fail', code: 'container_failed' };
+      return seen.failure?.mayPass ? startOver(post, seen.failure.code, seen.failure) : failed(seen.failure);
     case 'expired':
     case 'gone':
-      return startOver(post, 'expired');
+      return startOver(post, 'container_expired');
     // Somebody published it, perhaps a life of ours before a restore: it is live, so look for it.
     case 'published':
       return { do: 'look' };
@@ -87,24 +124,31 @@ function afterPreparing(post: Progress, now: Date): Step {
 
 /** A container near its end is asked about first; only Instagram's word makes it dead. */
 function afterReady(post: Progress, now: Date): Step {
-  if (!post.seen) return isTooOld(post, now) ? { do: 'read_container' } : { do: 'publish' };
-  return post.seen.container === 'finished' ? { do: 'publish' } : afterPreparing(post, now);
+  if (post.seen && post.seen.container !== 'finished') return afterUnfinished(post, post.seen, now);
+  if (!post.seen && isTooOld(post, now)) return { do: 'read_container' };
+  if (now < post.publishAt) return { do: 'wait', seconds: secondsBetween(now, post.publishAt) };
+  return post.hasRoom === false ? { do: 'read_room' } : { do: 'publish' };
 }
 
 function afterPublishing(post: Progress, now: Date): Step {
   const seen = post.seen;
   if (!seen) return { do: 'look' };
-  if (seen.matches === 1 && seen.mediaId) return { do: 'settle_published', mediaId: seen.mediaId };
   const waited = secondsBetween(post.publishCalledAt ?? now, now);
-  if (seen.matches > 1)
-    return waited < lookSeconds ? lookAgain : { do: 'give_up', reason: 'several_matches' };
+  // What only looks like it in time may be the person's own: it counts when Instagram says that ours is live.
+  const matches = post.hasWords || seen.container === 'published' ? seen.matches : 0;
+  if (matches === 1 && seen.mediaId)
+    return post.hasWords || waited >= settleSeconds
+      ? { do: 'settle_published', mediaId: seen.mediaId }
+      : lookAgain;
+  if (matches > 1) return waited < lookSeconds ? lookAgain : { do: 'give_up', reason: 'several_matches' };
 
   switch (seen.container) {
     case 'published':
       return waited < findSeconds ? lookAgain : { do: 'give_up', reason: 'live_id_not_found' };
     case 'error':
     case 'expired':
-      return waited < lookSeconds ? lookAgain : startOver(post, seen.container);
+      if (waited < lookSeconds) return lookAgain;
+      return startOver(post, seen.container === 'expired' ? 'container_expired' : 'container_failed');
     case 'gone':
       return waited < lookSeconds ? lookAgain : { do: 'give_up', reason: 'container_gone' };
     case 'finished':
@@ -118,10 +162,13 @@ function afterPublishing(post: Progress, now: Date): Step {
 
 const lookAgain: Step = { do: 'wait', seconds: 4 };
 
-function startOver(post: Progress, because: 'error' | 'expired'): Step {
-  return post.attempt + 1 < mostAttempts
-    ? { do: 'start_over', because }
-    : { do: 'fail', code: because === 'error' ? 'container_failed' : 'container_expired' };
+function startOver(post: Progress, because: ErrorCode, failure?: ContainerFailure): Step {
+  if (post.attempt + 1 < mostAttempts) return { do: 'start_over', because };
+  return failure ? failed(failure) : { do: 'fail', code: because };
+}
+
+function failed(failure: ContainerFailure | undefined): Step {
+  return { do: 'fail', code: failure?.code ?? 'container_failed', subcode: failure?.subcode };
 }
 
 /** Often at first, once a minute later: Meta asks for no more. */

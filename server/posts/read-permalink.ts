@@ -1,6 +1,7 @@
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { InHand } from './claim-run.ts';
+import { commentDueAt } from './comment-due-at.ts';
 import { saveStep } from './save-step.ts';
 
 const mostTries = 5;
@@ -14,7 +15,7 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
     if (!media.permalink) throw new Error('no permalink yet');
     return await saveStep(ctx, inHand, {
       post: { permalink: media.permalink },
-      run: { permalink_done_at: now, due_at: null },
+      run: { failures: 0, permalink_done_at: now, due_at: commentDueAt(run) },
       step: { step: 'permalink', outcome: 'done', details: { permalink: media.permalink } },
     });
   } catch (error) {
@@ -24,7 +25,7 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
         run: { failures: run.failures + 1, due_at: plusSeconds(now, 2 ** (run.failures + 1)) },
       });
     return saveStep(ctx, inHand, {
-      run: { permalink_done_at: now, due_at: null },
+      run: { failures: 0, permalink_done_at: now, due_at: commentDueAt(run) },
       step: { step: 'permalink', outcome: 'failed' },
     });
   }

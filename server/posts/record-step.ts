@@ -6,6 +6,8 @@ export interface StepRecord {
   step:
     | 'scheduled'
     | 'unscheduled'
+    | 'child_made'
+    | 'child_ready'
     | 'container_made'
     | 'ready'
     | 'publishing'
@@ -13,6 +15,8 @@ export interface StepRecord {
     | 'looking'
     | 'published'
     | 'permalink'
+    | 'first_comment'
+    | 'held'
     | 'started_over'
     | 'waiting'
     | 'failed'

@@ -21,8 +21,8 @@ export async function lookAgain(ctx: Context, member: Member, postId: string): P
       .updateTable('publish_runs')
       .set({
         publish_calls: 2,
-        publish_called_at: now,
         attempt: 3,
+        publish_called_at: now,
         failures: 0,
         due_at: now,
         lease: null,
@@ -58,6 +58,7 @@ export async function resolvePost(
       outcome: 'done',
       details: { decision: input.decision },
     });
+    if (isLive) await giveUpComment(ctx, input.postId);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',
@@ -68,6 +69,25 @@ export async function resolvePost(
     });
   });
   return getPost(ctx, member.workspaceId, input.postId);
+}
+
+/** A media that we do not know the id of cannot be commented on: the person is told to do it. */
+async function giveUpComment(ctx: Context, postId: string): Promise<void> {
+  const code = 'comment_unconfirmed';
+  const left = await ctx.db
+    .updateTable('publish_comments')
+    .set({ state: 'failed', refusal: code, due_at: null, updated_at: ctx.clock.now() })
+    .where('post_id', '=', postId)
+    .where('state', 'in', ['waiting', 'writing'])
+    .returning('post_id')
+    .executeTakeFirst();
+  if (left)
+    await recordStep(ctx, {
+      postId,
+      step: 'first_comment',
+      outcome: 'failed',
+      details: { code, reason: 'media_unknown' },
+    });
 }
 
 async function leaveUnconfirmed(

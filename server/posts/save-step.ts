@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
 import type { InFlight } from './claim-run.ts';
 import { recordStep, type StepRecord } from './record-step.ts';
+import { wake } from './wake.ts';
 
 /** Thrown when another worker, an edit or a cancel was faster: this worker's step no longer counts. */
 export class Fenced extends Error {}
@@ -11,6 +12,8 @@ export interface Outcome {
   post?: Updateable<Database['posts']>;
   run: Updateable<Database['publish_runs']>;
   step?: Omit<StepRecord, 'postId'>;
+  /** What else is true only together with this step. */
+  also?: (ctx: Context) => Promise<unknown>;
   /** Keep the lease because the call that this save announces follows at once. */
   keepLease?: true;
 }
@@ -48,11 +51,11 @@ export async function saveStep(
       .returning('id')
       .executeTakeFirst();
     if (!moved) throw new Fenced();
+    await outcome.also?.(ctx);
     if (outcome.step) await recordStep(ctx, { postId: run.id, ...outcome.step });
     if (outcome.keepLease) return;
     const dueAt = outcome.run.due_at;
-    if (dueAt instanceof Date)
-      await ctx.queue.enqueue(db, 'posts.advance', { postId: run.id }, { startAfter: dueAt });
+    if (dueAt instanceof Date) await wake(ctx, run.id, dueAt);
     await wakeNextOfAccount(ctx, run);
   });
 }

@@ -7,9 +7,11 @@ import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { getPost } from './load-post.ts';
+import { fitFiles } from './load-files.ts';
 import { lockRun } from './lock-run.ts';
 import { preflightPost } from './preflight-post.ts';
 import { recordStep } from './record-step.ts';
+import { startRun } from './start-run.ts';
 
 /** A post with the account it goes to, found fit to be sent. */
 export interface Sendable {
@@ -42,6 +44,7 @@ export async function getSendable(ctx: Context, member: Member, postId: string):
   const post = await getPost(ctx, member.workspaceId, postId);
   const connection = await getPostAccount(ctx, member, post);
   await refuseWhatInstagramWould(ctx, member, post);
+  await fitFiles(ctx, { id: post.id, workspaceId: member.workspaceId });
   return { post, connection };
 }
 
@@ -87,27 +90,7 @@ export async function putOnSchedule(
       .returning('id')
       .executeTakeFirst();
     if (!scheduled) throw new AppError('post_not_editable', { details: { state: post.state } });
-    const fresh = {
-      lease: null,
-      lease_until: null,
-      attempt: 0,
-      container_id: null,
-      container_made_at: null,
-      publish_intent_at: null,
-      publish_called_at: null,
-      publish_calls: 0,
-      refusal: null,
-      refusal_details: null,
-      failures: 0,
-      due_at: publishAt,
-      permalink_done_at: null,
-      updated_at: now,
-    };
-    await db
-      .insertInto('publish_runs')
-      .values({ post_id: post.id, ...fresh })
-      .onConflict((conflict) => conflict.column('post_id').doUpdateSet(fresh))
-      .execute();
+    await startRun(ctx, post, publishAt);
     await recordStep(ctx, {
       postId: post.id,
       step: 'scheduled',
@@ -122,7 +105,6 @@ export async function putOnSchedule(
       subject: post.id,
       details: { instagramUserId: connection.instagramUserId },
     });
-    await ctx.queue.enqueue(db, 'posts.advance', { postId: post.id }, { startAfter: publishAt });
   });
 }
 

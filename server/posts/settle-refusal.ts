@@ -1,8 +1,11 @@
+import type { ErrorCode } from '#contract/errors.ts';
 import { AppError, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { findAccountToken, noteMissingScope, settleRefusal } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import type { InFlight, InHand } from './claim-run.ts';
+import { commentDueAt } from './comment-due-at.ts';
+import { noteFailure } from './hold.ts';
 import { saveStep } from './save-step.ts';
 
 /** The account went away or needs a person: what is not sent yet is paused, what may be live is for a person to judge. */
@@ -21,9 +24,7 @@ export async function settleLostAccount(
       run: { due_at: null },
       step: { step: 'unconfirmed', outcome: 'failed', details: { reason: 'account_lost' } },
     });
-  // The permalink of a published post is a courtesy: without the account it stays unknown.
-  if (state === 'published')
-    return saveStep(ctx, claimed, { run: { due_at: null, permalink_done_at: ctx.clock.now() } });
+  if (state === 'published') return settleLiveWithoutAccount(ctx, claimed);
   return saveStep(ctx, claimed, {
     post: { paused_at: ctx.clock.now() },
     run: { due_at: null },
@@ -31,26 +32,55 @@ export async function settleLostAccount(
   });
 }
 
+/** The permalink of a live post is a courtesy: without the account it stays unknown. A comment that is not written is told. */
+function settleLiveWithoutAccount(ctx: Context, claimed: { run: InFlight; lease: string }): Promise<void> {
+  const now = ctx.clock.now();
+  const isCommentOpen = commentDueAt(claimed.run) !== null;
+  const code = 'connection_missing';
+  return saveStep(ctx, claimed, {
+    run: { due_at: null, permalink_done_at: now },
+    ...(isCommentOpen
+      ? {
+          also: ({ db }) =>
+            db
+              .updateTable('publish_comments')
+              .set({ state: 'failed', refusal: code, due_at: null, updated_at: now })
+              .where('post_id', '=', claimed.run.id)
+              .execute(),
+          step: { step: 'first_comment', outcome: 'failed', details: { code } },
+        }
+      : {}),
+  });
+}
+
 /** A call that Instagram did not answer with success: wait, ask the connection, or fail, by the class of the error. */
-export async function settleRefusedCall(ctx: Context, inHand: InHand, error: unknown): Promise<void> {
+export async function settleRefusedCall(
+  ctx: Context,
+  inHand: InHand,
+  error: unknown,
+  position?: number,
+): Promise<void> {
   if (!(error instanceof AppError)) throw error;
   const now = ctx.clock.now();
+  const { failures } = inHand.run;
+  await noteFailure(ctx, { ...inHand, instagramUserId: inHand.account.instagramUserId }, error);
   if (error.code === 'reconnect_needed') return settleRefusedToken(ctx, inHand, error);
   if (error.code === 'permission_missing')
     await noteMissingScope(ctx, {
       connectionId: inHand.account.connectionId,
       scope: publishScope[inHand.account.login],
     });
+  const at = position === undefined ? {} : { position: position + 1 };
   if (inHand.run.state === 'publishing') return saveAnswer(ctx, inHand, error);
-  if (holds.has(error.code) || (error.code === 'media_fetch_failed' && inHand.run.failures < 2)) {
-    const seconds = numberOf(error.details.retryAfterSeconds) ?? backoffSeconds(inHand.run.failures);
+  if (isHeld(error.code) || failures < (passing[error.code] ?? 0)) {
+    const seconds = numberOf(error.details.retryAfterSeconds) ?? backoffSeconds(failures);
     return saveStep(ctx, inHand, {
-      run: { failures: inHand.run.failures + 1, due_at: plusSeconds(now, seconds) },
+      run: { failures: failures + 1, due_at: plusSeconds(now, seconds) },
       // An outage is told once, not once a minute.
-      ...(inHand.run.failures === 0 ? { step: waiting(error) } : {}),
+      ...(failures === 0 ? { step: waiting(error, at) } : {}),
     });
   }
-  return fail(ctx, inHand, error.code, error.details);
+  return fail(ctx, inHand, error.code, { ...error.details, ...at });
 }
 
 /** A second answer decides: the account is lost and its posts are paused, or it is well and the post waits a moment. */
@@ -83,7 +113,15 @@ const publishScope = {
 } as const;
 
 /** Outages and throttles hold a post; they never fail it. */
-const holds = new Set(['network_error', 'throttled', 'container_expired']);
+export function isHeld(code: string): boolean {
+  return code === 'network_error' || code === 'throttled';
+}
+
+/**
+ * What may pass when the same is asked again, and how often it is: Meta's fetchers fail at random for good files, and
+ * its outages answer that an account does not exist. Nothing else is repeated.
+ */
+const passing: Record<string, number> = { media_fetch_failed: 4, media_missing: 6, container_expired: 2 };
 
 /** Refusals of a publish call that a repeat would meet again. They count only if a look finds nothing. */
 const definite = new Set([
@@ -94,6 +132,12 @@ const definite = new Set([
   'media_refused',
   'caption_refused',
   'app_access_missing',
+  'video_refused',
+  'cover_refused',
+  'carousel_refused',
+  'tag_refused',
+  'products_refused',
+  'trial_reels_unavailable',
 ]);
 
 /** Notes what answered a publish call, or that a look failed; the next step looks again. */
@@ -125,9 +169,9 @@ function saveAnswer(ctx: Context, inHand: InHand, error: AppError): Promise<void
 export function settleAnswer(
   ctx: Context,
   inHand: InHand,
-  code: 'container_failed' | 'container_expired' | 'refused',
+  { code, subcode }: { code: ErrorCode | 'refused'; subcode?: number | undefined },
 ): Promise<void> {
-  if (code !== 'refused') return fail(ctx, inHand, code, { containerId: inHand.run.container_id });
+  if (code !== 'refused') return fail(ctx, inHand, code, { containerId: inHand.run.container_id, subcode });
   return fail(ctx, inHand, inHand.run.refusal ?? 'instagram_unexpected', inHand.run.refusal_details ?? {});
 }
 
@@ -139,16 +183,16 @@ function fail(ctx: Context, inHand: InHand, code: string, details: ErrorDetails)
   });
 }
 
-function waiting(error: AppError) {
+function waiting(error: AppError, more: ErrorDetails = {}) {
   return {
     step: 'waiting' as const,
     outcome: 'waiting' as const,
-    details: { code: error.code, ...facts(error.details) },
+    details: { code: error.code, ...facts({ ...error.details, ...more }) },
   };
 }
 
 /** What of an error's details a timeline shows. */
-function facts(details: ErrorDetails): ErrorDetails {
+export function facts(details: ErrorDetails): ErrorDetails {
   const shown = [
     'subcode',
     'traceId',
@@ -158,6 +202,7 @@ function facts(details: ErrorDetails): ErrorDetails {
     'reason',
     'operation',
     'retryAfterSeconds',
+    'position',
   ];
   const metaCode = details.code === undefined ? {} : { metaCode: details.code };
   return {
@@ -166,7 +211,7 @@ function facts(details: ErrorDetails): ErrorDetails {
   };
 }
 
-function backoffSeconds(failures: number): number {
+export function backoffSeconds(failures: number): number {
   return Math.min(2 * 2 ** failures, 120);
 }
 

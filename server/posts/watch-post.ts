@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostView } from '#contract/posts.ts';
+import { capabilitiesOf } from '#rules/capabilities.ts';
 import type { Context } from '../context.ts';
 import { getPostView } from './load-post.ts';
 
@@ -29,5 +30,10 @@ export async function* watchPost(
 
 function isAtRest({ post, steps }: PostView): boolean {
   if (post.paused || terminal.has(post.state)) return true;
-  return post.state === 'published' && steps.some(({ step }) => step === 'permalink' || step === 'resolved');
+  const has = (name: string) => steps.some(({ step }) => step === name);
+  const isCommented =
+    post.firstComment.trim() === '' ||
+    !capabilitiesOf(post.kind, 'instagram').firstComment ||
+    has('first_comment');
+  return post.state === 'published' && (has('permalink') || has('resolved')) && isCommented;
 }

@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts';
+import type { InHand } from './claim-run.ts';
+import { noteAnswer } from './hold.ts';
+import { saveStep } from './save-step.ts';
+import { settleRefusedCall } from './settle-refusal.ts';
+
+/**
+ * The intent is durable before the call. From here the post may be live: whatever the answer, the next step looks before
+ * anything else, and no other container is made while this one is not provably dead.
+ */
+export async function publish(ctx: Context, inHand: InHand): Promise<void> {
+  const { run, account } = inHand;
+  const now = ctx.clock.now();
+  await saveStep(ctx, inHand, {
+    post: { state: 'publishing' },
+    run: {
+      publish_intent_at: run.publish_intent_at ?? now,
+      publish_called_at: now,
+      publish_calls: run.publish_calls + 1,
+      refusal: null,
+      refusal_details: null,
+      failures: 0,
+      due_at: now,
+    },
+    step: {
+      step: 'publishing',
+      outcome: 'waiting',
+      details: { containerId: run.container_id, attempt: run.publish_calls + 1 },
+    },
+    keepLease: true,
+  });
+  const published = { ...inHand, run: { ...run, state: 'publishing' as const } };
+  let written;
+  try {
+    written = await ctx.instagram.publishContainer(account.login, account.token, {
+      instagramUserId: account.instagramUserId,
+      containerId: run.container_id ?? '',
+    });
+  } catch (error) {
+    return settleRefusedCall(ctx, published, error);
+  }
+  await savePublished(ctx, published, written, 'answered');
+  await noteAnswer(ctx, { ...inHand, instagramUserId: account.instagramUserId, usage: written.usage });
+}
+
+/** The post is live, and this is its media. What is left to do for it needs no haste and may fail without changing that. */
+export function savePublished(
+  ctx: Context,
+  inHand: InHand,
+  media: { id: string; traceId: string | undefined },
+  how: 'answered' | 'found',
+): Promise<void> {
+  const now = ctx.clock.now();
+  return saveStep(ctx, inHand, {
+    post: {
+      state: 'published',
+      media_id: media.id,
+      published_at: now,
+      failure_code: null,
+      failure_details: null,
+    },
+    run: { failures: 0, due_at: now },
+    step: { step: 'published', outcome: 'done', details: { mediaId: media.id, traceId: media.traceId, how } },
+  });
+}

@@ -1,0 +1,19 @@
+import { AppError } from '../app-error.ts';
+import type { Context } from '../context.ts';
+import type { InHand } from './claim-run.ts';
+
+/** Whether the publishing limit leaves room for one more. Unknown counts as room: the publish itself says no. */
+export async function hasRoom(ctx: Context, { account }: InHand): Promise<boolean> {
+  try {
+    const { used, total } = await ctx.instagram.readPublishingLimit(
+      account.login,
+      account.token,
+      account.instagramUserId,
+    );
+    return used < total;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    ctx.log.debug({ err: error }, 'publishing limit not read');
+    return true;
+  }
+}

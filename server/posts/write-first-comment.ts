@@ -1,0 +1,174 @@
+import type { Updateable } from 'kysely';
+import { AppError, type ErrorDetails } from '../app-error.ts';
+import { plusSeconds } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/index.ts';
+import type { InHand } from './claim-run.ts';
+import { noteAnswer, noteFailure } from './hold.ts';
+import { fingerprint } from './match-media.ts';
+import { nextCommentStep, type CommentStep } from './next-comment-step.ts';
+import { saveStep, type Outcome } from './save-step.ts';
+import { backoffSeconds, facts, isHeld } from './settle-refusal.ts';
+
+type Row = NonNullable<Awaited<ReturnType<typeof findComment>>>;
+
+/** Meta's clock and ours may differ by this much. */
+const skewSeconds = 60;
+
+/** Takes one step of the first comment beneath a live post. Whatever becomes of it, the post stays published. */
+export async function writeFirstComment(ctx: Context, inHand: InHand): Promise<void> {
+  const comment = await findComment(ctx, inHand.run.id);
+  if (!comment) return;
+  await take(ctx, inHand, comment, nextCommentStep(progressOf(comment), ctx.clock.now()));
+}
+
+async function take(ctx: Context, inHand: InHand, comment: Row, step: CommentStep): Promise<void> {
+  const now = ctx.clock.now();
+  switch (step.do) {
+    case 'write':
+      return write(ctx, inHand, comment);
+    case 'look': {
+      let found: string | null;
+      try {
+        found = await look(ctx, inHand, comment);
+      } catch (error) {
+        return settleRefusal(ctx, inHand, comment, error);
+      }
+      return take(ctx, inHand, comment, nextCommentStep({ ...progressOf(comment), found }, ctx.clock.now()));
+    }
+    case 'settle':
+      return saveWritten(ctx, inHand, { id: step.commentId }, 'found');
+    case 'wait':
+      return save(ctx, inHand, { due_at: plusSeconds(now, step.seconds) });
+    case 'fail':
+      return step.code === 'refused'
+        ? fail(ctx, inHand, comment.refusal ?? 'instagram_unexpected', comment.refusal_details ?? {})
+        : fail(ctx, inHand, step.code, {});
+  }
+}
+
+/** The intent is durable before the call. From here the comment may be there: the next step looks before it writes again. */
+async function write(ctx: Context, inHand: InHand, comment: Row): Promise<void> {
+  const { run, account } = inHand;
+  const now = ctx.clock.now();
+  const intent = {
+    state: 'writing' as const,
+    calls: comment.calls + 1,
+    intent_at: comment.intent_at ?? now,
+    called_at: now,
+    refusal: null,
+    refusal_details: null,
+    failures: 0,
+    due_at: now,
+  };
+  await save(ctx, inHand, intent, { keepLease: true });
+  let written;
+  try {
+    written = await ctx.instagram.createComment(account.login, account.token, {
+      mediaId: run.media_id ?? '',
+      text: comment.text,
+    });
+  } catch (error) {
+    return settleRefusal(ctx, inHand, { ...comment, ...intent }, error);
+  }
+  await saveWritten(ctx, inHand, written, 'answered');
+  await noteAnswer(ctx, { ...inHand, instagramUserId: account.instagramUserId, usage: written.usage });
+}
+
+/** Our own words beneath the post, written since we meant to. */
+async function look(ctx: Context, { run, account }: InHand, comment: Row): Promise<string | null> {
+  const listed = await ctx.instagram.listComments(account.login, account.token, run.media_id ?? '');
+  const since = (comment.intent_at ?? new Date(0)).getTime() - skewSeconds * 1000;
+  const ours = listed.find(
+    (each) => fingerprint(each.text) === fingerprint(comment.text) && each.timestamp.getTime() >= since,
+  );
+  return ours?.id ?? null;
+}
+
+/** An answer that is no success: noted when it was definite, and looked into by the next step either way. */
+async function settleRefusal(ctx: Context, inHand: InHand, comment: Row, error: unknown): Promise<void> {
+  if (!(error instanceof AppError)) throw error;
+  const now = ctx.clock.now();
+  await noteFailure(ctx, { ...inHand, instagramUserId: inHand.account.instagramUserId }, error);
+  // Nothing can be written or looked for any more: the account is settled by the next post or probe.
+  if (error.code === 'reconnect_needed') return fail(ctx, inHand, error.code, error.details);
+  const seconds = numberOf(error.details.retryAfterSeconds) ?? backoffSeconds(comment.failures);
+  const isDefinite = !isHeld(error.code) && error.code !== 'media_missing';
+  if (comment.failures >= mostFailures) return fail(ctx, inHand, error.code, error.details);
+  return save(ctx, inHand, {
+    failures: comment.failures + 1,
+    due_at: plusSeconds(now, seconds),
+    ...(isDefinite ? { refusal: error.code, refusal_details: JSON.stringify(error.details) } : {}),
+  });
+}
+
+/** With the longest backoff it is some hours: a comment that late is no first one. */
+const mostFailures = 100;
+
+function saveWritten(
+  ctx: Context,
+  inHand: InHand,
+  written: { id: string; traceId?: string | undefined },
+  how: 'answered' | 'found',
+): Promise<void> {
+  return save(
+    ctx,
+    inHand,
+    { state: 'written', comment_id: written.id, due_at: null },
+    {
+      step: {
+        step: 'first_comment',
+        outcome: 'done',
+        details: { commentId: written.id, traceId: written.traceId, how },
+      },
+    },
+  );
+}
+
+function fail(ctx: Context, inHand: InHand, code: string, details: ErrorDetails): Promise<void> {
+  return save(
+    ctx,
+    inHand,
+    { state: 'failed', refusal: code, refusal_details: JSON.stringify(facts(details)), due_at: null },
+    { step: { step: 'first_comment', outcome: 'failed', details: { code, ...facts(details) } } },
+  );
+}
+
+/** Saves the comment's row with its run, which is due at once for the address when the comment waits or is done. */
+function save(
+  ctx: Context,
+  inHand: InHand,
+  comment: Updateable<Database['publish_comments']>,
+  more: Pick<Outcome, 'step' | 'keepLease'> = {},
+): Promise<void> {
+  const now = ctx.clock.now();
+  const { run } = inHand;
+  const dueAt = run.permalink_done_at === null ? now : comment.due_at instanceof Date ? comment.due_at : null;
+  return saveStep(ctx, inHand, {
+    run: { due_at: dueAt },
+    also: ({ db }) =>
+      db
+        .updateTable('publish_comments')
+        .set({ ...comment, updated_at: now })
+        .where('post_id', '=', run.id)
+        .execute(),
+    ...more,
+  });
+}
+
+function findComment(ctx: Context, postId: string) {
+  return ctx.db.selectFrom('publish_comments').selectAll().where('post_id', '=', postId).executeTakeFirst();
+}
+
+function progressOf(comment: Row) {
+  return {
+    state: comment.state === 'writing' ? ('writing' as const) : ('waiting' as const),
+    calls: comment.calls,
+    calledAt: comment.called_at,
+    refusal: comment.refusal,
+  };
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

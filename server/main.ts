@@ -17,8 +17,14 @@ import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createLocalStorage } from './library/index.ts';
 import { createLog } from './log.ts';
-import { advancePost, createOutageWatch, postsOfConnection, sweepDuePosts } from './posts/index.ts';
-import { createQueue, type JobHandlers, type Sweep } from './queue/index.ts';
+import {
+  advancePost,
+  createOutageWatch,
+  postsOfConnection,
+  findDueSoon,
+  sweepDuePosts,
+} from './posts/index.ts';
+import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
 import { startWorker } from './worker/index.ts';
 import { createAuth, sweepSignIn } from './workspaces/index.ts';
@@ -112,7 +118,13 @@ async function wire(
     fetch: send,
   };
   if (hasWorker) {
-    const worker = await startWorker({ queue, log, handlers: handlersOf(ctx), sweeps: sweepsOf(ctx) });
+    const worker = await startWorker({
+      queue,
+      log,
+      handlers: handlersOf(ctx),
+      sweeps: sweepsOf(ctx),
+      punctual: { work: punctualOf(ctx), clock },
+    });
     closers.push(() => worker.stop());
   }
   if (listener) {
@@ -135,6 +147,15 @@ function handlersOf(ctx: Context): JobHandlers {
     'posts.advance': ({ postId }) => advancePost(ctx, postId),
     'connections.refresh': (job) => refreshConnection(ctx, job),
     'connections.revoke': (job) => attemptRevocation(ctx, job),
+  };
+}
+
+/** Posts go out at their moment, not at the next look. */
+function punctualOf(ctx: Context): Punctual {
+  return {
+    name: 'posts at their moment',
+    findSoon: (ahead) => findDueSoon(ctx, ahead),
+    run: (postId) => advancePost(ctx, postId),
   };
 }
 

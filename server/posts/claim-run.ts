@@ -36,7 +36,7 @@ export type Claim =
 export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
   return inTransaction(ctx, async (ctx) => {
     const known = await selectRun(ctx, postId);
-    if (!known) return { kind: 'nothing' };
+    if (!known || !isDue(known, ctx.clock.now())) return { kind: 'nothing' };
     await lockUntilCommit(ctx.db, `publish:${known.instagram_user_id}`);
     const run = await selectRun(ctx, postId);
     if (!run || run.is_leased || !isDue(run, ctx.clock.now())) return { kind: 'nothing' };

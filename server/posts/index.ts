@@ -9,5 +9,5 @@ export { preflightPost } from './preflight-post.ts';
 export { lookAgain, resolvePost } from './resolve-post.ts';
 export { planPost } from './plan-post.ts';
 export { getPostAccount, getSendable, putOnSchedule, schedulePost, unschedulePost } from './schedule-post.ts';
-export { sweepDuePosts } from './sweep-due-posts.ts';
+export { findDueSoon, sweepDuePosts } from './sweep-due-posts.ts';
 export { watchPost } from './watch-post.ts';

@@ -69,11 +69,23 @@ async function reattach(
   return back.length;
 }
 
-/** Erases what was read from Instagram about the posts of an account: media ids and permalinks. */
+/** Erases what was read from Instagram about the posts of an account: ids of media and comments, and permalinks. */
 async function erase(
   ctx: Context,
   account: { workspaceId: string; instagramUserId: string },
 ): Promise<number> {
+  await ctx.db
+    .updateTable('publish_comments')
+    .set({ comment_id: null })
+    .where('post_id', 'in', (eb) =>
+      eb
+        .selectFrom('posts')
+        .select('id')
+        .where('workspace_id', '=', account.workspaceId)
+        .where('instagram_user_id', '=', account.instagramUserId),
+    )
+    .where('comment_id', 'is not', null)
+    .execute();
   const erased = await ctx.db
     .updateTable('posts')
     .set({ media_id: null, permalink: null, updated_at: ctx.clock.now() })

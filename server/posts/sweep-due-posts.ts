@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 
 /** Wakes every post that is due and in nobody's hands, so that a lost job never loses a post. At most 200 a round. */
@@ -19,4 +20,21 @@ export async function sweepDuePosts(ctx: Context): Promise<void> {
     .limit(200)
     .execute();
   for (const { id } of due) await ctx.queue.enqueue(ctx.db, 'posts.advance', { postId: id });
+}
+
+/** Posts whose next step has its moment within `seconds`, soonest first: for timers that take it then. */
+export async function findDueSoon(
+  ctx: Context,
+  ahead: { seconds: number; most: number },
+): Promise<{ id: string; at: Date }[]> {
+  const now = ctx.clock.now();
+  const rows = await ctx.db
+    .selectFrom('publish_runs')
+    .select(['post_id', 'due_at'])
+    .where('due_at', '>', now)
+    .where('due_at', '<=', plusSeconds(now, ahead.seconds))
+    .orderBy('due_at')
+    .limit(ahead.most)
+    .execute();
+  return rows.flatMap(({ post_id, due_at }) => (due_at ? [{ id: post_id, at: due_at }] : []));
 }

@@ -33,3 +33,11 @@ export interface Sweep {
   everySeconds: number;
   run(): Promise<void>;
 }
+
+/** Work that has a moment of its own, and is not to wait for a sweep or for the engine to look. */
+export interface Punctual {
+  name: string;
+  /** What is due between now and so many seconds from now, soonest first. */
+  findSoon(ahead: { seconds: number; most: number }): Promise<{ id: string; at: Date }[]>;
+  run(id: string): Promise<void>;
+}

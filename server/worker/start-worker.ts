@@ -1,6 +1,15 @@
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { jobNames, type JobHandlers, type JobName, type QueueEngine, type Sweep } from '../queue/index.ts';
+import {
+  jobNames,
+  type JobHandlers,
+  type JobName,
+  type Punctual,
+  type QueueEngine,
+  type Sweep,
+} from '../queue/index.ts';
 import { startSweep } from './start-sweep.ts';
+import { startTimers } from './start-timers.ts';
 
 export interface Worker {
   /** Takes no more work, lets what runs come to its next save, and returns. */
@@ -14,11 +23,12 @@ const polling = {
   burstWhenBatchFull: true,
 } as const;
 
-/** Runs the jobs and sweeps that domain modules declare until it is stopped. */
+/** Runs the jobs, sweeps and timers that domain modules declare until it is stopped. */
 export async function startWorker(options: {
   queue: QueueEngine;
   handlers: JobHandlers;
   sweeps: Sweep[];
+  punctual?: { work: Punctual; clock: Clock };
   log: Log;
 }): Promise<Worker> {
   const { queue, handlers, log } = options;
@@ -30,10 +40,12 @@ export async function startWorker(options: {
       return work.finally(() => running.delete(work));
     });
   const sweeps = options.sweeps.map((sweep) => startSweep(sweep, log));
+  const { punctual } = options;
+  const timers = punctual && startTimers({ punctual: punctual.work, clock: punctual.clock, log });
 
   return {
     async stop() {
-      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+      await Promise.all([...sweeps.map((sweep) => sweep.stop()), timers?.stop()]);
       for (const name of jobNames) await queue.boss.offWork(name);
       await Promise.allSettled(running);
     },

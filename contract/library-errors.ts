@@ -71,6 +71,14 @@ export const libraryErrors = {
     action: correct,
     retry: 'person',
   },
+  storage_failed: {
+    status: 503,
+    message: 'The place where files are kept did not answer.',
+    meaning:
+      'The disk or the bucket of this installation has a problem. Nothing was lost; try again in a moment.',
+    action: { do: 'reload', label: 'Try again' },
+    retry: 'later',
+  },
   asset_in_use: {
     status: 409,
     message: 'A post uses this file.',

@@ -15,7 +15,7 @@ import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
-import { createLocalStorage } from './library/index.ts';
+import { createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
 import {
   advancePost,
@@ -112,7 +112,7 @@ async function wire(
     vault,
     queue,
     instagram: createInstagram({ config, vault, fetch: send }),
-    storage: createLocalStorage(join(config.dataDir, 'files')),
+    storage: createStorage(config, send),
     dependants: postsOfConnection,
     outages: createOutageWatch(),
     fetch: send,
@@ -167,6 +167,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
+    { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];

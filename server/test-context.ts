@@ -9,7 +9,7 @@ import type { Context, Member } from './context.ts';
 import { newId, type Login } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
 import { createInstagram } from './instagram/index.ts';
-import { createLocalStorage, readPublicMedia } from './library/index.ts';
+import { createStorage, readPublicMedia } from './library/index.ts';
 import { silentLog } from './log.ts';
 import { createOutageWatch, postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
@@ -92,7 +92,7 @@ export async function openTestContext(): Promise<TestContext> {
     vault,
     queue,
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
-    storage: createLocalStorage(join(folder, 'files')),
+    storage: createStorage(config, fetch),
     dependants: postsOfConnection,
     outages: createOutageWatch(),
     fetch: fetchOurs,

@@ -1,3 +1,5 @@
+import type { Crop } from '#contract/posts.ts';
+import { intoCrop } from '#rules/spot.ts';
 import type { Context } from '../context.ts';
 import { publicMediaUrl, renditionFor } from '../library/index.ts';
 import type { InFlight } from './claim-run.ts';
@@ -9,7 +11,7 @@ export async function loadFiles(ctx: Context, postId: string): Promise<PublicFil
   const rows = await ctx.db
     .selectFrom('post_assets as file')
     .innerJoin('renditions', 'renditions.id', 'file.rendition_id')
-    .select(['file.rendition_id', 'renditions.content_type', 'alt_text', 'people', 'products'])
+    .select(['file.rendition_id', 'renditions.content_type', 'alt_text', 'file.crop', 'people', 'products'])
     .where('post_id', '=', postId)
     .orderBy('position')
     .execute();
@@ -17,9 +19,14 @@ export async function loadFiles(ctx: Context, postId: string): Promise<PublicFil
     sort: row.content_type.startsWith('video/') ? 'video' : 'image',
     url: publicMediaUrl(ctx, row.rendition_id, row.content_type),
     altText: row.alt_text,
-    people: row.people,
-    products: row.products,
+    people: row.people.map((tag) => ({ ...tag, ...spotIn(row.crop, tag) })),
+    products: row.products.map((tag) => ({ ...tag, ...spotIn(row.crop, tag) })),
   }));
+}
+
+/** Tags are kept by their place in the upright file; Instagram asks for the place in what it gets. */
+function spotIn(crop: Crop | null, { x, y }: { x: number | null; y: number | null }) {
+  return x === null || y === null ? { x, y } : intoCrop({ x, y }, crop);
 }
 
 /** What is said of a post beside its files. A cover picture that is gone is left out: Instagram then takes a moment itself. */

@@ -69,17 +69,6 @@ export function cutTo(ratio: number, crop: Crop | null, picture: Size): Crop {
   };
 }
 
-/** A place in the picture as a place in what its crop leaves, both as shares; and back. */
-export function intoCrop(spot: { x: number; y: number }, crop: Crop | null): { x: number; y: number } {
-  const { left, top, width, height } = crop ?? whole;
-  return { x: clamp((spot.x - left) / width, 0, 1), y: clamp((spot.y - top) / height, 0, 1) };
-}
-export function outOfCrop(spot: { x: number; y: number }, crop: Crop | null): { x: number; y: number } {
-  const { left, top, width, height } = crop ?? whole;
-  const [x, y] = [clamp(spot.x, 0, 1), clamp(spot.y, 0, 1)];
-  return { x: round(left + x * width), y: round(top + y * height) };
-}
-
 /** The name of the ratio that a crop was cut to; undefined for the whole picture and for any other. */
 export function ratioName(picture: Size, crop: Crop | null): RatioName | undefined {
   if (!crop) return undefined;

@@ -53,7 +53,7 @@ export function SwitchRow(props: {
     <label className="field-row border-b border-line" htmlFor={`field-${props.name}`}>
       <Icon size={17} className="text-ink-3" aria-hidden="true" />
       <span>{props.title}</span>
-      <span className="small text-pretty text-ink-3" id={`field-${props.name}-hint`}>
+      <span className="small text-pretty text-ink-3 max-sm:hidden" id={`field-${props.name}-hint`}>
         {props.hint}
       </span>
       <input

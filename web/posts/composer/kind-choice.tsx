@@ -24,26 +24,36 @@ export function KindChoice(props: {
   chosen: PostKind;
   onChoose: (kind: PostKind) => void;
 }) {
-  if (props.offered.length === 0) return null;
+  const [only] = props.offered;
+  if (!only) return null;
+  if (props.offered.length === 1)
+    return (
+      <p className="small mb-3 flex items-center gap-1.5 text-ink-2" id="kinds" tabIndex={-1}>
+        {icon(only)}
+        {names[only]}
+      </p>
+    );
   return (
     <fieldset className="segmented mb-4 max-sm:flex max-sm:[&>button]:flex-1 max-sm:[&>button]:justify-center">
       <legend className="sr-only" id="kinds" tabIndex={-1}>
         {words.kind}
       </legend>
-      {props.offered.map((kind) => {
-        const Icon = icons[kind];
-        return (
-          <button
-            key={kind}
-            type="button"
-            aria-pressed={kind === props.chosen}
-            onClick={() => props.onChoose(kind)}
-          >
-            <Icon size={16} aria-hidden="true" />
-            {names[kind]}
-          </button>
-        );
-      })}
+      {props.offered.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          aria-pressed={kind === props.chosen}
+          onClick={() => props.onChoose(kind)}
+        >
+          {icon(kind)}
+          {names[kind]}
+        </button>
+      ))}
     </fieldset>
   );
+}
+
+function icon(kind: PostKind) {
+  const Icon = icons[kind];
+  return <Icon size={16} aria-hidden="true" />;
 }

@@ -28,7 +28,7 @@ export const kinds: Record<PostKind, string> = {
 export const strip = {
   kind: 'What it becomes',
   title: 'Pictures and videos',
-  nth: (n: number, of: number) => (of > 1 ? `${n} of ${of}` : ''),
+  nth: (n: number, of: number, isChosen: boolean) => (of === 1 ? '' : isChosen ? `${n} of ${of}` : `${n}`),
   picture: (n: number, of: number) => (of > 1 ? `Picture ${n} of ${of}` : 'The picture'),
   video: (n: number, of: number) => (of > 1 ? `Video ${n} of ${of}` : 'The video'),
   gone: 'The file is gone',

@@ -4,9 +4,9 @@ import type { Asset } from '#contract/library.ts';
 import type { PostItem } from '#contract/posts.ts';
 import type { Placing } from '#rules/capabilities.ts';
 import { tagLimits } from '#rules/preflight-tags.ts';
+import { intoCrop, outOfCrop } from '#rules/spot.ts';
 import { Button } from '../../look/button.tsx';
 import { Modal } from '../../look/modal.tsx';
-import { intoCrop, outOfCrop } from './crop-frame.ts';
 import { CroppedPicture } from './cropped-picture.tsx';
 import { tags as words } from './strings.ts';
 

@@ -12,6 +12,8 @@ export interface ProductProcess {
   /** SIGTERM: drains and ends. Answers the exit code; null when it was not running, or was killed. */
   end(): Promise<number | null>;
   output(): string;
+  /** Of the process that runs now, or ran last. */
+  pid(): number | undefined;
 }
 
 /** One process of the product, of the given role, that ends when we do. `onEnd` hears of every end of it. */
@@ -31,6 +33,7 @@ export function createProductProcess(
   };
   return {
     output: () => printed,
+    pid: () => child?.pid,
     kill: async () => void (await finish('SIGKILL')),
     end: () => finish('SIGTERM'),
     async start() {

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { forgetSettings } from './bench/bench-house.ts';
+import { percentile } from './bench/percentile.ts';
+import { tableOf, type Row } from './bench/row.ts';
+import { openMortalDatabase } from './crash/database-server.ts';
+import { seededChance } from './crash/seeded.ts';
+import { fill, type Size } from './bench/scale/fill.ts';
+import { openScale, type Scale } from './bench/scale/open-scale.ts';
+import { questions, type Question } from './bench/scale/questions.ts';
+
+/**
+ * `npm run bench:scale [-- --connections 100000 --posts 100000,1000000]`: what the product asks of its database, over so
+ * many posts, and over ten times as many. Exits with 1 when a question is not answered from its index, or takes twice as
+ * long over ten times as many. Uses the server of TEST_DATABASE_URL when there is one, else an embedded one.
+ */
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '100000' },
+    posts: { type: 'string', default: '100000,1000000' },
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const connections = Number(values.connections);
+const sizes = values.posts.split(',').map((posts): Size => ({ connections, posts: Number(posts) }));
+const rounds = Number(values.rounds);
+const most = 2;
+/** Of so few, a wide question rightly reads a table whole. */
+const smallPosts = 100_000;
+/** Below this a ratio compares the noise of two clocks. */
+const leastMs = 0.5;
+
+const server = process.env.TEST_DATABASE_URL;
+forgetSettings(process.env);
+const folder = await mkdtemp(join(tmpdir(), 'tintype-scale-'));
+await chmod(folder, 0o711);
+const database = await openMortalDatabase(folder);
+const scale = await openScale(database.url);
+const figures = new Map<string, { p50: number; p95: number }[]>();
+const faults: string[] = [];
+try {
+  let filled = 0;
+  for (const size of sizes) {
+    const began = performance.now();
+    await fill(scale.ctx.db, size, filled);
+    filled = size.posts;
+    console.error(
+      `${size.posts} posts after ${((performance.now() - began) / 1000).toFixed(0)} s, load ${load()}`,
+    );
+    for (const question of questions) await checkPlan(scale, question, size);
+    await measure(scale, size);
+  }
+} finally {
+  await scale.close();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+console.log(
+  `${connections} connections, ${sizes.map(({ posts }) => posts).join(' and ')} posts, ${rounds} rounds, ${server ? 'TEST_DATABASE_URL' : 'embedded PostgreSQL'}, load ${load()}\n`,
+);
+console.log(tableOf(questions.map(rowOf)));
+for (const fault of faults) console.log(`FAULT ${fault}`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+async function checkPlan(scale: Scale, question: Question, size: Size): Promise<void> {
+  // The numbers that ask for the largest and for a usual one.
+  for (const draw of [0, 0.5]) {
+    const asked = await scale.plansOf(question, size, draw);
+    await question.mend?.(scale.ctx, size, draw);
+    const used = asked.flatMap(({ plan }) => plan.indexes);
+    if (!used.includes(question.index))
+      faults.push(
+        `${size.posts} posts: "${question.name}" used ${used.join(', ')} and not ${question.index}`,
+      );
+    if (question.isWide && size.posts < smallPosts) continue;
+    for (const { plan, sql } of asked)
+      if (plan.wholeTables.some((table) => table !== 'publish_holds' && table !== 'queue_slots'))
+        faults.push(
+          `${size.posts} posts: "${question.name}" reads ${plan.wholeTables.join(', ')} whole: ${sql}`,
+        );
+  }
+}
+
+/** In turn, so that a neighbour's busy minute falls on all alike. */
+async function measure({ ctx }: Scale, size: Size): Promise<void> {
+  const chance = seededChance(Number(values.seed));
+  const taken = new Map<string, number[]>(questions.map(({ name }) => [name, []]));
+  for (let round = -20; round < rounds; round++)
+    for (const question of questions) {
+      const draw = chance.next();
+      const began = performance.now();
+      await question.ask(ctx, size, draw);
+      const ms = performance.now() - began;
+      await question.mend?.(ctx, size, draw);
+      if (round >= 0) taken.get(question.name)?.push(ms);
+    }
+  for (const [name, ms] of taken)
+    figures.set(name, [
+      ...(figures.get(name) ?? []),
+      { p50: percentile(ms, 0.5), p95: percentile(ms, 0.95) },
+    ]);
+}
+
+function rowOf({ name, index }: Question): Row {
+  const known = figures.get(name) ?? [];
+  const [first, last] = [known[0], known.at(-1)];
+  const measured = known.map(({ p50, p95 }) => `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`).join(', then ');
+  if (!first || !last || known.length < 2) return { what: name, measured, control: index };
+  const ratio = Math.max(last.p95, leastMs) / Math.max(first.p95, leastMs);
+  if (ratio >= most) faults.push(`"${name}" takes ${ratio.toFixed(1)} times as long`);
+  return {
+    what: name,
+    measured,
+    control: index,
+    ratio: ratio.toFixed(2),
+    goal: `< ${most} at p95`,
+    isMet: ratio < most,
+  };
+}
+
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
+}

@@ -57,6 +57,20 @@ test('every operation tells its success and its problem', () => {
     expect(Object.keys(responses)).toEqual([expect.stringMatching(/^20[01]$/), 'default']);
 });
 
+test('what takes an idempotency key says so, and only that', () => {
+  const keyed = Object.entries(contract).flatMap(([group, each]) =>
+    Object.entries(each)
+      .filter(([, operation]) => operation.keyed)
+      .map(([name]) => `${group}.${name}`),
+  );
+  const described = operations
+    .filter(({ parameters }) => JSON.stringify(parameters).includes('#/components/parameters/IdempotencyKey'))
+    .map(({ operationId }) => operationId);
+
+  expect(keyed).toContain('posts.create');
+  expect(described.toSorted()).toEqual(keyed.toSorted());
+});
+
 test('the document speaks of no token', () => {
   expect(JSON.stringify(document)).not.toMatch(/access_token|accessToken|jwe|dekWrapped/i);
 });

@@ -7,6 +7,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { isDay } from '../calendar/days.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sessionQuery } from '../session/session-query.ts';
 import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
@@ -146,6 +147,35 @@ const editPost = createRoute({
   path: '/posts/$postId/edit',
   component: lazyRouteComponent(() => import('../posts/edit-post-page.tsx'), 'EditPostPage'),
 });
+const calendar = createRoute({
+  getParentRoute: () => workspace,
+  path: '/calendar',
+  validateSearch: (
+    search,
+  ): {
+    view?: 'month' | 'week' | 'list' | 'grid';
+    day?: string;
+    account?: string;
+    needs?: 'failed' | 'unconfirmed' | 'paused';
+  } => ({
+    view: oneOf(search['view'], ['month', 'week', 'list', 'grid']),
+    day: day(search['day']),
+    account: text(search['account']),
+    needs: oneOf(search['needs'], ['failed', 'unconfirmed', 'paused']),
+  }),
+  component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+const queue = createRoute({
+  getParentRoute: () => workspace,
+  path: '/calendar/queue',
+  validateSearch: (search): { account?: string } => ({ account: text(search['account']) }),
+  component: lazyRouteComponent(() => import('../calendar/queue-page.tsx'), 'QueuePage'),
+});
+const importPosts = createRoute({
+  getParentRoute: () => workspace,
+  path: '/calendar/import',
+  component: lazyRouteComponent(() => import('../calendar/import-page.tsx'), 'ImportPage'),
+});
 const library = createRoute({
   getParentRoute: () => workspace,
   path: '/library',
@@ -204,6 +234,9 @@ const routeTree = root.addChildren([
       newPost,
       post,
       editPost,
+      calendar,
+      queue,
+      importPosts,
       library,
       settings.addChildren([settingsHome, integrations, workspaceSettings, members, audit, sessions]),
     ]),
@@ -229,6 +262,15 @@ declare module '@tanstack/react-router' {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
+  return known.find((each) => each === value);
+}
+
+/** A day that exists; whoever writes another sees today. */
+function day(value: unknown): string | undefined {
+  return isDay(value) ? value : undefined;
 }
 
 /** Only a path of our own: `//host` and `/\host` would leave it. */

@@ -1,6 +1,7 @@
 export const frame = {
   skip: 'Skip to the content',
   nav: 'Workspace',
+  calendar: 'Calendar',
   posts: 'Posts',
   newPost: 'New post',
   library: 'Library',

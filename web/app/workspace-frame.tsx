@@ -1,8 +1,16 @@
 import { getRouteApi, Link, Outlet, useMatch } from '@tanstack/react-router';
-import { CircleQuestionMark, GalleryVerticalEnd, Images, Settings, SquarePen } from 'lucide-react';
+import {
+  CalendarDays,
+  CircleQuestionMark,
+  GalleryVerticalEnd,
+  Images,
+  Settings,
+  SquarePen,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { contract } from '#contract/index.ts';
 import type { SessionState, Workspace } from '#contract/identity.ts';
+import { NeedsLinks } from '../calendar/needs-links.tsx';
 import { AccountLinks } from '../connections/account-links.tsx';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
@@ -42,11 +50,13 @@ export function Frame({ session, user, workspace, children }: FrameProps) {
         <nav aria-label={frame.nav}>
           <Places workspace={workspace} className="rail-link" iconSize={17} />
         </nav>
+        <NeedsLinks workspace={workspace} className="mt-4" linkClass="rail-link small" />
         <AccountLinks workspace={workspace} />
         <span className="flex-1" />
         <PersonMenu user={user} workspace={workspace} />
       </div>
       <main id="content" tabIndex={-1} className="page focus:outline-none">
+        <NeedsLinks workspace={workspace} className="needs-bar small" linkClass="" />
         {children}
       </main>
       <nav className="tab-bar" aria-label={frame.nav}>
@@ -70,6 +80,10 @@ function Places({
   const icon = { size: iconSize, strokeWidth: iconSize > 18 ? 1.6 : 1.85, 'aria-hidden': true } as const;
   return (
     <>
+      <Link className={className} to="/w/$slug/calendar" params={params} search={{}}>
+        <CalendarDays {...icon} />
+        <span>{frame.calendar}</span>
+      </Link>
       <Link
         className={className}
         to="/w/$slug/posts"
@@ -94,7 +108,8 @@ function Places({
         <Settings {...icon} />
         <span>{frame.settings}</span>
       </Link>
-      <Link className={className} to="/help">
+      {/* Five places fit a thumb's bar: there, help stands among the settings. */}
+      <Link className={`${className} place-help`} to="/help">
         <CircleQuestionMark {...icon} />
         <span>{frame.help}</span>
       </Link>

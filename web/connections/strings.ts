@@ -43,6 +43,25 @@ export const integrations = {
   accounts: 'Connected accounts',
 };
 
+export const zoneChange = {
+  title: (username: string, zone: string) => `Schedule @${username} in ${zone}?`,
+  moved: (n: number) =>
+    n === 1
+      ? '1 post keeps its time of day and so goes out at another moment: what was to go out at 10:00 goes out at 10:00 there.'
+      : `${n.toLocaleString('en')} posts keep their time of day and so go out at other moments: what was to go out at 10:00 goes out at 10:00 there.`,
+  shifted: (n: number) =>
+    n === 1
+      ? 'For one of them the clock there skips the time; it goes out after the gap.'
+      : `For ${n} of them the clock there skips the time; they go out after the gap.`,
+  kept: (n: number) =>
+    n === 1
+      ? 'For 1 post that time is over there already: it keeps its moment.'
+      : `For ${n.toLocaleString('en')} posts that time is over there already: they keep their moment.`,
+  keep: 'Leave it as it is',
+  deed: 'Change the zone',
+  working: 'Changing',
+};
+
 export const row = {
   login: { instagram: 'Instagram Login', facebook: 'Facebook Login' },
   connected: (day: string, by: string | null) => (by ? `Connected ${day} by ${by}` : `Connected ${day}`),

@@ -1,22 +1,39 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Connection } from '#contract/connections.ts';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Select } from '../look/select.tsx';
 import { row as words } from './strings.ts';
+import { TimeZoneQuestion, type ZoneChange } from './time-zone-question.tsx';
 
-/** The zone in which this account is scheduled; saved as soon as it is chosen. */
+/**
+ * The zone in which this account is scheduled; saved as soon as it is chosen, unless posts have a time: then what becomes of them is
+ * told and asked first.
+ */
 export function TimeZoneSelect({ connection, workspaceId }: { connection: Connection; workspaceId: string }) {
   const queryClient = useQueryClient();
+  const params = { workspaceId, connectionId: connection.id };
+  const [question, setQuestion] = useState<ZoneChange>();
   const save = useMutation({
-    mutationFn: (timeZone: string) =>
-      client.connections.setTimeZone({
-        params: { workspaceId, connectionId: connection.id },
-        body: { timeZone },
-      }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['connections', workspaceId] }),
+    mutationFn: (timeZone: string) => client.connections.setTimeZone({ params, body: { timeZone } }),
+    onSettled: async () => {
+      setQuestion(undefined);
+      await queryClient.invalidateQueries({ queryKey: ['connections', workspaceId] });
+      await queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] });
+    },
   });
-  const chosen = save.isPending ? save.variables : connection.timeZone;
+  const look = useMutation({
+    mutationFn: async (timeZone: string) => ({
+      timeZone,
+      ...(await client.schedule.previewTimeZone({ params, query: { timeZone } })),
+    }),
+    onSuccess: (change) => {
+      if (change.moved + change.kept > 0) setQuestion(change);
+      else save.mutate(change.timeZone);
+    },
+  });
+  const chosen = save.isPending ? save.variables : (question?.timeZone ?? connection.timeZone);
   const zones = Intl.supportedValuesOf('timeZone');
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -26,7 +43,7 @@ export function TimeZoneSelect({ connection, workspaceId }: { connection: Connec
           className="!min-h-9 small max-sm:!min-h-11 sm:!w-44"
           aria-label={words.timeZoneOf(connection.username)}
           value={chosen}
-          onChange={(event) => save.mutate(event.target.value)}
+          onChange={(event) => look.mutate(event.target.value)}
         >
           {!zones.includes(chosen) && <option value={chosen}>{chosen}</option>}
           {zones.map((zone) => (
@@ -37,7 +54,16 @@ export function TimeZoneSelect({ connection, workspaceId }: { connection: Connec
         </Select>
       </label>
       <output className="small text-ink-3 empty:-ms-3">{save.isSuccess && words.timeZoneSaved}</output>
-      <ProblemNote error={save.error} />
+      <ProblemNote error={look.error ?? save.error} />
+      {question && (
+        <TimeZoneQuestion
+          change={question}
+          username={connection.username}
+          working={save.isPending}
+          onKeep={() => setQuestion(undefined)}
+          onChange={() => save.mutate(question.timeZone)}
+        />
+      )}
     </div>
   );
 }

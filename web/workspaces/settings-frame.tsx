@@ -1,6 +1,7 @@
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { contract } from '#contract/index.ts';
 import { may } from '../app/may.ts';
+import { frame } from '../app/strings.ts';
 import { settings as words } from './strings.ts';
 
 const route = getRouteApi('/signed-in/w/$slug');
@@ -32,6 +33,9 @@ export function SettingsFrame() {
         )}
         <Link to="/w/$slug/settings/you" {...place}>
           {words.you}
+        </Link>
+        <Link className="settings-help" to="/help">
+          {frame.help}
         </Link>
       </nav>
       <Outlet />

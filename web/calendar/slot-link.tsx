@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import type { SlotOccurrence } from '#contract/schedule.ts';
+import { timeOf } from './days.ts';
+import { calendar as words } from './strings.ts';
+
+/** A free hour of the queue: where a post could stand. */
+export function SlotLink({
+  slot,
+  slug,
+  username,
+  tabIndex,
+}: {
+  slot: SlotOccurrence;
+  slug: string;
+  username: string;
+  tabIndex?: number;
+}) {
+  return (
+    <Link
+      className="slot"
+      to="/w/$slug/posts/new"
+      params={{ slug }}
+      search={{ account: slot.connectionId }}
+      tabIndex={tabIndex}
+    >
+      {words.open(timeOf(slot.wallTime))}
+      <span className="sr-only">, {words.writeFor(username)}</span>
+    </Link>
+  );
+}

@@ -76,6 +76,8 @@ export const importRow = z.object({
   state: z.enum(['draft', 'scheduled']),
   wallTime: z.string().nullable(),
   words: z.string(),
+  /** Files that are called by address and fetched when it is imported. */
+  fetches: z.number().int(),
   errors: z.array(z.object({ column: z.string(), message: z.string() })),
 });
 export type ImportRow = z.output<typeof importRow>;

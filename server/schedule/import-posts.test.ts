@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { csvTemplate } from '#rules/schedule-csv.ts';
@@ -128,6 +130,51 @@ test('two files of one name are not guessed between; the id tells them apart', a
 
   expect(await errorsOf(`${username},,,bowl.jpg,x,`)).toEqual(['media']);
   expect(await errorsOf(`${username},,,${bowlId},x,`)).toEqual([]);
+});
+
+test('a file that is called by address is fetched when it is imported, not when it is checked', async () => {
+  const bytes = await sharp({ create: { width: 400, height: 500, channels: 3, background: '#a03060' } })
+    .jpeg()
+    .toBuffer();
+  let fetches = 0;
+  const server = createServer((request, response) => {
+    fetches++;
+    response.statusCode = request.url === '/vase.jpg' ? 200 : 404;
+    response.end(request.url === '/vase.jpg' ? bytes : '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const row = (path: string) => `${username},2027-01-01 10:00,,${address}${path},Fetched,`;
+  // On this machine only the simulated Instagram may be fetched from, and only where a setting says so.
+  const { config } = house.ctx;
+  expect((await checkImport(house.ctx, house.member, file(row('/vase.jpg')))).rows[0]).toMatchObject({
+    fetches: 1,
+    errors: [],
+  });
+  expect(fetches).toBe(0);
+  await expect(run(file(row('/vase.jpg')))).rejects.toMatchObject({
+    code: 'import_refused',
+    details: { rows: [{ errors: [{ message: 'Tintype does not fetch from this address.' }] }] },
+  });
+  const open = {
+    ...house.ctx,
+    config: {
+      ...config,
+      isSimulated: true,
+      metaBaseUrl: `${address}/{host}`,
+      library: { ...config.library, importsFromSimulator: true },
+    },
+  };
+  await expect(importPosts(open, house.member, file(row('/none.jpg')))).rejects.toMatchObject({
+    code: 'import_refused',
+  });
+  expect(await posts()).toEqual([]);
+  await importPosts(open, house.member, file(row('/vase.jpg')));
+  await new Promise((resolve) => server.close(resolve));
+
+  expect((await posts()).map(({ state, items }) => [state, items[0]?.asset?.name])).toEqual([
+    ['scheduled', 'vase.jpg'],
+  ]);
 });
 
 test.each([

@@ -11,20 +11,20 @@ export async function checkImport(
   member: Member,
   csv: string,
 ): Promise<{ rows: ImportRow[]; errors: number }> {
-  const { rows } = await readImport(ctx, member, csv);
+  const { rows } = await readImport(ctx, member, csv, 'leave');
   return { rows, errors: rows.filter(({ errors }) => errors.length > 0).length };
 }
 
 /**
- * Makes every post of a file in one transaction, drafts and scheduled ones. Throws `import_refused` (details.rows) when a
- * row is not right, and `invalid_input`; nothing is written then.
+ * Makes every post of a file in one transaction, drafts and scheduled ones; files that are called by address come into the
+ * library first. Throws `import_refused` (details.rows) when a row is not right, and `invalid_input`; no post is made then.
  */
 export async function importPosts(
   ctx: Context,
   member: Member,
   csv: string,
 ): Promise<{ drafts: number; scheduled: number; postIds: string[] }> {
-  const { rows, posts } = await readImport(ctx, member, csv);
+  const { rows, posts } = await readImport(ctx, member, csv, 'fetch');
   const wrong = rows.filter(({ errors }) => errors.length > 0);
   if (wrong.length > 0) throw new AppError('import_refused', { details: { rows: wrong.slice(0, 100) } });
   return inTransaction(ctx, async (ctx) => {

@@ -7,7 +7,7 @@ import { AppError } from '../app-error.ts';
 import { listConnections } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { preflightPost } from '../posts/index.ts';
-import { findMedia } from './find-media.ts';
+import { fetchMedia, findMedia, type CalledMedia } from './find-media.ts';
 import { resolveWallTime } from './resolve-moment.ts';
 
 /** A row that can be made into a post. */
@@ -22,21 +22,23 @@ type Cells = Record<CsvColumn, string>;
 type RowError = ImportRow['errors'][number];
 
 /**
- * Reads a file of posts: what each row would make, and why it cannot. Writes nothing. Throws `invalid_input` for what is
- * no such file.
+ * Reads a file of posts: what each row would make, and why it cannot. Writes nothing, unless the files that are called by
+ * address are to be fetched: they come into the library. Throws `invalid_input` for what is no such file.
  */
 export async function readImport(
   ctx: Context,
   member: Member,
   csv: string,
+  addresses: 'fetch' | 'leave',
 ): Promise<{ rows: ImportRow[]; posts: ImportablePost[] }> {
   const lines = readLines(csv);
   const connections = await listConnections(ctx, member.workspaceId);
-  const media = await findMedia(
+  const called = await findMedia(
     ctx,
     member.workspaceId,
     lines.flatMap(({ cells }) => split(cells.media)),
   );
+  const media = addresses === 'fetch' ? await fetchMedia(ctx, member, called) : called;
   const [rows, posts]: [ImportRow[], ImportablePost[]] = [[], []];
   for (const { line, cells } of lines) {
     const errors: RowError[] = [];
@@ -49,6 +51,7 @@ export async function readImport(
       state: stateOf(cells),
       wallTime: cells.date_time.replace(' ', 'T').slice(0, 16) || null,
       words: cells.caption.slice(0, 120),
+      fetches: split(cells.media).filter((name) => media.get(name) === 'address').length,
       errors,
     });
   }
@@ -88,7 +91,7 @@ function readPost(
     connections,
     media,
     errors,
-  }: { connections: Connection[]; media: Map<string, Asset | string>; errors: RowError[] },
+  }: { connections: Connection[]; media: Map<string, CalledMedia>; errors: RowError[] },
 ): ImportablePost | undefined {
   const tell = (column: CsvColumn, message: string) => errors.push({ column, message });
   const name = cells.account.replace(/^@/, '').toLowerCase();
@@ -104,11 +107,15 @@ function readPost(
     connection && cells.date_time !== '' ? readTime(ctx, cells.date_time, connection.timeZone, tell) : null;
 
   const assets: Asset[] = [];
+  let isFetchedLater = false;
   for (const each of split(cells.media)) {
     const found = media.get(each);
-    if (typeof found === 'object') assets.push(found);
-    else tell('media', found ?? 'There is no such file.');
+    if (found === 'address') isFetchedLater = true;
+    else if (found && 'id' in found) assets.push(found);
+    else tell('media', found?.sentence ?? '');
   }
+  // What the file is, and so whether the post is whole, shows when it has come.
+  if (isFetchedLater) return undefined;
   if (assets.length === 0 && errors.length === 0) tell('media', 'A post needs a file.');
   const kind = kindOf(cells.kind, assets);
   if (!kind) tell('kind', `Write one of ${postKind.options.join(', ')}.`);

@@ -31,6 +31,7 @@ export function ImportRows({ rows }: { rows: ImportRow[] }) {
                 <span className="inline-flex items-center gap-1.5 text-ink-2">
                   <CircleCheck size={15} className="text-success" aria-hidden="true" />
                   {words.right[row.state]}
+                  {row.fetches > 0 && `, ${words.fetches(row.fetches)}`}
                 </span>
               ) : (
                 row.errors.map(({ column, message }) => (

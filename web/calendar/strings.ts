@@ -157,7 +157,7 @@ export const importing = {
   lede: 'A table with one post in each row. It is checked as a whole, and made as a whole or not at all.',
   template: 'Get the template',
   templateMeaning:
-    'Columns: account, date_time on the wall of the account, state (draft or scheduled), kind, media (names of files in the library, separated by |), caption, first_comment, alt_text.',
+    'Columns: account, date_time on the wall of the account, state (draft or scheduled), kind, media (names of files in the library, or their addresses, separated by |), caption, first_comment, alt_text.',
   choose: 'Choose a file',
   fileLabel: 'A file of posts (CSV)',
   checking: 'Checking',
@@ -167,6 +167,7 @@ export const importing = {
   what: 'Caption',
   verdict: 'Result',
   right: { draft: 'Becomes a draft', scheduled: 'Is scheduled' },
+  fetches: (n: number) => (n === 1 ? 'after 1 file is fetched' : `after ${n} files are fetched`),
   noTime: 'no time',
   errors: (n: number) =>
     n === 1 ? 'One row is not right. Nothing was written.' : `${n} rows are not right. Nothing was written.`,

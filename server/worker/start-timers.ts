@@ -40,7 +40,8 @@ export function startTimers(options: { punctual: Punctual; clock: Clock; log: Lo
     const first = soon.length > 0 ? process.pid % soon.length : 0;
     for (const { id, at } of [...soon.slice(first), ...soon.slice(0, first)]) {
       if (timers.has(id) || timers.size >= mostTimers) continue;
-      const ms = Math.max(0, at.getTime() - clock.now().getTime());
+      // A timer may fire within the millisecond before, when the row is not due yet.
+      const ms = Math.max(0, at.getTime() - clock.now().getTime()) + 1;
       timers.set(
         id,
         setTimeout(() => {

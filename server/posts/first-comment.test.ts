@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { business } from '../test-context.ts';
+import { advancePost, lookAgain, resolvePost } from './index.ts';
+import { openPublishing, type Publishing } from './test-publishing.ts';
+
+let house: Publishing;
+let connectionId: string;
+let count = 0;
+beforeAll(async () => {
+  house = await openPublishing();
+  await house.connect({ account: business });
+  connectionId = await house.connectionOf(business);
+});
+afterAll(() => house.close());
+
+/** A post with a first comment of its own words, and the comments of these words that stand anywhere. */
+async function sendWithComment() {
+  const text = `#glaze number ${++count}`;
+  const postId = await house.send(connectionId, { caption: `Bowl ${count}`, firstComment: text });
+  return {
+    postId,
+    written: () => house.simulator.world.comments.list().filter((each) => each.text === text),
+  };
+}
+const lastStep = async (postId: string) =>
+  (await house.view(postId)).steps.findLast(({ step }) => step === 'first_comment');
+
+test('the first comment stands beneath the live post, once, and the timeline names it', async () => {
+  const { postId, written } = await sendWithComment();
+
+  expect(await house.untilRest(postId)).toBe('published');
+
+  const [comment] = written();
+  expect(written()).toHaveLength(1);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'done',
+    details: { commentId: comment?.id, how: 'answered' },
+  });
+  expect(await house.stepsOf(postId)).toContain('permalink');
+});
+
+test('a comment whose answer was lost is found and not written again', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { kind: 'actThenDrop' });
+
+  await house.untilRest(postId);
+
+  expect(written()).toHaveLength(1);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'done',
+    details: { commentId: written()[0]?.id, how: 'found' },
+  });
+});
+
+test('a comment that never reached Instagram is written once more', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { kind: 'reset' });
+
+  await house.untilRest(postId);
+
+  expect(written()).toHaveLength(1);
+});
+
+test('a comment that is blocked and there all the same is found', async () => {
+  const { postId, written } = await sendWithComment();
+  const body = JSON.stringify({ error: { code: 4, error_subcode: 2_207_051, type: 'OAuthException' } });
+  await house.fault('/*/comments', { kind: 'actThenBody', body });
+
+  await house.untilRest(postId);
+
+  expect(written()).toHaveLength(1);
+  expect(await lastStep(postId)).toMatchObject({ outcome: 'done' });
+});
+
+test('a refused comment is told, and the post stays published', async () => {
+  const { postId, written } = await sendWithComment();
+  const body = JSON.stringify({ error: { code: 368, type: 'OAuthException', fbtrace_id: 'A9' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body });
+
+  expect(await house.untilRest(postId, 10)).toBe('published');
+
+  expect(written()).toEqual([]);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'action_blocked', traceId: 'A9' },
+  });
+});
+
+test('a comment that is never confirmed is written twice at most, and told', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { kind: 'reset', times: 9 });
+
+  expect(await house.untilRest(postId, 10)).toBe('published');
+
+  expect(written()).toEqual([]);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'comment_unconfirmed' },
+  });
+  await house.control('DELETE', '/faults');
+});
+
+test('three workers at once write one comment', async () => {
+  const { postId, written } = await sendWithComment();
+
+  for (let steps = 0; steps < 20; steps++) {
+    await Promise.all([1, 2, 3].map(() => advancePost(house.ctx, postId)));
+    await house.advance(2);
+  }
+
+  expect(written()).toHaveLength(1);
+});
+
+test('a story has no comments, and none is tried', async () => {
+  const postId = await house.send(connectionId, { kind: 'image_story', firstComment: 'Hello' });
+
+  expect(await house.untilRest(postId)).toBe('published');
+
+  expect(await house.stepsOf(postId)).not.toContain('first_comment');
+});
+
+test('beneath a post that only a person found live nothing is written, which is told', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/media_publish', { kind: 'reset', times: 2 });
+  expect(await house.untilRest(postId, 5)).toBe('unconfirmed');
+  await lookAgain(house.ctx, house.member, postId);
+  await house.untilRest(postId, 5);
+
+  await resolvePost(house.ctx, house.member, { postId, decision: 'live' });
+
+  expect(written()).toEqual([]);
+  expect(await lastStep(postId)).toMatchObject({ outcome: 'failed', details: { reason: 'media_unknown' } });
+});
+
+test('an account that is lost before the comment leaves the post live and says that the comment is missing', async () => {
+  const { postId } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await house.ctx.db
+    .updateTable('connections')
+    .set({ state: 'needs_reconnect' })
+    .where('id', '=', connectionId)
+    .execute();
+
+  expect(await house.untilRest(postId)).toBe('published');
+
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'connection_missing' },
+  });
+});

@@ -42,15 +42,13 @@ export function accountsOf({ connections, posts }: Size): number {
 }
 
 /**
- * Adds posts `from` up to `size.posts` of `size.connections` accounts, most of them published within two years, a quarter due
- * within two months, 400 due now. One post in two hundred goes to the first account, the others to accounts that had none
- * before, in no order. Rows are made by the database itself.
+ * Makes `size.posts` posts of `size.connections` accounts, most of them published within two years, a quarter due
+ * within two months, 400 due now. One post in two hundred goes to the first account, the others to the others in no order. Rows are made by the database itself.
  */
-export async function fill(db: Kysely<Database>, size: Size, from = 0): Promise<void> {
-  if (from === 0) await fillAccounts(db, size);
-  const numbers = `generate_series(${from}, ${size.posts - 1}) as n`;
-  const [first, last] = [from === 0 ? 0 : accountsOf({ ...size, posts: from }), accountsOf(size)];
-  const account = `(case when n % 200 = 7 then 0 else (${first} + (n::bigint * 7919) % ${Math.max(1, last - first)})::int end)`;
+export async function fill(db: Kysely<Database>, size: Size): Promise<void> {
+  await fillAccounts(db, size);
+  const numbers = `generate_series(0, ${size.posts - 1}) as n`;
+  const account = `(case when n % 200 = 7 then 0 else ((n::bigint * 7919) % ${accountsOf(size)})::int end)`;
   const isDue = `n % 50 = 0 and n < ${duePosts}`;
   const state = `case when ${isDue} and n % 100 = 50 then 'ready' when ${isDue} or n % 4 = 1 then 'scheduled'
     when n % 1000 = 998 then 'failed' else 'published' end`;

@@ -139,13 +139,13 @@ test.each<[string, Progress, number, ReturnType<typeof nextStep>]>([
   [
     'what nothing but its time tells from others is taken when its container is live and the list had time',
     aPublishing({ container: 'published', matches: 1, mediaId: '9' }, { hasWords: false }),
-    15,
+    75,
     { do: 'settle_published', mediaId: '9' },
   ],
   [
     'and not before',
     aPublishing({ container: 'published', matches: 1, mediaId: '9' }, { hasWords: false }),
-    14,
+    74,
     { do: 'wait', seconds: 4 },
   ],
   [

@@ -7,8 +7,8 @@ export const containerLifetimeSeconds = 23 * 3600;
 export const lookSeconds = 60;
 /** How long a media that must exist is searched for: the listing lags. */
 const findSeconds = 300;
-/** Without words to know it by, a media is taken only when the listing had time to show others of the same moment. */
-const settleSeconds = 15;
+/** Without words to know it by, a media is taken only when a late call and a lagging list had time to show others beside it. */
+const settleSeconds = lookSeconds + 15;
 const mostAttempts = 3;
 /** One call, and at most one repeat with the same container. */
 const mostPublishCalls = 2;
@@ -91,6 +91,8 @@ export function nextStep(post: Progress, now: Date): Step {
 function beforeContainer(post: Progress, now: Date): Step {
   const unmade = post.children.findIndex((child) => child.containerId === null);
   if (unmade !== -1) return { do: 'create_child', position: unmade };
+  // Children that are about to end would take the whole with them.
+  if (post.children.length > 0 && isTooOld(post, now)) return startOver(post, 'container_expired');
   const waiting = post.children.findIndex((child) => !child.isReady);
   if (waiting === -1) return { do: 'create_container' };
   if (!post.seen) return { do: 'read_child', position: waiting };

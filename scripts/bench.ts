@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { forgetSettings } from './bench/bench-house.ts';
 import { benchConnect } from './bench/connect.ts';
 import { benchMemory } from './bench/memory.ts';
+import { benchPunctuality } from './bench/punctuality.ts';
 import { tableOf, type Row } from './bench/row.ts';
 import { benchSecondStart } from './bench/second-start.ts';
 import { benchSimulator } from './bench/simulator.ts';
@@ -14,7 +15,7 @@ import { benchWeb } from './bench/web.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
 /**
- * `npm run bench [-- --only connect|vault|memory|web|start|simulator] [--quick]`: measures the product as the starter runs it and prints a
+ * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality] [--quick]`: measures the product as the starter runs it and prints a
  * table. Each figure stands beside a control of the same run, because absolute figures say as much of the machine. It
  * judges nothing: a goal that is missed is printed and the exit code stays 0.
  */
@@ -25,6 +26,7 @@ const benches = {
   web: benchWeb,
   start: benchSecondStart,
   simulator: benchSimulator,
+  punctuality: benchPunctuality,
 };
 type Name = keyof typeof benches;
 

@@ -36,8 +36,15 @@ arrows.cli = [...domain, 'webhooks'];
 /** Arrows for words alone: what is erased before the program runs. */
 const typeArrows: Record<string, string[]> = { instagram: ['database'] };
 
-/** Run beside the product, never in it: one opens what a crash left sealed to account for every token, one times the opening. */
-const besideTheProduct = new Set(['scripts/crash/account-for-everything.ts', 'scripts/bench/vault.ts']);
+/**
+ * Run beside the product, never in it: one opens what a crash left sealed to account for every token, one times the opening,
+ * one seals tokens that it made itself.
+ */
+const besideTheProduct = new Set([
+  'scripts/crash/account-for-everything.ts',
+  'scripts/bench/vault.ts',
+  'scripts/bench/punctuality/furnish-posts.ts',
+]);
 
 /** The module of a server file, or undefined for a file at the server's root and for everything else. */
 function moduleOf(path: string): string | undefined {

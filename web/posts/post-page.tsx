@@ -1,18 +1,20 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
-import { captionLimits, countCaption } from '#rules/caption.ts';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
-import type { PostView } from '#contract/posts.ts';
+import type { Post, PostView } from '#contract/posts.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { may } from '../app/may.ts';
 import { Heading } from '../look/heading.tsx';
-import { moment, size } from '../look/moments.ts';
+import { fullMoment, moment } from '../look/moments.ts';
 import { Bone, Waiting } from '../look/skeleton.tsx';
-import { words as look } from '../look/strings.ts';
+import { CommentTrouble } from './comment-trouble.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { firstWords } from './first-words.ts';
+import { PostFacts } from './post-facts.tsx';
+import { PostPictures } from './post-pictures.tsx';
 import { PostStatus } from './post-status.tsx';
+import { isInFlight } from './queries.ts';
 import { page as words, posts } from './strings.ts';
 import { Timeline } from './timeline.tsx';
 import { Trouble } from './trouble.tsx';
@@ -42,7 +44,6 @@ export function PostPage() {
 
 function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }) {
   const { post, steps } = view;
-  const [picture] = post.items;
   const params = { slug: workspace.slug, postId: post.id };
   const isLive = post.state === 'published';
   const mayEdit = may(workspace.role, contract.posts.edit.access);
@@ -54,9 +55,8 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
           <p className="small mt-1 text-ink-3">
             {[
               post.username ? `@${post.username}` : posts.noAccount,
-              isLive && post.publishedAt
-                ? posts.live(moment(post.publishedAt))
-                : posts.edited(moment(post.updatedAt)),
+              words.kinds[post.kind](post.items.length),
+              whenOf(post),
             ].join(', ')}
           </p>
         </div>
@@ -74,20 +74,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
       </output>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
         <aside className="max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4 lg:sticky lg:top-16">
-          <span
-            className={`clip [--c:var(--clip)] ${isLive ? 'live' : 'silver'}`}
-            style={
-              picture?.asset
-                ? {
-                    aspectRatio: `${picture.asset.rendition.width} / ${picture.asset.rendition.height}`,
-                  }
-                : undefined
-            }
-          >
-            {picture?.asset && (
-              <img src={picture.asset.pictureUrl} alt={picture.altText || words.altPicture} />
-            )}
-          </span>
+          <PostPictures post={post} />
           <div>
             <p className="lg:mt-4">
               <PostStatus post={post} />
@@ -100,25 +87,12 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
                 </a>
               </p>
             )}
-            <dl className="facts mt-3.5 !grid-cols-[104px_minmax(0,1fr)] max-lg:hidden">
-              <dt>{words.caption}</dt>
-              <dd>{words.characters(countCaption(post.caption).characters, captionLimits.characters)}</dd>
-              <dt>{words.altText}</dt>
-              <dd>{picture?.altText || look.missing}</dd>
-              {picture?.asset && (
-                <>
-                  <dt>{words.picture}</dt>
-                  <dd>
-                    {picture.asset.rendition.width} × {picture.asset.rendition.height},{' '}
-                    {size(picture.asset.rendition.sizeBytes)}
-                  </dd>
-                </>
-              )}
-            </dl>
+            <PostFacts post={post} />
           </div>
         </aside>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
           <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
+          <CommentTrouble view={view} />
           {steps.length > 0 && <Timeline view={view} />}
           {post.caption && (
             <p className="read max-w-[42rem] break-words whitespace-pre-line text-ink-2">{post.caption}</p>
@@ -127,6 +101,14 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
       </div>
     </>
   );
+}
+
+/** The moment that matters: since when it is live, when it is due by the account's clock, else when it was last edited. */
+function whenOf({ state, publishedAt, publishAt, timeZone, updatedAt }: Post): string {
+  if (state === 'published' && publishedAt) return posts.live(moment(publishedAt));
+  if (isInFlight(state) && publishAt && timeZone)
+    return words.due(`${fullMoment(publishAt, timeZone)} ${timeZone}`);
+  return posts.edited(moment(updatedAt));
 }
 
 function PostOnItsWay() {

@@ -1,3 +1,5 @@
+import type { PostKind } from '#contract/posts.ts';
+
 export const states = {
   draft: 'Draft',
   scheduled: 'Scheduled',
@@ -31,11 +33,29 @@ export const page = {
   copied: 'Copied',
   caption: 'Caption',
   altText: 'Alternative text',
+  altTexts: (n: number, of: number) => `on ${n} of ${of}`,
   picture: 'Picture',
+  video: 'Video',
+  videoFacts: (seconds: string) => `${seconds} s`,
+  people: 'People',
+  collaborators: 'Collaborators',
+  location: 'Location',
+  kinds: {
+    image: () => 'photo',
+    carousel: (n: number) => `carousel of ${n}`,
+    reel: () => 'reel',
+    trial_reel: () => 'trial reel',
+    image_story: () => 'story',
+    video_story: () => 'story',
+  } satisfies Record<PostKind, (n: number) => string>,
+  due: (when: string) => `due ${when}`,
+  step: (n: number, of: number) => `step ${n} of ${of}`,
+  commentFailed: 'The post is live. Its first comment was not written.',
+  commentByHand: 'It is not tried again. Write it on Instagram, where you see what stands there.',
   altPicture: 'The picture of this post',
+  nthPicture: (n: number) => `File ${n} of this post`,
   characters: (n: number, most: number) =>
     `${n.toLocaleString('en')} of ${most.toLocaleString('en')} characters`,
-  followed: 'Followed live',
   open: 'See it on Instagram',
   publishAgain: 'Edit and publish again',
   look: 'Look now',
@@ -62,23 +82,64 @@ export const timeline = {
   title: 'What happened',
   container: 'Container',
   media: 'Media',
+  comment: 'Comment',
   trace: 'Trace',
   attempt: 'Attempt',
   code: 'Code',
   subcode: 'Subcode',
+  files: 'Files prepared',
+  filesReady: (ready: number, of: number) => `Instagram took ${ready} of ${of} files.`,
+  filesNext: (n: number) => `Instagram fetches the ${n} files from this server, one by one.`,
+  nth: (n: number) => `File ${n}`,
+  notReady: 'not ready yet',
+  fold: (n: number) => `${n} files`,
   refusedAccess: 'Instagram refuses our access to the account. The post waits for you.',
   livesNext: 'The picture turns to colour, and the link to Instagram appears here.',
-  preparedNext: 'Instagram fetches the picture from this server.',
   publishingNext: 'One call to Instagram, never sent twice.',
-  since: (when: string) => `since ${when}`,
+  until: (time: string) => `It goes on by itself, at ${time} at the earliest.`,
+  commentFailed: 'First comment not written',
+  commentWritten: (text: string) => `“${text}”`,
+  commentFound: 'It stands beneath the post. The answer to our call was lost, so we looked.',
+  commentNext: (text: string) => `“${text}” Written once the post is live.`,
 };
+
+/** What Instagram does with the files of each kind. */
+export const kindWords: Record<PostKind, { preparing: string; ready: string; next: string }> = {
+  image: photo(),
+  carousel: {
+    preparing: 'Instagram builds the carousel from its files.',
+    ready: 'Instagram has the whole carousel.',
+    next: 'Instagram builds the carousel from its files.',
+  },
+  reel: video(),
+  trial_reel: video(),
+  image_story: photo(),
+  video_story: video(),
+};
+
+function photo() {
+  return {
+    preparing: 'Instagram is fetching the picture from this server.',
+    ready: 'Instagram took the picture.',
+    next: 'Instagram fetches the picture from this server.',
+  };
+}
+
+function video() {
+  return {
+    preparing: 'Instagram is fetching the video from this server. That may take minutes.',
+    ready: 'Instagram took the video.',
+    next: 'Instagram fetches the video from this server.',
+  };
+}
 
 /** The steps that the server records, as a title and a sentence. */
 export const steps: Record<string, { title: string; text: string }> = {
   scheduled: { title: 'Scheduled', text: 'Preflight passed. The post is on its way.' },
   unscheduled: { title: 'Back to draft', text: 'It was taken back before anything was sent.' },
-  container_made: { title: 'Preparing', text: 'Instagram is fetching the picture from this server.' },
-  ready: { title: 'Prepared', text: 'Instagram took the picture.' },
+  child_made: { title: 'Files prepared', text: '' },
+  container_made: { title: 'Preparing', text: '' },
+  ready: { title: 'Prepared', text: '' },
   publishing: { title: 'Publishing', text: 'The publish call was sent.' },
   publish_answer: { title: 'Instagram answered', text: 'The answer did not settle it, so we look.' },
   looking: {
@@ -87,6 +148,8 @@ export const steps: Record<string, { title: string; text: string }> = {
   },
   published: { title: 'Live', text: 'Instagram has it.' },
   permalink: { title: 'Link read', text: 'The address of the post on Instagram is known.' },
+  first_comment: { title: 'First comment', text: '' },
+  held: { title: 'Held', text: 'Instagram asks us to wait. It goes on by itself.' },
   started_over: {
     title: 'Prepared anew',
     text: 'What was prepared is dead at Instagram and was never published.',

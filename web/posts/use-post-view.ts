@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PostView } from '#contract/posts.ts';
 import { isInFlight, postQuery } from './queries.ts';
+import { owesComment } from './timeline-lines.ts';
 
 /**
  * A post with its timeline, followed live while it moves. The stream is a convenience: where something in between swallows
@@ -32,10 +33,10 @@ export function usePostView(workspaceId: string, postId: string) {
   return query;
 }
 
-/** In flight, or live with its address on Instagram still to come. */
+/** In flight, or live with its first comment or its address on Instagram still to come. */
 function isMoving({ post, steps }: PostView): boolean {
   if (post.paused) return false;
   if (post.state === 'published')
-    return !steps.some(({ step }) => step === 'permalink' || step === 'resolved');
+    return owesComment(post, steps) || !steps.some(({ step }) => step === 'permalink' || step === 'resolved');
   return isInFlight(post.state);
 }

@@ -17,6 +17,7 @@ const besideTheTable = [
   { method: 'post', path: '/api/v1/workspaces/:workspaceId/assets', access: 'editor' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/picture', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/video', access: 'viewer' },
+  { method: 'put', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/still', access: 'editor' },
   { method: 'post', path: '/api/v1/workspaces/:workspaceId/uploads', access: 'editor' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'editor' },
   { method: 'patch', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'editor' },

@@ -12,6 +12,7 @@ export { renditionFor, type Rendition } from './rendition-for.ts';
 export { createStorage } from './create-storage.ts';
 export type { Storage } from './storage.ts';
 export { storeAsset } from './store-asset.ts';
+export { storeStill } from './store-still.ts';
 export { storeUpload } from './store-upload.ts';
 export { sweepUploads } from './sweep-uploads.ts';
 export { testReach, type Reach } from './test-reach.ts';

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { isDay } from '../calendar/days.ts';
+import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sessionQuery } from '../session/session-query.ts';
 import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
@@ -179,6 +180,13 @@ const importPosts = createRoute({
 const library = createRoute({
   getParentRoute: () => workspace,
   path: '/library',
+  validateSearch: (search): LibrarySearch => ({
+    folder: text(search['folder']),
+    label: text(search['label']),
+    search: text(search['search']),
+    kind: search['kind'] === 'image' || search['kind'] === 'video' ? search['kind'] : undefined,
+    file: text(search['file']),
+  }),
   component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 });
 

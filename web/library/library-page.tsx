@@ -1,119 +1,156 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { TriangleAlert } from 'lucide-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { contract } from '#contract/index.ts';
-import type { Asset } from '#contract/library.ts';
-import { client } from '../app/client.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { may } from '../app/may.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Heading } from '../look/heading.tsx';
-import { size } from '../look/moments.ts';
 import { BonePlates } from '../look/skeleton.tsx';
-import { PictureDrop } from './picture-drop.tsx';
-import { assetsQuery } from './queries.ts';
-import { library as words } from './strings.ts';
+import { AddFromAddress } from './add-from-address.tsx';
+import { AssetPlate } from './asset-plate.tsx';
+import { FileDialog } from './file-dialog.tsx';
+import { FolderBar } from './folder-bar.tsx';
+import { LibraryFilters } from './library-filters.tsx';
+import { libraryQuery, type LibrarySearch } from './queries.ts';
+import { address, library as words, upload } from './strings.ts';
+import { UploadPanel } from './upload-panel.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
+import { useUploadQueue } from './use-upload-queue.ts';
+import './library.css';
 
-const route = getRouteApi('/signed-in/w/$slug');
+const route = getRouteApi('/signed-in/w/$slug/library');
 
-/** Uploaded pictures, newest first. All silver: Instagram has none of them by lying here. */
+const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,video/mp4,video/quicktime,video/webm';
+
+/** Pictures and videos of a workspace: adding, finding, filing them. */
 export function LibraryPage() {
   const { workspace } = route.useRouteContext();
-  const query = useQuery(assetsQuery(workspace.id));
-  const navigate = useNavigate();
-  const mayEdit = may(workspace.role, contract.posts.create.access);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useInfiniteQuery(libraryQuery(workspace.id, search));
+  const { queue, files } = useUploadQueue(workspace.id);
+  const [isAsking, setIsAsking] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const mayEdit = may(workspace.role, contract.library.store.access);
+  const folderId = search.folder && search.folder !== 'none' ? search.folder : null;
+  const isOver = useDroppedFiles(mayEdit, (dropped) => queue.add(dropped, folderId));
+  const change = (part: Partial<LibrarySearch>) =>
+    void navigate({ search: { ...search, ...part }, replace: !('file' in part), resetScroll: false });
+  const limits = query.data?.pages[0]?.limits;
   return (
     <div className="max-w-[76rem]">
       <div className="page-head">
         <Heading>{words.title}</Heading>
+        {mayEdit && (
+          <div className="flex flex-wrap gap-2.5 sm:ml-auto">
+            <Button onClick={() => setIsAsking(true)}>{address.open}</Button>
+            <Button kind="light" onClick={() => input.current?.click()}>
+              <Plus size={16} aria-hidden="true" />
+              {upload.add}
+            </Button>
+            <input
+              ref={input}
+              type="file"
+              multiple
+              hidden
+              accept={accepted}
+              onChange={({ target }) => {
+                queue.add([...(target.files ?? [])], folderId);
+                target.value = '';
+              }}
+            />
+          </div>
+        )}
       </div>
-      <p className="-mt-3 mb-6 text-ink-2">{words.lede}</p>
-      {mayEdit && (
-        <div className="mb-8 max-w-[42rem]">
-          <PictureDrop
-            workspaceId={workspace.id}
-            onStored={({ id }) =>
-              void navigate({
-                to: '/w/$slug/posts/new',
-                params: { slug: workspace.slug },
-                search: { asset: id },
-              })
-            }
-          />
+      <p className="-mt-3 mb-6 max-w-[42rem] text-pretty text-ink-2">
+        {words.lede} {mayEdit && limits && upload.limits(limits.imageBytes, limits.videoBytes)}
+      </p>
+      <UploadPanel queue={queue} files={files} />
+      <FolderBar
+        workspaceId={workspace.id}
+        slug={workspace.slug}
+        search={search}
+        mayEdit={mayEdit}
+        onFolder={(folder) => change({ folder })}
+      />
+      <LibraryFilters key={workspace.id} workspaceId={workspace.id} search={search} onChange={change} />
+      <Loaded query={query} waiting={<BonePlates />}>
+        {({ pages }) => {
+          const assets = pages.flatMap((page) => page.assets);
+          if (assets.length === 0)
+            return <Nothing search={search} onAll={() => void navigate({ search: {} })} />;
+          return (
+            <>
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-5 gap-y-7">
+                {assets.map((asset) => (
+                  <AssetPlate
+                    key={asset.id}
+                    asset={asset}
+                    slug={workspace.slug}
+                    search={search}
+                    mayEdit={mayEdit}
+                  />
+                ))}
+              </ul>
+              {query.hasNextPage && (
+                <Button
+                  className="mt-8"
+                  working={query.isFetchingNextPage && words.loadingMore}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {words.more}
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+      {search.file && (
+        <FileDialog
+          assetId={search.file}
+          workspaceId={workspace.id}
+          slug={workspace.slug}
+          mayEdit={mayEdit}
+          onClose={() => change({ file: undefined })}
+        />
+      )}
+      {isAsking && (
+        <AddFromAddress
+          workspaceId={workspace.id}
+          folderId={folderId}
+          onClose={() => setIsAsking(false)}
+          onStored={(file) => {
+            setIsAsking(false);
+            change({ file });
+          }}
+        />
+      )}
+      {isOver && (
+        <div className="drop-veil">
+          <p className="voice">{upload.over}</p>
         </div>
       )}
-      <Loaded query={query} waiting={<BonePlates />}>
-        {(assets) =>
-          assets.length === 0 ? (
-            <div>
-              <p className="voice">{words.emptyTitle}</p>
-              <p className="mt-1 text-ink-2">{words.emptyMeaning}</p>
-            </div>
-          ) : (
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-5 gap-y-7">
-              {assets.map((asset) => (
-                <AssetPlate
-                  key={asset.id}
-                  asset={asset}
-                  workspaceId={workspace.id}
-                  slug={workspace.slug}
-                  mayEdit={mayEdit}
-                />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
     </div>
   );
 }
 
-function AssetPlate(props: { asset: Asset; workspaceId: string; slug: string; mayEdit: boolean }) {
-  const { asset, workspaceId } = props;
-  const queryClient = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => client.library.remove({ params: { workspaceId, assetId: asset.id } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['assets', workspaceId] }),
-  });
+function Nothing({ search, onAll }: { search: LibrarySearch; onAll: () => void }) {
+  const isNarrowed = Boolean(search.search ?? search.label ?? search.kind ?? search.folder);
+  if (isNarrowed)
+    return (
+      <div>
+        <p className="voice">{words.nothingFound}</p>
+        <Button size="small" className="mt-3" onClick={onAll}>
+          {words.showAll}
+        </Button>
+      </div>
+    );
   return (
-    <li>
-      <span className="clip silver aspect-[4/5] w-full [--c:var(--clip)]">
-        <img src={asset.pictureUrl} alt="" loading="lazy" />
-      </span>
-      <p className="strong mt-2.5 truncate">{asset.name}</p>
-      <p className="small text-ink-3">
-        {words.facts(asset.rendition.width, asset.rendition.height, size(asset.rendition.sizeBytes))}
-      </p>
-      {asset.breaches.length > 0 && (
-        <p className="status mt-1 !whitespace-normal" data-tint="warning">
-          <TriangleAlert size={15} aria-hidden="true" />
-          {words.cannot}
-        </p>
-      )}
-      {props.mayEdit && (
-        <div className="mt-2 flex flex-wrap gap-2">
-          <Link
-            className="button"
-            data-size="small"
-            to="/w/$slug/posts/new"
-            params={{ slug: props.slug }}
-            search={{ asset: asset.id }}
-          >
-            {words.use}
-          </Link>
-          <Button
-            kind="quiet"
-            size="small"
-            aria-label={words.removeNamed(asset.name)}
-            working={remove.isPending && words.removing}
-            onClick={() => remove.mutate()}
-          >
-            {words.remove}
-          </Button>
-        </div>
-      )}
-      <ProblemNote error={remove.error} />
-    </li>
+    <div>
+      <p className="voice">{words.emptyTitle}</p>
+      <p className="mt-1 text-ink-2">{words.emptyMeaning}</p>
+    </div>
   );
 }

@@ -85,6 +85,21 @@ test('a video without a still is a plain plate, and plays in ranges', async () =
   expect(await part.text()).toBe('ftyp');
 });
 
+test('a still that a browser made of a video is its picture from then on', async () => {
+  const film = await aVideo({ seconds: 1, framesPerSecond: 25 });
+  const response = await app.owner.ask('POST', `${assets()}?name=a.mp4`, { body: film, headers: raw });
+  const { id, pictureUrl } = (await response.json()) as { id: string; pictureUrl: string };
+  const still = await sharp({ create: { width: 90, height: 160, channels: 3, background: '#555' } })
+    .jpeg()
+    .toBuffer();
+  const put = (body: Uint8Array) => app.owner.ask('PUT', `${assets()}/${id}/still`, { body, headers: raw });
+  const statuses = [(await put(still)).status, (await put(still)).status, (await put(png)).status];
+  const picture = await app.owner.ask('GET', pictureUrl);
+
+  expect(statuses).toEqual([200, 200, 422]);
+  expect((await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).width).toBe(90);
+});
+
 test('Meta fetches the picture whole, in a range, and only under its signature', async () => {
   const { rendition } = await upload();
   const path = publicMediaUrl(app.house.ctx, rendition.id).slice(app.publicUrl.length);

@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { asset } from '#contract/library.ts';
 import { AppError } from '../../app-error.ts';
-import { fileLimitBytes, storeAsset } from '../../library/index.ts';
-import { requireMember } from '../access.ts';
+import { fileLimitBytes, storeAsset, storeStill } from '../../library/index.ts';
+import { requireId, requireMember } from '../access.ts';
 import type { Env, HttpContext } from '../exchange.ts';
 
 /**
@@ -18,5 +18,11 @@ export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
     const name = exchange.req.query('name') ?? '';
     const stored = await storeAsset(ctx, member, { name, bytes: exchange.req.raw.body });
     return exchange.json(z.parse(asset, stored), 201);
+  });
+  // A browser plays what the server cannot: it makes the still of a video.
+  app.put('/api/v1/workspaces/:workspaceId/assets/:assetId/still', async (exchange) => {
+    const { workspaceId } = await requireMember(ctx, exchange, 'editor');
+    await storeStill(ctx, workspaceId, requireId(exchange, 'assetId'), exchange.req.raw.body);
+    return exchange.json({});
   });
 }

@@ -1,14 +1,13 @@
 import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
-import { findAccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { afterPublished } from './after-published.ts';
-import { claimRun, type InFlight, type InHand, releaseRun } from './claim-run.ts';
+import { claimRun, type Claimed, type InFlight, type InHand, releaseRun } from './claim-run.ts';
 import { noteAnswer, noteFailure } from './hold.ts';
 import { lookForPost, readChildOnce, readContainerOnce } from './look-for-post.ts';
 import { createChild, createContainer } from './make-container.ts';
 import { nextStep, type Child, type Progress, type Seen, type Step } from './next-step.ts';
-import { publish, savePublished } from './publish-container.ts';
+import { announcePublish, callPublish, publish, savePublished } from './publish-container.ts';
 import { hasRoom } from './read-room.ts';
 import { Fenced, saveStep } from './save-step.ts';
 import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-refusal.ts';
@@ -18,23 +17,37 @@ import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-ref
  * of times, from any number of workers: a post that is not due or is held elsewhere is left alone.
  */
 export async function advancePost(ctx: Context, postId: string): Promise<void> {
-  const claim = await claimRun(ctx, postId);
-  if (claim.kind !== 'claimed') return;
+  const claimed = await claimRun(ctx, postId, announceIfDue);
+  if (!claimed) return;
   try {
-    const account = await findAccountToken(ctx, claim.run.connection_id);
-    if (!account) return await settleLostAccount(ctx, claim);
-    const inHand = { ...claim, account };
-    if (claim.run.state === 'published') return await afterPublished(ctx, inHand);
-    const progress = await progressOf(ctx, claim.run);
-    await take(ctx, inHand, progress, nextStep(progress, ctx.clock.now()));
+    await goOn(ctx, claimed);
   } catch (error) {
     if (!(error instanceof Fenced)) {
       // Whatever went wrong is ours: the next try need not wait until the lease lapses.
-      await releaseRun(ctx, claim);
+      await releaseRun(ctx, claimed);
       throw error;
     }
     ctx.log.debug({ postId }, 'a step was overtaken');
   }
+}
+
+/** At the moment of a publish the claim and the intent are one transaction: the call waits for one commit, not for two. */
+async function announceIfDue(ctx: Context, claimed: Claimed): Promise<{ isAnnounced: boolean }> {
+  if (!claimed.account || claimed.run.state !== 'ready') return { isAnnounced: false };
+  const step = nextStep(await progressOf(ctx, claimed.run), ctx.clock.now());
+  if (step.do !== 'publish') return { isAnnounced: false };
+  await announcePublish(ctx, claimed);
+  return { isAnnounced: true };
+}
+
+async function goOn(ctx: Context, claimed: Claimed & { done: { isAnnounced: boolean } }): Promise<void> {
+  const { account, run } = claimed;
+  if (!account) return settleLostAccount(ctx, claimed);
+  const inHand = { ...claimed, account };
+  if (claimed.done.isAnnounced) return callPublish(ctx, inHand);
+  if (run.state === 'published') return afterPublished(ctx, inHand);
+  const progress = await progressOf(ctx, run);
+  return take(ctx, inHand, progress, nextStep(progress, ctx.clock.now()));
 }
 
 async function take(ctx: Context, inHand: InHand, progress: Progress, step: Step): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AccountToken } from '../connections/index.ts';
+import { findAccountToken, type AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, lockUntilCommit } from '../database/index.ts';
+import { inTransaction } from '../database/index.ts';
 import { findHold } from './hold.ts';
 import { recordStep } from './record-step.ts';
 
@@ -23,31 +23,38 @@ export interface InHand {
   isProbe: boolean;
 }
 
-export type Claim =
-  | { kind: 'claimed'; lease: string; run: InFlight; isProbe: boolean }
-  /** Nothing to do now: not due, paused, settled, or held by another worker. */
-  | { kind: 'nothing' }
-  /** Another post of the same account is in the middle of a step; its end wakes the next. */
-  | { kind: 'busy' }
-  /** Nothing may be asked of Instagram for this account just now; the timeline says why. */
-  | { kind: 'held' };
+/** A post that was due and is ours for now. */
+export interface Claimed {
+  run: InFlight;
+  lease: string;
+  /** Null when the account went away or needs a person. */
+  account: AccountToken | null;
+  isProbe: boolean;
+}
 
-/** Takes the lease of a due post, one post of an account at a time. Leases run by the database's clock. */
-export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
+/**
+ * Takes the lease of a due post, one post of an account at a time, and does `atOnce` in the same transaction. Undefined
+ * when there is nothing to do now: not due, paused, settled, held by another worker, behind another post of its account,
+ * or resting with its account, which the timeline tells. Leases run by the database's clock.
+ */
+export async function claimRun<T>(
+  ctx: Context,
+  postId: string,
+  atOnce: (ctx: Context, claimed: Claimed) => Promise<T>,
+): Promise<(Claimed & { done: T }) | undefined> {
   return inTransaction(ctx, async (ctx) => {
-    const known = await selectRun(ctx, postId);
-    if (!known || !isDue(known, ctx.clock.now())) return { kind: 'nothing' };
-    await lockUntilCommit(ctx.db, `publish:${known.instagram_user_id}`);
+    if (!(await lockIfDue(ctx, postId))) return undefined;
     const run = await selectRun(ctx, postId);
-    if (!run || run.is_leased || !isDue(run, ctx.clock.now())) return { kind: 'nothing' };
-    if (await isAccountBusy(ctx, run)) return { kind: 'busy' };
-    const held = await findHold(ctx, {
-      instagramUserId: run.instagram_user_id,
-      isReady: run.state === 'ready' || run.state === 'publishing',
-    });
+    if (!run || run.is_leased || !isDue(run, ctx.clock.now()) || run.is_account_busy) return undefined;
+    const held = run.has_hold
+      ? await findHold(ctx, {
+          instagramUserId: run.instagram_user_id,
+          isReady: run.state === 'ready' || run.state === 'publishing',
+        })
+      : { isProbe: false };
     if ('until' in held) {
       await tellHold(ctx, run, held);
-      return { kind: 'held' };
+      return undefined;
     }
     const lease = randomUUID();
     await ctx.db
@@ -59,8 +66,20 @@ export async function claimRun(ctx: Context, postId: string): Promise<Claim> {
       })
       .where('post_id', '=', postId)
       .execute();
-    return { kind: 'claimed', lease, run, isProbe: held.isProbe };
+    const account = await findAccountToken(ctx, run.connection_id);
+    const claimed = { run, lease, account, isProbe: held.isProbe };
+    return { ...claimed, done: await atOnce(ctx, claimed) };
   });
+}
+
+/** One post of an account is claimed at a time; one that is not due waits for nobody. */
+async function lockIfDue(ctx: Context, postId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select pg_advisory_xact_lock(hashtextextended('publish:' || post.instagram_user_id, 0))
+    from publish_runs run join posts post on post.id = run.post_id
+    where run.post_id = ${postId} and run.due_at <= ${ctx.clock.now()} and post.paused_at is null
+      and (run.lease_until is null or run.lease_until <= clock_timestamp())`.execute(ctx.db);
+  return rows.length > 0;
 }
 
 /** Gives a lease back without having moved the post. */
@@ -72,6 +91,23 @@ export async function releaseRun(ctx: Context, held: { run: InFlight; lease: str
     .where('lease', '=', held.lease)
     .execute();
 }
+
+/**
+ * Two at once would make the lookup after a crash ambiguous: nothing of an account overlaps a publish. Two questions, for
+ * each has an index: the few posts that are in somebody's hands, and the account's posts of one state.
+ */
+const isAccountBusy = sql<boolean>`(exists (
+  select from publish_runs other join posts beside on beside.id = other.post_id
+  where other.lease_until is not null and other.lease_until > clock_timestamp()
+    and beside.instagram_user_id = post.instagram_user_id and beside.id <> post.id)
+or (post.state = 'ready' and exists (
+  select from posts beside
+  where beside.instagram_user_id = post.instagram_user_id and beside.state = 'publishing')))`;
+
+/** Whether anything may be held at all: almost always nothing is, and one look suffices. */
+const hasHold = sql<boolean>`exists (
+  select from publish_holds
+  where scope in ('instagram', post.instagram_user_id, 'near:' || post.instagram_user_id))`;
 
 function selectRun(ctx: Context, postId: string) {
   return ctx.db
@@ -107,6 +143,8 @@ function selectRun(ctx: Context, postId: string) {
       'comment.due_at as comment_due_at',
     ])
     .select(sql<boolean>`coalesce(run.lease_until > clock_timestamp(), false)`.as('is_leased'))
+    .select(isAccountBusy.as('is_account_busy'))
+    .select(hasHold.as('has_hold'))
     .where('post.id', '=', postId)
     .executeTakeFirst();
 }
@@ -129,22 +167,4 @@ async function tellHold(ctx: Context, run: InFlight, held: { code: string; until
 
 function isDue(run: InFlight, now: Date): boolean {
   return run.paused_at === null && run.due_at !== null && run.due_at <= now;
-}
-
-/** Two at once would make the lookup after a crash ambiguous: nothing of an account overlaps a publish. */
-async function isAccountBusy(ctx: Context, run: InFlight): Promise<boolean> {
-  const other = await ctx.db
-    .selectFrom('publish_runs as other')
-    .innerJoin('posts', 'posts.id', 'other.post_id')
-    .select('posts.id')
-    .where('posts.instagram_user_id', '=', run.instagram_user_id)
-    .where('posts.id', '<>', run.id)
-    .where((eb) =>
-      eb.or([
-        eb('other.lease_until', '>', sql<Date>`clock_timestamp()`),
-        ...(run.state === 'ready' ? [eb('posts.state', '=', 'publishing')] : []),
-      ]),
-    )
-    .executeTakeFirst();
-  return other !== undefined;
 }

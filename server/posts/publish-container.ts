@@ -1,17 +1,25 @@
 import type { Context } from '../context.ts';
-import type { InHand } from './claim-run.ts';
+import type { InFlight, InHand } from './claim-run.ts';
 import { noteAnswer } from './hold.ts';
 import { saveStep } from './save-step.ts';
 import { settleRefusedCall } from './settle-refusal.ts';
 
+export async function publish(ctx: Context, inHand: InHand): Promise<void> {
+  await announcePublish(ctx, inHand);
+  await callPublish(ctx, inHand);
+}
+
 /**
- * The intent is durable before the call. From here the post may be live: whatever the answer, the next step looks before
+ * The intent, durable before the call. From here the post may be live: whatever the answer, the next step looks before
  * anything else, and no other container is made while this one is not provably dead.
  */
-export async function publish(ctx: Context, inHand: InHand): Promise<void> {
-  const { run, account } = inHand;
+export async function announcePublish(
+  ctx: Context,
+  claimed: { run: InFlight; lease: string },
+): Promise<void> {
+  const { run } = claimed;
   const now = ctx.clock.now();
-  await saveStep(ctx, inHand, {
+  await saveStep(ctx, claimed, {
     post: { state: 'publishing' },
     run: {
       publish_intent_at: run.publish_intent_at ?? now,
@@ -29,7 +37,12 @@ export async function publish(ctx: Context, inHand: InHand): Promise<void> {
     },
     keepLease: true,
   });
-  const published = { ...inHand, run: { ...run, state: 'publishing' as const } };
+}
+
+/** The point of no return, for an intent that is durable. */
+export async function callPublish(ctx: Context, inHand: InHand): Promise<void> {
+  const { run, account } = inHand;
+  const published = { ...inHand, run: { ...run, state: 'publishing' as const, failures: 0 } };
   let written;
   try {
     written = await ctx.instagram.publishContainer(account.login, account.token, {

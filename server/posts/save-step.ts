@@ -68,6 +68,8 @@ async function wakeNextOfAccount(ctx: Context, run: InFlight): Promise<void> {
     .select('posts.id')
     .where('posts.instagram_user_id', '=', run.instagram_user_id)
     .where('posts.id', '<>', run.id)
+    // An account has many live posts, and what is left to do for one of them can wait for its own job.
+    .where('posts.state', 'in', ['scheduled', 'preparing', 'ready', 'publishing'])
     .where('posts.paused_at', 'is', null)
     .where('publish_runs.due_at', '<=', ctx.clock.now())
     .where('publish_runs.lease', 'is', null)

@@ -36,8 +36,8 @@ export function startTimers(options: { punctual: Punctual; clock: Clock; log: Lo
 
   async function setTimers() {
     const soon = await punctual.findSoon({ seconds: horizonSeconds, most: mostTimers });
-    // Workers begin at different places of the same list, and so rarely reach for the same row.
-    const first = soon.length > 0 ? process.pid % soon.length : 0;
+    // Workers begin at places of the same list that lie far apart, and so rarely reach for the same row.
+    const first = soon.length > 0 ? (process.pid * 7919) % soon.length : 0;
     for (const { id, at } of [...soon.slice(first), ...soon.slice(0, first)]) {
       if (timers.has(id) || timers.size >= mostTimers) continue;
       // A timer may fire within the millisecond before, when the row is not due yet.

@@ -21,3 +21,20 @@ test('once a pool is closed, every one of its connections has ended', async () =
 
   expect({ opened, ended }).toEqual({ opened: 4, ended: 4 });
 });
+
+test('a connection that is lost in a transaction between two statements ends the transaction and not the process', async () => {
+  const { db, pool, close } = openPool(database.connectionString, silentLog, 2);
+  const lost = new Promise<void>((resolve) => pool.on('connect', (client) => client.on('end', resolve)));
+
+  const work = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db);
+    await lost;
+    await sql`select 1`.execute(tx);
+  });
+
+  await expect(work).rejects.toThrow();
+  const { rows } = await sql`select 1 as again`.execute(db);
+  expect(rows).toEqual([{ again: 1 }]);
+  await close();
+});

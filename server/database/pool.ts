@@ -23,8 +23,12 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
     application_name: 'tintype',
     connectionTimeoutMillis: 10_000,
   });
-  // Without a listener, Node ends when PostgreSQL does.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  // Without a listener, Node ends when PostgreSQL does. The pool passes on what idle connections meet; one that is lost in a
+  // transaction, between two statements, tells it to nobody but whoever listens to itself.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ error: error.message }, 'database connection lost')),
+  );
   const untilEnded = watchConnections(pool);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {

@@ -25,6 +25,7 @@ test('with workers, webs and the database killed and answers lost, every post go
   });
 
   expect(faultsOf(report.verdict), heard.join('\n')).toEqual([]);
+  expect(report.endedByThemselves).toEqual([]);
   expect(report.kills.total).toBeGreaterThanOrEqual(10);
   // Something was there to lose, and was killed at its work.
   expect(report.verdict.ended.published).toBeGreaterThan(20);

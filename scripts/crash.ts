@@ -71,6 +71,7 @@ async function crashPublishing(): Promise<string[]> {
         `Doubles: ${report.verdict.doubles.length}. If Instagram posted twice for a container that is published twice, the one repeat ` +
           'that is made after a minute of looking in vain could double a post whose first call acts later than that. Nothing on our side can see this.',
       );
+    found.push(...report.endedByThemselves.map((words) => `ended by itself: ${words}`));
     const { doubles, ...others } = report.verdict;
     found.push(...faultsOf(secondPublish === 'again' ? { ...others, doubles: [] } : { ...others, doubles }));
   }

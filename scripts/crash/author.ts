@@ -1,10 +1,28 @@
+import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import type { PostKind } from '#contract/posts.ts';
 import type { Person } from '../../e2e/person.ts';
 import type { seededChance } from './seeded.ts';
 
 /** The kinds that are published while things are killed. */
-export const crashKinds = ['image'] as const satisfies readonly PostKind[];
+export const crashKinds = [
+  'image',
+  'carousel',
+  'reel',
+  'image_story',
+  'trial_reel',
+  'video_story',
+] as const satisfies readonly PostKind[];
+/** How often each is drawn. A story needs a file of its own, and looking into a video takes the product a while. */
+const shares: Record<PostKind, number> = {
+  image: 30,
+  carousel: 24,
+  reel: 20,
+  image_story: 14,
+  trial_reel: 8,
+  video_story: 4,
+};
+const commentShare = 0.3;
 
 /** What was promised to a person: the schedule of this post was answered with 200. */
 export interface PromisedPost {
@@ -33,6 +51,7 @@ export function startAuthor(at: {
   connectionIds: string[];
   kinds: readonly PostKind[];
   pictureIds: string[];
+  film: { assetId: string; bytes: Buffer };
   chance: ReturnType<typeof seededChance>;
   hands: number;
   isWanted(): boolean;
@@ -60,11 +79,18 @@ export function startAuthor(at: {
   }
 
   async function writeOne(number: number): Promise<void> {
-    const kind = chance.pick(at.kinds);
+    const kind = drawKind();
     const mark = `crash post ${number}.`;
     const connectionId = chance.pick(at.connectionIds);
     const assetIds = await filesFor(kind, mark);
-    const content = { connectionId, kind, caption: mark, items: assetIds.map((assetId) => ({ assetId })) };
+    const isStory = kind.endsWith('_story');
+    const content = {
+      connectionId,
+      kind,
+      caption: isStory ? '' : mark,
+      firstComment: !isStory && chance.next() < commentShare ? `first words beneath ${mark}` : '',
+      items: assetIds.map((assetId) => ({ assetId })),
+    };
     // A draft whose answer is lost stays a draft: nobody was promised anything.
     const { id } = await person.call<{ id: string }>('POST', `${base}/posts`, content);
     if (await schedule(id)) promised.push({ id, kind, connectionId, mark, assetIds });
@@ -84,11 +110,34 @@ export function startAuthor(at: {
     return false;
   }
 
-  async function filesFor(kind: PostKind, mark: string): Promise<string[]> {
-    if (kind === 'image') return [chance.pick(at.pictureIds)];
-    if (kind === 'carousel') return Array.from({ length: 3 }, () => chance.pick(at.pictureIds));
-    return [await person.upload(`${mark}jpg`, await aStoryPicture(chance))];
+  function drawKind(): PostKind {
+    const all = at.kinds.reduce((sum, kind) => sum + shares[kind], 0);
+    let left = chance.next() * all;
+    return at.kinds.find((kind) => (left -= shares[kind]) < 0) ?? 'image';
   }
+
+  async function filesFor(kind: PostKind, mark: string): Promise<string[]> {
+    const picture = () => chance.pick(at.pictureIds);
+    switch (kind) {
+      case 'image':
+        return [picture()];
+      case 'carousel':
+        return [picture(), picture(), picture()];
+      case 'reel':
+      case 'trial_reel':
+        return [at.film.assetId];
+      case 'image_story':
+        return [await person.upload(`${mark}jpg`, await aStoryPicture(chance))];
+      case 'video_story':
+        return [await person.upload(`${mark}mp4`, unlikeAnyOther(at.film.bytes))];
+    }
+  }
+}
+
+/** The same film with a box behind it that no player looks at. */
+function unlikeAnyOther(film: Buffer): Buffer {
+  const box = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('free'), randomBytes(16)]);
+  return Buffer.concat([film, box]);
 }
 
 /** Of one colour that hardly any other has, so that no two are the same file. */

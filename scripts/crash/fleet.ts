@@ -16,8 +16,8 @@ export interface Member {
 export interface Fleet {
   workers: Member[];
   webs: Member[];
-  /** Times that a process ended without having been killed, as it may when its database goes away. */
-  endedByThemselves(): number;
+  /** The last words of every process that ended without having been killed, as it may when its database goes away. */
+  endedByThemselves(): string[];
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function createFleet(at: {
   env: Record<string, string>;
 }): Promise<Fleet> {
   const closing = new AbortController();
-  let fallen = 0;
+  const fallen: string[] = [];
   const join = async (role: 'web' | 'worker', number: number, more: Record<string, string>) =>
     member(role, number, await openLine(at.simulatorUrl), more);
   const [workers, webs] = await Promise.all([
@@ -59,7 +59,7 @@ export async function createFleet(at: {
       if (!isUp) return;
       isUp = false;
       if (closing.signal.aborted) return;
-      fallen++;
+      fallen.push(`${role} ${number}: ${running.output().slice(-600)}`);
       await revive();
     };
     const revive = async () => {

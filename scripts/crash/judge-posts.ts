@@ -20,8 +20,9 @@ export interface Verdict {
   /** Codes of those that failed, and reasons of those that could not be confirmed. */
   failed: Record<string, number>;
   unconfirmed: Record<string, number>;
-  /** Media of no post that anybody wrote. */
-  strangers: number;
+  /** First comments by what became of them; and those that stand twice, or are told as what they are not. */
+  comments: Record<string, number>;
+  mistakenComments: string[];
 }
 
 const underWay = ['scheduled', 'preparing', 'ready', 'publishing'];
@@ -49,15 +50,14 @@ export async function judgePosts(
     needlesslyUnconfirmed: [],
     failed: {},
     unconfirmed: {},
-    strangers: 0,
+    comments: {},
+    mistakenComments: [],
   };
   const known = new Set(rows.map((row) => row.id));
   for (const post of promised) if (!known.has(post.id)) verdict.lost.push(`${post.id}: promised, and gone`);
 
-  const marks = new Set<string>();
   for (const row of rows) {
     const mark = isStory(row.kind) ? `asset ${assets.get(row.id)?.[0]}` : row.caption;
-    marks.add(mark);
     const ids = live.get(mark) ?? [];
     const says = `${row.id} (${row.kind}, ${row.state}${row.failure_code ? ` ${row.failure_code}` : ''}, live: ${ids.join(' ') || 'none'})`;
     count(verdict.ended, row.state);
@@ -78,9 +78,29 @@ export async function judgePosts(
     // A story shows no caption: with another one beside it, nobody could say which is which.
     if (ids.length === 1 && !isStory(row.kind)) verdict.needlesslyUnconfirmed.push(`${says}: ${reason}`);
   }
-  for (const [mark, ids] of live)
-    if (mark.startsWith('crash post') && !marks.has(mark)) verdict.strangers += ids.length;
+  await judgeComments(db, world, verdict);
   return verdict;
+}
+
+async function judgeComments(db: Kysely<Database>, world: World, verdict: Verdict): Promise<void> {
+  const rows = await db
+    .selectFrom('publish_comments')
+    .innerJoin('posts', 'posts.id', 'publish_comments.post_id')
+    .select(['post_id', 'text', 'publish_comments.state', 'comment_id', 'posts.state as post_state'])
+    .execute();
+  const live = new Map<string, string[]>();
+  for (const { text, id } of world.comments.list()) live.set(text, [...(live.get(text) ?? []), id]);
+  for (const row of rows) {
+    const ids = live.get(row.text) ?? [];
+    const says = `first comment of ${row.post_id} (${row.state}, live: ${ids.join(' ') || 'none'})`;
+    count(
+      verdict.comments,
+      row.post_state === 'published' ? row.state : `${row.state}, post ${row.post_state}`,
+    );
+    const isSettled = row.state === 'written' || row.state === 'failed' || row.post_state !== 'published';
+    const isTrue = row.state === 'written' ? ids.includes(row.comment_id ?? '') : ids.length === 0;
+    if (ids.length > 1 || !isSettled || !isTrue) verdict.mistakenComments.push(says);
+  }
 }
 
 /** Ids of what is live or was, by the caption it shows, or by the file of ours it was made from. */
@@ -119,14 +139,15 @@ function count(into: Record<string, number>, what: string): void {
   into[what] = (into[what] ?? 0) + 1;
 }
 
-/** Whether anything was doubled, lost or wrong. */
+/** All that was doubled, lost or wrong, a sentence each. */
 export function faultsOf(verdict: Verdict): string[] {
-  const { doubles, lost, wrongMediaIds, untold, needlesslyUnconfirmed } = verdict;
+  const { doubles, lost, wrongMediaIds, untold, needlesslyUnconfirmed, mistakenComments } = verdict;
   return [
     ...doubles.map((each) => `double: ${each}`),
     ...lost.map((each) => `lost: ${each}`),
     ...wrongMediaIds.map((each) => `wrong media: ${each}`),
     ...untold.map((each) => `without a reason: ${each}`),
     ...needlesslyUnconfirmed.map((each) => `unconfirmed without need: ${each}`),
+    ...mistakenComments.map((each) => `mistaken: ${each}`),
   ];
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aFilm } from '../../e2e/a-film.ts';
 import { aPicture } from '../../e2e/furnish.ts';
 import { startAuthor, type Author } from './author.ts';
 import { judgePosts, type Verdict } from './judge-posts.ts';
@@ -14,8 +15,8 @@ export interface PublishReport {
   seconds: number;
   kills: KillCount;
   promised: number;
-  /** Processes that ended without having been killed, and were started again. */
-  endedByThemselves: number;
+  /** Processes that ended without having been killed, with their last words; they were started again. */
+  endedByThemselves: string[];
   verdict: Verdict;
 }
 
@@ -39,11 +40,14 @@ export async function publishUnderKills(options: PublishOptions): Promise<Publis
     const pictureIds = [];
     for (const colour of ['#8a6f4d', '#4d6f8a', '#6f8a4d'])
       pictureIds.push(await scene.person.upload(`${colour}.jpg`, await aPicture(colour)));
+    const bytes = await aFilm();
+    const film = { assetId: await scene.person.upload('film.mp4', bytes), bytes };
     const watch = watchPosts(scene);
     const author = startAuthor({
       ...scene,
       connectionIds,
       pictureIds,
+      film,
       chance: seededChance(options.seed + 1),
       kinds: options.kinds,
       hands: 6,

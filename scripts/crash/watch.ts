@@ -3,7 +3,7 @@ import { controlOf } from '../../e2e/furnish.ts';
 import type { Scene } from './scene.ts';
 
 export interface Watch {
-  /** Posts on their way, as of a moment ago. */
+  /** Posts and first comments on their way, as of a moment ago. */
   underWay(): number;
   stop(): void;
 }
@@ -16,12 +16,13 @@ export function watchPosts({ pool }: Scene): Watch {
     if (isLooking) return;
     isLooking = true;
     try {
-      const row = await pool.db
-        .selectFrom('posts')
-        .select((eb) => eb.fn.countAll<string>().as('count'))
-        .where('state', 'in', ['scheduled', 'preparing', 'ready', 'publishing'])
-        .executeTakeFirstOrThrow();
-      count = Number(row.count);
+      const { rows } = await sql<{ count: string }>`
+        select (select count(*) from posts where state in ('scheduled', 'preparing', 'ready', 'publishing')) +
+          (select count(*) from publish_comments as comment join posts on posts.id = comment.post_id
+            where comment.state in ('waiting', 'writing') and posts.state = 'published') as count`.execute(
+        pool.db,
+      );
+      count = Number(rows[0]?.count);
     } catch {
       // Asked again in a moment.
     }

@@ -76,11 +76,11 @@ test('a post is dragged to another day and keeps its time of day', async ({
     dayCell(page, nextMonth('20')).getByRole('link', { name: /18:30.*Kiln opening/ }),
   ).toBeVisible();
   await expect(page.getByText(/Kiln opening moved to .* 20 .*18:30/).first()).toBeVisible();
-  expect(await home.wallTimeOf(postId)).toBe(`${nextMonth('20')}T18:30`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('20')}T18:30`);
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(dayCell(page, nextMonth('12')).getByRole('link', { name: /Kiln opening/ })).toBeVisible();
-  expect(await home.wallTimeOf(postId)).toBe(`${nextMonth('12')}T18:30`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('12')}T18:30`);
 });
 
 test('a post is carried to another day without a mouse, and all of it is said', async ({
@@ -103,13 +103,13 @@ test('a post is carried to another day without a mouse, and all of it is said', 
   await expect(said).toContainText('08:00');
   await page.keyboard.press('Enter');
   await expect(said).toContainText('Glaze test moved to');
-  expect(await home.wallTimeOf(postId)).toBe(`${nextMonth('22')}T08:00`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('22')}T08:00`);
 
   await page.keyboard.press('m');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Escape');
   await expect(said).toContainText('Glaze test stays on');
-  expect(await home.wallTimeOf(postId)).toBe(`${nextMonth('22')}T08:00`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('22')}T08:00`);
 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -139,7 +139,7 @@ test('where the clock changes the person is asked which moment is meant', async 
   await dialog.getByRole('button', { name: /Later, 02:30/ }).click();
 
   await expect(dayCell(page, change).getByRole('link', { name: /02:30.*Early bird/ })).toBeVisible();
-  expect(await home.wallTimeOf(postId)).toBe(`${change}T02:30`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${change}T02:30`);
 });
 
 /** The next Sunday on which Lisbon's clock goes forward. */
@@ -214,6 +214,33 @@ test('a series and a copy are made from the day', async ({ page, house, studio, 
   await expect(page.getByRole('link', { name: /09:00.*Weekly/ })).toHaveCount(3);
 });
 
+test('a draft with a day is sent on its way from there, and what stands near it is said', async ({
+  page,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const home = await furnish(page, house, studio, await anAccount());
+  await home.aPost('Neighbour', `${nextMonth('03')}T09:00`);
+  const postId = await home.aPost('An idea', `${nextMonth('03')}T12:00`, 'plan');
+  await page.goto(calendarOf(house, studio, `?day=${nextMonth('03')}`));
+  await expect(page.getByRole('link', { name: /Draft.*An idea/ })).toBeVisible();
+  await dayCell(page, nextMonth('03')).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /Move to.*An idea/ }).click();
+  await dialog.getByLabel(/Day and time/).fill(`${nextMonth('03')}T09:05`);
+  await expect(dialog.getByText('Less than 15 minutes from another post of this account.')).toBeVisible();
+  await dialog.getByLabel(/Day and time/).fill('2020-01-01T09:05');
+  await expect(dialog.getByText('This time is over.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: /Schedule for 12:00/ }).click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await expect(page.getByRole('link', { name: /12:00 Scheduled.*An idea/ })).toBeVisible();
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('03')}T12:00`);
+});
+
 test('slots are set, left out and filled with drafts', async ({ page, house, studio, anAccount }) => {
   const home = await furnish(page, house, studio, await anAccount());
   const first = await home.aPost('First in line');
@@ -233,7 +260,7 @@ test('slots are set, left out and filled with drafts', async ({ page, house, stu
   await expectAccessible(page);
   await shoot(page, 'queue');
 
-  expect(await home.wallTimeOf(first)).toMatch(/T18:30$/);
+  await expect.poll(() => home.wallTimeOf(first)).toMatch(/T18:30$/);
 });
 
 test('a file of posts is checked row by row, put right, and imported as a whole', async ({
@@ -289,7 +316,7 @@ test('a change of zone is asked, and posts keep their time of day', async ({
 
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel(`Time zone of @${account.username}`)).toHaveValue('America/New_York');
-  expect(await home.wallTimeOf(postId)).toBe(`${nextMonth('12')}T10:00`);
+  await expect.poll(() => home.wallTimeOf(postId)).toBe(`${nextMonth('12')}T10:00`);
 });
 
 test('on a phone the calendar is a list of days', async ({ page, house, studio, anAccount }) => {

@@ -25,7 +25,7 @@ export function Agenda(props: {
       </div>
     );
   return (
-    <div className="agenda">
+    <div className="agenda max-w-[42rem]">
       {days.map((day) => (
         <section key={day} id={`day-${day}`} aria-label={inWords(day, { day: 'numeric', month: 'long' })}>
           <h2 data-today={day === today ? true : undefined}>

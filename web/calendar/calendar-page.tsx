@@ -62,7 +62,7 @@ function Calendar() {
   const parts = { days, slug: workspace.slug, entriesOn, slotsOn, usernameOf };
 
   return (
-    <div className={view === 'list' ? 'max-w-[42rem]' : ''}>
+    <div>
       <CalendarHead
         view={view}
         day={day}

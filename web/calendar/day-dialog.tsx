@@ -1,14 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Modal } from '../look/modal.tsx';
+import { timeOf } from './days.ts';
 import { isMovable, wordsOf, type PlacedEntry } from './entry.ts';
+import { MoveForm } from './move-form.tsx';
 import { PostChip } from './post-chip.tsx';
 import { RepeatForm } from './repeat-form.tsx';
-import { day as words } from './strings.ts';
+import { calendar, day as words } from './strings.ts';
 import { longDay } from './use-move.ts';
 
 interface DayProps {
@@ -34,6 +36,11 @@ export function DayDialog(props: DayProps) {
         {props.entries.map((entry) => (
           <li key={entry.id} className="border-t border-line py-2">
             <PostChip entry={entry} slug={props.slug} />
+            {entry.warnings.map((warning) => (
+              <p key={warning} className="small text-ink-2" aria-hidden="true">
+                {calendar.warning[warning]}
+              </p>
+            ))}
             {props.mayChange && <Deeds {...props} entry={entry} />}
           </li>
         ))}
@@ -49,6 +56,11 @@ function Deeds({ entry, workspaceId, slug, onMove }: DayProps & { entry: PlacedE
   const onSettled = () => queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] });
   const [key] = useState(() => crypto.randomUUID());
   const copy = useMutation({ mutationFn: () => client.schedule.copy({ params, key }), onSettled });
+  const send = useMutation({
+    mutationFn: (moment: { wallTime: string } | { slot: 'next' }) =>
+      client.posts.publish({ params, body: moment }),
+    onSettled,
+  });
   const takeOff = useMutation({
     mutationFn: () =>
       entry.state === 'draft'
@@ -68,6 +80,22 @@ function Deeds({ entry, workspaceId, slug, onMove }: DayProps & { entry: PlacedE
             {words.move}
             <Named entry={entry} />
           </Button>
+        )}
+        {entry.state === 'draft' && entry.connectionId && (
+          <>
+            <Button
+              size="small"
+              working={send.isPending && words.scheduling}
+              onClick={() => send.mutate({ wallTime: entry.wallTime })}
+            >
+              {words.schedule(timeOf(entry.wallTime))}
+              <Named entry={entry} />
+            </Button>
+            <Button size="small" onClick={() => send.mutate({ slot: 'next' })}>
+              {words.nextSlot}
+              <Named entry={entry} />
+            </Button>
+          </>
         )}
         {entry.connectionId && (
           <Button size="small" working={copy.isPending && words.duplicating} onClick={() => copy.mutate()}>
@@ -97,7 +125,7 @@ function Deeds({ entry, workspaceId, slug, onMove }: DayProps & { entry: PlacedE
           </Button>
         )}
       </div>
-      {open === 'move' && <MoveForm entry={entry} onMove={onMove} />}
+      {open === 'move' && <MoveForm entry={entry} workspaceId={workspaceId} onMove={onMove} />}
       {open === 'repeat' && <RepeatForm entry={entry} workspaceId={workspaceId} />}
       <output className="small text-ink-2">
         {copy.isSuccess && (
@@ -109,7 +137,7 @@ function Deeds({ entry, workspaceId, slug, onMove }: DayProps & { entry: PlacedE
           </>
         )}
       </output>
-      <ProblemNote error={copy.error ?? takeOff.error} />
+      <ProblemNote error={send.error ?? copy.error ?? takeOff.error} />
     </div>
   );
 }
@@ -117,33 +145,4 @@ function Deeds({ entry, workspaceId, slug, onMove }: DayProps & { entry: PlacedE
 /** Several posts have the same deeds: which one is meant is heard. */
 function Named({ entry }: { entry: PlacedEntry }) {
   return <span className="sr-only">, {wordsOf(entry)}</span>;
-}
-
-function MoveForm({ entry, onMove }: { entry: PlacedEntry; onMove: DayProps['onMove'] }) {
-  const id = useId();
-  const [wallTime, setWallTime] = useState(entry.wallTime);
-  return (
-    <form
-      className="flex flex-wrap items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onMove(entry, wallTime);
-      }}
-    >
-      <div className="min-w-0 flex-1">
-        <label className="label small" htmlFor={id}>
-          {words.time}, {entry.timeZone}
-        </label>
-        <input
-          id={id}
-          className="input"
-          type="datetime-local"
-          required
-          value={wallTime}
-          onChange={(event) => setWallTime(event.target.value.slice(0, 16))}
-        />
-      </div>
-      <Button type="submit">{words.save}</Button>
-    </form>
-  );
 }

@@ -41,6 +41,18 @@ export const queueQuery = (workspaceId: string, connectionId: string) =>
     queryFn: () => client.schedule.readQueue({ params: { workspaceId, connectionId } }),
   });
 
+/** What there is to know of a moment before a post gets it. */
+export const checkQuery = (workspaceId: string, entry: CalendarEntry, wallTime: string) =>
+  queryOptions({
+    queryKey: ['posts', workspaceId, 'check', entry.id, wallTime],
+    queryFn: () =>
+      client.schedule.check({
+        params: { workspaceId, connectionId: entry.connectionId! },
+        query: { wallTime, post: entry.id },
+      }),
+    enabled: entry.connectionId !== null && wallTime.length === 16,
+  });
+
 async function readPages(workspaceId: string, ask: Ask, signal: AbortSignal): Promise<CalendarView> {
   const view: CalendarView = { entries: [], openSlots: [], isCut: false };
   for (let after: string | undefined; ;) {

@@ -253,6 +253,9 @@ test('a post is scheduled by the clock of the account’s place', async ({
 
   await expect(page.getByText('Scheduled').first()).toBeVisible();
   await expect(page.getByText(/due 30 Mar 2031, 02:30 Europe\/Lisbon/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByRole('link', { name: 'Edit' })).toBeVisible();
 });
 
 /** What the simulated Instagram keeps of a media, as far as these journeys look at it. */

@@ -16,6 +16,7 @@ import { PostPictures } from './post-pictures.tsx';
 import { PostStatus } from './post-status.tsx';
 import { isInFlight } from './queries.ts';
 import { page as words, posts } from './strings.ts';
+import { mayBeTakenBack, TakeBack } from './take-back.tsx';
 import { Timeline } from './timeline.tsx';
 import { Trouble } from './trouble.tsx';
 import { usePostView } from './use-post-view.ts';
@@ -62,6 +63,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
         </div>
         <div className="flex flex-wrap gap-2.5">
           <CopyDetails view={view} />
+          {mayEdit && mayBeTakenBack(post) && <TakeBack post={post} workspaceId={workspace.id} />}
           {mayEdit && post.state === 'draft' && (
             <Link className="button" data-kind="light" to="/w/$slug/posts/$postId/edit" params={params}>
               {words.edit}

@@ -29,6 +29,8 @@ export const posts = {
 export const page = {
   back: 'Posts',
   edit: 'Edit',
+  takeBack: 'Take it back',
+  takingBack: 'Taking it back',
   copy: 'Copy details',
   copied: 'Copied',
   caption: 'Caption',

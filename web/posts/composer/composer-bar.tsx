@@ -25,7 +25,7 @@ export function ComposerBar({
   const navigate = useNavigate();
   const params = { workspaceId: workspace.id };
   const publish = useMutation({
-    mutationFn: async (moment: { publishAt?: string }) => {
+    mutationFn: async (moment: { publishAt?: string; slot?: 'next' }) => {
       const post = await keeper.flush();
       const { error } = keeper.read();
       if (!post && error) throw error;
@@ -40,7 +40,8 @@ export function ComposerBar({
   });
   const whyNot = whyNotYet(composition, isUploading);
   const isOff = whyNot !== undefined || publish.isPending;
-  const isNow = publish.isPending && publish.variables.publishAt === undefined;
+  const isNow =
+    publish.isPending && publish.variables.publishAt === undefined && publish.variables.slot === undefined;
   return (
     <div className="composer-bar">
       {publish.error && (
@@ -66,10 +67,12 @@ export function ComposerBar({
       {asksTime && account && (
         <Suspense>
           <ScheduleDialog
-            timeZone={account.timeZone}
+            workspaceId={workspace.id}
+            account={account}
+            postId={composition.writing.post?.id}
             working={publish.isPending}
             onClose={() => setAsksTime(false)}
-            onDone={(publishAt) => !publish.isPending && publish.mutate({ publishAt })}
+            onDone={(moment) => !publish.isPending && publish.mutate(moment)}
           />
         </Suspense>
       )}

@@ -1,20 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import type { Connection } from '#contract/connections.ts';
 import { offsetName, readWallTime, wallTimeAt } from '#rules/wall-time.ts';
+import { client } from '../../app/client.ts';
+import { queueQuery } from '../../calendar/queries.ts';
+import { calendar } from '../../calendar/strings.ts';
 import { Button } from '../../look/button.tsx';
 import { Wrong } from '../../look/field.tsx';
 import { Modal } from '../../look/modal.tsx';
+import { fullMoment } from '../../look/moments.ts';
 import { schedule as words } from './strings.ts';
 
 const soonMs = 60 * 60_000;
 
 /** A day and a time on the wall of the account's place. Where the clock skips or doubles it, it is said and asked. */
 export function ScheduleDialog(props: {
-  timeZone: string;
+  workspaceId: string;
+  account: Connection;
+  postId: string | undefined;
   working: boolean;
-  onDone: (publishAt: string) => void;
+  onDone: (moment: { publishAt: string } | { slot: 'next' }) => void;
   onClose: () => void;
 }) {
-  const { timeZone } = props;
+  const { workspaceId, account } = props;
+  const { timeZone } = account;
   const id = useId();
   const [now] = useState(() => Date.now());
   const [wall, setWall] = useState(() => `${wallTimeAt(now + soonMs, timeZone).slice(0, 14)}00`);
@@ -29,6 +38,17 @@ export function ScheduleDialog(props: {
           : reading.earlier
         : undefined;
   const isPast = at !== undefined && at <= now;
+  const { data: queue } = useQuery(queueQuery(workspaceId, account.id));
+  const nextSlot = queue?.upcoming.find(({ state }) => state === 'open');
+  const { data: known } = useQuery({
+    queryKey: ['posts', workspaceId, 'check', account.id, wall],
+    queryFn: () =>
+      client.schedule.check({
+        params: { workspaceId, connectionId: account.id },
+        query: { wallTime: wall, post: props.postId },
+      }),
+    enabled: at !== undefined && !isPast,
+  });
   return (
     <Modal
       title={words.title}
@@ -40,7 +60,7 @@ export function ScheduleDialog(props: {
             kind="light"
             disabled={at === undefined || isPast}
             working={props.working && words.working}
-            onClick={() => at !== undefined && props.onDone(new Date(at).toISOString())}
+            onClick={() => at !== undefined && props.onDone({ publishAt: new Date(at).toISOString() })}
           >
             {words.done}
           </Button>
@@ -66,6 +86,11 @@ export function ScheduleDialog(props: {
       </span>
       <div aria-live="polite">
         {isPast && <Wrong>{words.past}</Wrong>}
+        {known?.warnings.map((warning) => (
+          <p key={warning} className="small mt-1.5 text-warning">
+            {calendar.warning[warning]}
+          </p>
+        ))}
         {reading?.is === 'skipped' && (
           <>
             <Wrong>{words.gap}</Wrong>
@@ -96,6 +121,14 @@ export function ScheduleDialog(props: {
           </fieldset>
         )}
       </div>
+      {nextSlot && (
+        <p className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+          <span className="small text-ink-2">{words.nextSlot(fullMoment(nextSlot.publishAt, timeZone))}</span>
+          <Button size="small" onClick={() => props.onDone({ slot: 'next' })}>
+            {words.takeSlot}
+          </Button>
+        </p>
+      )}
     </Modal>
   );
 }

@@ -247,6 +247,8 @@ export const schedule = {
   twice: 'The clocks go back over that time: it comes twice on that day.',
   first: 'The first time',
   second: 'The second time',
+  nextSlot: (when: string) => `The next free hour of the queue: ${when}.`,
+  takeSlot: 'Use it',
   cancel: 'Cancel',
   done: 'Schedule',
   working: 'Scheduling',
@@ -272,4 +274,9 @@ export const clash = {
   pictures: (n: number) => (n === 1 ? '1 picture' : `${n} pictures`),
   onItsWay: 'This post is on its way already, so it can no longer be changed here.',
   seeIt: 'See the post',
+};
+
+export const conversion = {
+  sentence: 'The video is still being made into what Instagram takes.',
+  fix: 'It goes on by itself, for some minutes.',
 };

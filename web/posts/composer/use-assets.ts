@@ -25,6 +25,9 @@ export function useAssets(
           queryClient.getQueryData<Asset[]>(['assets', workspaceId])?.find((asset) => asset.id === id),
         // The list or the post held it a moment ago; whether it is still there is read beside.
         initialDataUpdatedAt: 0,
+        // A video that is being made into what Instagram takes is worth another look.
+        refetchInterval: ({ state }: { state: { data?: Asset | undefined } }) =>
+          state.data?.conversion === 'waiting' ? 4000 : false,
       };
     }),
   });

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post, PostItem, PostSettings } from '#contract/posts.ts';
 import { adviseOnPost } from '#rules/advice.ts';
+import type { Breach } from '#rules/breach.ts';
 import { capabilitiesOf, kindsFor } from '#rules/capabilities.ts';
 import { preflightPost } from '#rules/preflight.ts';
 import { connectionsQuery } from '../../connections/queries.ts';
 import { postsQuery } from '../queries.ts';
 import { newItem, type Draft } from './draft.ts';
 import { factsOf } from './facts-of.ts';
+import { conversion } from './strings.ts';
 import { useAssets, type KnownAsset } from './use-assets.ts';
 import { useDraft, type Start } from './use-draft.ts';
 
@@ -82,7 +84,10 @@ export function useComposition(workspace: Workspace, start: Omit<Start, 'workspa
     offered,
     isAllKnown,
     isFull: draft.items.length >= mostFiles,
-    breaches: facts && draft.items.length > 0 ? preflightPost(facts) : [],
+    breaches: [
+      ...(facts && draft.items.length > 0 ? preflightPost(facts) : []),
+      ...draft.items.flatMap(({ assetId }, nth) => waitsFor(assets.get(assetId), nth)),
+    ],
     advice: facts ? adviseOnPost(facts) : [],
     change,
     set,
@@ -98,6 +103,12 @@ function filesOf({ items, settings: { cover } }: Draft): string[] {
 
 function sortOf(asset: KnownAsset): 'image' | 'video' {
   return typeof asset === 'object' && asset.video ? 'video' : 'image';
+}
+
+/** A video that is still being converted is not what Instagram will fetch. */
+function waitsFor(asset: KnownAsset, nth: number): Breach[] {
+  if (typeof asset !== 'object' || asset.conversion !== 'waiting') return [];
+  return [{ rule: 'conversion_waiting', ...conversion, field: 'items', item: nth }];
 }
 
 /** What the workspace has live on the account, newest first. */

@@ -12,7 +12,7 @@ export const publishingErrors = {
   },
   media_fetch_failed: {
     status: 422,
-    message: 'Instagram could not fetch the picture from this server.',
+    message: 'Instagram could not fetch a file from this server.',
     meaning:
       'Meta must reach the address of this installation from outside. Run "tintype doctor" to see what stands in the way.',
     action: { do: 'read_operating', label: 'How Meta reaches your server' },
@@ -95,7 +95,7 @@ export const publishingErrors = {
   },
   container_failed: {
     status: 502,
-    message: 'Instagram could not process the picture.',
+    message: 'Instagram could not process the file.',
     meaning: 'Nothing was published. Publish again to let Instagram try once more.',
     action: editPost,
     retry: 'person',

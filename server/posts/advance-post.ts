@@ -84,7 +84,15 @@ async function take(ctx: Context, inHand: InHand, progress: Progress, step: Step
       return saveStep(ctx, inHand, {
         post: { state: 'ready' },
         run: { failures: 0, has_room: room, due_at: run.publish_at ?? now },
-        step: { step: 'ready', outcome: 'done', details: { containerId: run.container_id } },
+        step: {
+          step: 'ready',
+          outcome: 'done',
+          details: {
+            containerId: run.container_id,
+            // Told ahead: there may be room again at the moment itself, and there may not.
+            ...(room ? {} : { code: 'publishing_limit_reached' }),
+          },
+        },
       });
     }
     case 'read_room':

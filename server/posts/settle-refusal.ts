@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ErrorCode } from '#contract/errors.ts';
 import { AppError, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
@@ -68,7 +69,7 @@ export async function settleRefusedCall(
   if (error.code === 'permission_missing')
     await noteMissingScope(ctx, {
       connectionId: inHand.account.connectionId,
-      scope: publishScope[inHand.account.login],
+      scope: await scopeOf(ctx, inHand),
     });
   const at = position === undefined ? {} : { position: position + 1 };
   if (inHand.run.state === 'publishing') return saveAnswer(ctx, inHand, error);
@@ -111,6 +112,20 @@ const publishScope = {
   instagram: 'instagram_business_content_publish',
   facebook: 'instagram_content_publish',
 } as const;
+
+/** Which permission a refused step lacks. A container may ask for more than publishing: Meta does not say what it missed. */
+async function scopeOf(ctx: Context, { run, account }: InHand): Promise<string> {
+  const isContainer = run.state === 'scheduled' || run.state === 'preparing';
+  if (account.login !== 'facebook' || !isContainer) return publishScope[account.login];
+  if (run.settings.isPaidPartnership) return 'instagram_branded_content_creator';
+  const tagged = await ctx.db
+    .selectFrom('post_assets')
+    .select('position')
+    .where('post_id', '=', run.id)
+    .where(sql<boolean>`jsonb_array_length(products) > 0`)
+    .executeTakeFirst();
+  return tagged ? 'instagram_shopping_tag_products' : publishScope.facebook;
+}
 
 /** Outages and throttles hold a post; they never fail it. */
 export function isHeld(code: string): boolean {

@@ -4,7 +4,8 @@ import { Button } from '../../look/button.tsx';
 import { strip as words } from './strings.ts';
 import type { Uploads } from './use-uploads.ts';
 
-const acceptedTypes = 'image/jpeg,image/png,image/webp,video/mp4,video/quicktime';
+const acceptedTypes =
+  'image/jpeg,image/png,image/webp,image/heic,image/heif,video/mp4,video/quicktime,video/webm';
 
 /** The way to files: large where there are none yet, one more plate behind them where there are. */
 export function AddFiles(props: {

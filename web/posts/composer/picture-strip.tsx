@@ -96,7 +96,7 @@ export function PictureStrip({ items, assets, chosen, onChoose, onOrder, ...rest
                 </span>
               </button>
               <span className="micro flex min-h-4 items-center gap-1.5 text-ink-3">
-                {words.nth(nth + 1, items.length, isChosen)}
+                {words.nth(nth + 1, items.length, isChosen && !lacksAlt)}
                 {lacksAlt && items.length > 1 && (
                   <>
                     <TriangleAlert size={13} className="text-warning" aria-hidden="true" />

@@ -46,7 +46,7 @@ export const strip = {
   add: 'Add pictures or videos',
   more: 'Add more',
   drop: 'Drop them here, paste them, or choose files.',
-  limits: 'JPEG, PNG or WebP; MP4 or MOV.',
+  limits: 'JPEG, PNG, WebP or HEIC; MP4, MOV or WebM.',
   fromLibrary: 'From the library',
   uploading: (name: string) => `Uploading ${name}`,
   preparing: (name: string) => `Preparing ${name}`,

@@ -41,14 +41,6 @@ export const libraryErrors = {
     action: correct,
     retry: 'person',
   },
-  conversion_missing: {
-    status: 422,
-    message: 'This server cannot convert videos.',
-    meaning:
-      'The program ffmpeg is not installed beside Tintype. Export the video as an MP4 with H.264 and AAC, or have ffmpeg installed.',
-    action: none,
-    retry: 'never',
-  },
   file_empty: {
     status: 422,
     message: 'This file is empty.',

@@ -15,7 +15,7 @@ import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
-import { createStorage, sweepUploads } from './library/index.ts';
+import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
 import {
   advancePost,
@@ -118,14 +118,18 @@ async function wire(
     fetch: send,
   };
   if (hasWorker) {
+    const conversions = createConversions(ctx);
     const worker = await startWorker({
       queue,
       log,
       handlers: handlersOf(ctx),
-      sweeps: sweepsOf(ctx),
+      sweeps: [...sweepsOf(ctx), { name: 'conversions', everySeconds: 5, run: () => conversions.sweep() }],
       punctual: { work: punctualOf(ctx), clock },
     });
-    closers.push(() => worker.stop());
+    closers.push(() => {
+      conversions.stop();
+      return worker.stop();
+    });
   }
   if (listener) {
     const draining = new AbortController();

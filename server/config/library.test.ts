@@ -21,6 +21,7 @@ test('without a word files lie on this disk, videos have 300 MB, and imports nev
     videoLimitBytes: 300 * 1024 * 1024,
     s3: undefined,
     ffmpeg: 'ffmpeg',
+    searchPath: '/usr/local/bin:/usr/bin:/bin',
     importsFromSimulator: false,
   });
 });

@@ -15,8 +15,9 @@ export interface LibraryConfig {
   videoLimitBytes: number;
   /** Where bytes are kept instead of `DATA_DIR/files`. */
   s3: S3Settings | undefined;
-  /** The program that converts videos; a name is looked for on PATH. */
+  /** The program that converts videos, and the folders in which a name is looked for. */
   ffmpeg: string;
+  searchPath: string;
   /** Import by URL may fetch from the simulated Instagram, which is on this machine. Only where Instagram is simulated. */
   importsFromSimulator: boolean;
 }
@@ -48,6 +49,7 @@ export function readLibraryConfig(
     videoLimitBytes: videoMegabytes * megabyte,
     s3: readS3(text, complain),
     ffmpeg: text('FFMPEG') ?? 'ffmpeg',
+    searchPath: text('PATH') ?? '/usr/local/bin:/usr/bin:/bin',
     importsFromSimulator: fromSimulator === 'yes',
   };
 }

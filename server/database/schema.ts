@@ -270,6 +270,8 @@ interface Assets {
   kind: Generated<'image' | 'video'>;
   video: Json<VideoFacts> | null;
   conversion: 'waiting' | 'failed' | 'missing' | null;
+  conversion_lease_until: Date | null;
+  conversion_tries: Generated<number>;
   folder_id: string | null;
   labels: Generated<string[]>;
 }

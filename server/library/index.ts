@@ -1,3 +1,5 @@
+export { createConversions, type Conversions } from './conversions.ts';
+export { createStorage } from './create-storage.ts';
 export { editAsset } from './edit-asset.ts';
 export { fileLimitBytes, pictureLimitBytes } from './file-limits.ts';
 export { createFolder, listFolders, removeFolder, renameFolder } from './folders.ts';
@@ -9,7 +11,6 @@ export { publicMediaUrl, readPublicMedia, type PublicMedia } from './public-medi
 export { readPicture, readVideo } from './read-picture.ts';
 export { removeAsset } from './remove-asset.ts';
 export { renditionFor, type Rendition } from './rendition-for.ts';
-export { createStorage } from './create-storage.ts';
 export type { Storage } from './storage.ts';
 export { storeAsset } from './store-asset.ts';
 export { storeStill } from './store-still.ts';

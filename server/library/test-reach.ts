@@ -9,6 +9,9 @@ export interface Reach {
 }
 
 const timeoutMs = 10_000;
+/** Of a file larger than this its beginning is looked at: enough to know it by. */
+const wholeBytes = 16 * 1024 * 1024;
+const beginningBytes = 256 * 1024;
 
 /**
  * Fetches our own public address of a rendition as Meta would, and says what came back. `unreachable` is a warning: a
@@ -17,35 +20,44 @@ const timeoutMs = 10_000;
 export async function testReach(ctx: Context, renditionId: string): Promise<Reach> {
   const rendition = await ctx.db
     .selectFrom('renditions')
-    .select(['sha256', 'size_bytes'])
+    .select(['sha256', 'size_bytes', 'storage_key', 'content_type'])
     .where('id', '=', renditionId)
     .executeTakeFirst();
   if (!rendition) throw new AppError('not_found');
+  const isLarge = rendition.size_bytes > wholeBytes;
   let response: Response;
   let bytes: Buffer;
   try {
-    response = await ctx.fetch(publicMediaUrl(ctx, renditionId), {
+    response = await ctx.fetch(publicMediaUrl(ctx, renditionId, rendition.content_type), {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
+      ...(isLarge ? { headers: { range: `bytes=0-${beginningBytes - 1}` } } : {}),
     });
-    bytes = await readAtMost(response, rendition.size_bytes + 1);
+    bytes = await readAtMost(response, isLarge ? beginningBytes : rendition.size_bytes + 1);
   } catch {
     // Which of DNS, TLS or routing failed is for `tintype doctor` to say; here it only warns.
     return {
       state: 'unreachable',
       sentence:
-        'Our public address did not answer from here. Behind NAT this may be normal; if Meta cannot fetch the picture either, the post fails with that reason.',
+        'Our public address did not answer from here. Behind NAT this may be normal; if Meta cannot fetch the file either, the post fails with that reason.',
     };
   }
-  if (createHash('sha256').update(bytes).digest('hex') === rendition.sha256)
-    return { state: 'ok', sentence: 'Our public address gave back the right picture.' };
+  const isRight = isLarge
+    ? response.ok && bytes.equals(await beginningOf(ctx, rendition.storage_key))
+    : createHash('sha256').update(bytes).digest('hex') === rendition.sha256;
+  if (isRight) return { state: 'ok', sentence: 'Our public address gave back the right file.' };
   const isPage = (response.headers.get('content-type') ?? '').includes('text/html');
   return {
     state: 'wrong_bytes',
     sentence: isPage
       ? 'Meta receives a web page instead of your picture. Something in front of your server answers first, often a tunnel\u2019s warning page.'
-      : `Our public address answered ${response.status} with something other than your picture.`,
+      : `Our public address answered ${response.status} with something other than your file.`,
   };
+}
+
+async function beginningOf(ctx: Context, storageKey: string): Promise<Buffer> {
+  const stream = ctx.storage.stream(storageKey, { start: 0, end: beginningBytes - 1 });
+  return Buffer.concat(await stream.toArray());
 }
 
 async function readAtMost(response: Response, limit: number): Promise<Buffer> {
@@ -56,5 +68,5 @@ async function readAtMost(response: Response, limit: number): Promise<Buffer> {
     size += chunk.length;
     if (size > limit) break;
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks).subarray(0, limit);
 }

@@ -43,7 +43,10 @@ export function FileFacts({ asset }: { asset: Asset }) {
         </p>
       ))}
       {asset.conversion && (
-        <p className="status mt-1 !whitespace-normal">{library.conversion[asset.conversion]}</p>
+        <>
+          <p className="status mt-1 !whitespace-normal">{library.conversion[asset.conversion]}</p>
+          <p className="small text-pretty text-ink-3">{words.conversion[asset.conversion]}</p>
+        </>
       )}
       {asset.breaches.map(({ rule, sentence, fix }) => (
         <p key={rule} className="small mt-2 flex gap-1.5 text-pretty text-ink-2">

@@ -62,6 +62,12 @@ export const file = {
   seconds: (durationMs: number) => `${(durationMs / 1000).toFixed(1)} s`,
   frames: (rate: number) => `${rate} frames a second`,
   silent: 'no sound',
+  conversion: {
+    waiting: 'Instagram does not take it as it is. A minute of video takes about a minute.',
+    failed: 'Export it as an MP4 with H.264 and AAC, and add it again.',
+    missing:
+      'This server has no ffmpeg to convert it. Export it as an MP4 with H.264 and AAC and add it again, or have ffmpeg installed.',
+  },
   uses: 'Where it is used',
   unused: 'In no post.',
   noWords: 'Without a caption',

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openTestContext, type TestContext } from '../test-context.ts';
+import { createConversions, getAsset, storeAsset } from './index.ts';
+import { convertVideo } from './convert-video.ts';
+import { probeVideo } from './probe-video.ts';
+import { aVideo } from './test-video.ts';
+
+let house: TestContext;
+let folder: string;
+let webm: Buffer;
+beforeAll(async () => {
+  house = await openTestContext();
+  folder = await mkdtemp(join(tmpdir(), 'tintype-convert-'));
+  webm = await aVideo({ container: 'webm' });
+  await writeFile(join(folder, 'good.mp4'), await aVideo());
+});
+afterAll(async () => {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async ({ skip }) => {
+  skip(process.platform === 'win32', 'the stand-ins for ffmpeg are shell scripts');
+  await house.ctx.db.updateTable('assets').set({ conversion: null }).execute();
+});
+
+/** A program in ffmpeg's place: answers -version, and does `script` with the last argument as $last. */
+async function standIn(name: string, script: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, `#!/bin/sh\nfor last; do :; done\n[ "$last" = "-version" ] && exit 0\n${script}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+async function convertWith(ffmpeg: string) {
+  house.ctx.config.library.ffmpeg = ffmpeg;
+  const { id } = await storeAsset(house.ctx, house.member, { name: 'film.webm', bytes: webm });
+  const conversions = createConversions(house.ctx);
+  await conversions.sweep();
+  return getAsset(house.ctx, house.member.workspaceId, id);
+}
+
+test('what the program made goes out in place of the original, with its own facts', async () => {
+  const asset = await convertWith(await standIn('good', `cp "${join(folder, 'good.mp4')}" "$last"`));
+
+  expect(asset).toMatchObject({
+    conversion: null,
+    contentType: 'video/webm',
+    video: { codec: 'avc', audioCodec: 'aac' },
+    rendition: { fixes: ['transcoded'], sizeBytes: (await readFile(join(folder, 'good.mp4'))).length },
+  });
+});
+
+test.each([
+  ['fails', 'exit 1'],
+  ['makes nothing that is a video', 'echo no > "$last"'],
+  ['makes what Instagram would refuse all the same', 'cp "$0.webm" "$last"'],
+  ['makes half of it', 'cp "$0.short" "$last"'],
+])('where the program %s, the file says that it could not be converted', async (name, script) => {
+  const program = await standIn(name.replaceAll(' ', '-'), script);
+  await writeFile(`${program}.webm`, webm);
+  await writeFile(`${program}.short`, await aVideo({ seconds: 1 }));
+
+  expect((await convertWith(program)).conversion).toBe('failed');
+});
+
+test('without the program the file says so, and waits again once it is there', async () => {
+  const asset = await convertWith(join(folder, 'no-such-program'));
+  house.ctx.config.library.ffmpeg = await standIn('late', `cp "${join(folder, 'good.mp4')}" "$last"`);
+  await createConversions(house.ctx).sweep();
+
+  expect(asset.conversion).toBe('missing');
+  expect((await getAsset(house.ctx, house.member.workspaceId, asset.id)).conversion).toBeNull();
+});
+
+test('two workers never convert the same file', async () => {
+  const program = await standIn(
+    'count',
+    `echo x >> "${join(folder, 'runs')}"; cp "${join(folder, 'good.mp4')}" "$last"`,
+  );
+  house.ctx.config.library.ffmpeg = program;
+  await storeAsset(house.ctx, house.member, { name: 'film.webm', bytes: webm });
+  await Promise.all([createConversions(house.ctx).sweep(), createConversions(house.ctx).sweep()]);
+
+  expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('x\n');
+});
+
+test('a program that never ends is ended with the process, and the file waits again', async () => {
+  // It says that it has begun, and then reads from a pipe that nobody writes to.
+  const begun = join(folder, 'begun');
+  spawnSync('mkfifo', [begun, `${begun}.never`]);
+  house.ctx.config.library.ffmpeg = await standIn('hang', `echo begun > "${begun}"; cat "${begun}.never"`);
+  const { id } = await storeAsset(house.ctx, house.member, { name: 'film.webm', bytes: webm });
+  const conversions = createConversions(house.ctx);
+  const round = conversions.sweep();
+  await readFile(begun);
+  conversions.stop();
+  await round;
+  const row = await house.ctx.db
+    .selectFrom('assets')
+    .select(['conversion', 'conversion_lease_until'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+  expect(row).toEqual({ conversion: 'waiting', conversion_lease_until: null });
+});
+
+const hasRealOne = spawnSync('ffmpeg', ['-version']).status === 0;
+test('ffmpeg itself makes of a VP9 film an MP4 that needs nothing more', async ({ skip }) => {
+  skip(!hasRealOne, 'ffmpeg is not installed here');
+  const [from, to] = [join(folder, 'real.webm'), join(folder, 'real.mp4')];
+  spawnSync('ffmpeg', [
+    '-y',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc=size=2000x1000:rate=12:duration=2',
+    '-c:v',
+    'libvpx',
+    from,
+  ]);
+  const video = await probeVideo(from);
+  const ffmpeg = { program: 'ffmpeg', searchPath: process.env.PATH ?? '' };
+  const input = { from, to, contentType: 'video/webm', video, limitBytes: 50_000_000 };
+
+  expect(await convertVideo(ffmpeg, input, new AbortController().signal)).toBe('done');
+  expect(await probeVideo(to)).toMatchObject({ codec: 'avc', width: 1920, height: 960, frameRate: 30 });
+});

@@ -17,7 +17,7 @@ export interface Verdict {
   untold: string[];
   /** Told as unconfirmed although Instagram would have said which media it is: one that stands alone. */
   needlesslyUnconfirmed: string[];
-  /** Codes of those that failed, and reasons of those that could not be confirmed. */
+  /** Codes of those that failed; reasons of those that could not be confirmed, with what the truth is. */
   failed: Record<string, number>;
   unconfirmed: Record<string, number>;
   /** First comments by what became of them; and those that stand twice, or are told as what they are not. */
@@ -73,7 +73,7 @@ export async function judgePosts(
     if (row.state === 'failed') count(verdict.failed, row.failure_code ?? 'without a code');
     if (row.state !== 'unconfirmed') continue;
     const { reason = 'without a reason' } = (row.failure_details ?? {}) as { reason?: string };
-    count(verdict.unconfirmed, reason);
+    count(verdict.unconfirmed, `${reason}: ${row.kind}, ${ids.length} live`);
     if (reason === 'without a reason') verdict.untold.push(says);
     // A story shows no caption: with another one beside it, nobody could say which is which.
     if (ids.length === 1 && !isStory(row.kind)) verdict.needlesslyUnconfirmed.push(`${says}: ${reason}`);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSimulator } from '../../simulator/index.ts';
 import type { World } from '../../simulator/world/world.ts';
-import { igIdAt, shortcodeOf } from '../../simulator/graph/media-shortcode.ts';
+import { igIdAt, shortcodeOf } from '../../simulator/graph/media/media-shortcode.ts';
 import { demoApp } from '../../simulator/world/seed.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
 import { CaptionCounts, CaptionEditor } from './caption-editor.tsx';
@@ -8,12 +8,14 @@ import { ComposerHead } from './composer-head.tsx';
 import { Fields, type FieldName } from './fields.tsx';
 import { Files } from './files.tsx';
 import { findJump, type Jump } from './find-jump.ts';
-import { Preflight } from './preflight.tsx';
 import { Preview } from './preview.tsx';
 import { caption as words, head, saved } from './strings.ts';
 import { useAddFiles } from './use-add-files.ts';
 import { useComposition } from './use-composition.ts';
 import './composer.css';
+
+// There is nothing to judge before the first file is there.
+const Preflight = lazy(async () => ({ default: (await import('./preflight.tsx')).Preflight }));
 
 export interface ComposerProps {
   workspace: Workspace;
@@ -97,7 +99,11 @@ export function Composer({ workspace, isNew, ...start }: ComposerProps) {
           onTurn={composition.choose}
           published={composition.published}
         />
-        {draft.items.length > 0 && <Preflight composition={composition} onJump={jump} />}
+        {draft.items.length > 0 && (
+          <Suspense>
+            <Preflight composition={composition} onJump={jump} />
+          </Suspense>
+        )}
       </aside>
       {dialog && (
         <ComposerDialogs

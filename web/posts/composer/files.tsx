@@ -1,11 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { AddFiles, UploadsUnderWay } from './add-files.tsx';
 import type { DialogName } from './composer-dialogs.tsx';
-import { moveItem } from './draft.ts';
-import { ItemPanel } from './item-panel.tsx';
 import { KindChoice } from './kind-choice.tsx';
-import { PictureStrip } from './picture-strip.tsx';
 import type { Composition } from './use-composition.ts';
 import type { Uploads } from './use-uploads.ts';
+
+const FilesInOrder = lazy(async () => ({ default: (await import('./files-in-order.tsx')).FilesInOrder }));
 
 /** What the post is made of: its kind, its files in their order, and what belongs to the chosen one. */
 export function Files(props: {
@@ -15,7 +15,7 @@ export function Files(props: {
   onDialog: (name: DialogName) => void;
 }) {
   const { composition, uploads, isOver } = props;
-  const { draft, chosen, choose, change, item, can } = composition;
+  const { draft, change } = composition;
   const add = (isFirst: boolean) => (
     <AddFiles
       isFirst={isFirst}
@@ -30,35 +30,13 @@ export function Files(props: {
       {draft.items.length === 0 ? (
         add(true)
       ) : (
-        <PictureStrip
-          items={draft.items}
-          assets={composition.assets}
-          chosen={chosen}
-          asksAltText={can.altText}
-          onChoose={choose}
-          onOrder={(items) => change({ items })}
-        >
-          {!composition.isFull && add(false)}
-        </PictureStrip>
+        <Suspense fallback={<div className="min-h-[168px]" />}>
+          <FilesInOrder composition={composition} onDialog={props.onDialog}>
+            {!composition.isFull && add(false)}
+          </FilesInOrder>
+        </Suspense>
       )}
       <UploadsUnderWay uploads={uploads} />
-      {item && (
-        <ItemPanel
-          item={item}
-          asset={composition.asset}
-          nth={chosen}
-          of={draft.items.length}
-          takesAltText={can.altText}
-          onChange={composition.changeItem}
-          onCrop={() => props.onDialog('crop')}
-          onLibrary={() => props.onDialog('library')}
-          onMove={(to) => {
-            change({ items: moveItem(draft.items, chosen, to) });
-            choose(to);
-          }}
-          onRemove={() => change({ items: draft.items.toSpliced(chosen, 1) })}
-        />
-      )}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Asset } from '#contract/library.ts';
-import { uploadAsset } from '../../library/upload-asset.ts';
 
 export interface Uploads {
   /** Being sent now; `sent` from 0 to 1. */
@@ -40,6 +39,8 @@ export function useUploads(workspaceId: string, onStored: (asset: Asset) => void
       setWaiting(queue.current.length);
       try {
         const onProgress = (sent: number) => setCurrent({ name, sent });
+        // Comes with the first file: a page without one needs no way to send it.
+        const { uploadAsset } = await import('../../library/upload-asset.ts');
         stored.current(await uploadAsset({ workspaceId, file, onProgress, signal: controller.signal }));
       } catch (error) {
         if (!controller.signal.aborted)

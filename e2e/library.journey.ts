@@ -35,16 +35,24 @@ test('pictures and a film arrive together, and what cannot be used is told file 
       buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
     },
     { name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) },
+    // Chromium reads no HEIC.
+    {
+      name: 'phone.heic',
+      mimeType: 'image/heic',
+      buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+    },
   ]);
 
-  await expect(page.getByText('2 of 4 added')).toBeVisible();
+  await expect(page.getByText('2 of 5 added')).toBeVisible();
   await expect(page.getByText('This file is not a picture that Tintype can read.')).toBeVisible();
   await expect(page.getByText('This file is empty.')).toBeVisible();
+  await expect(page.getByText('This picture is a HEIC, which only some browsers can read.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open film.mp4' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open cup.jpg' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Leave it out: logo.jpg' }).click();
   await page.getByRole('button', { name: 'Leave it out: empty.jpg' }).click();
+  await page.getByRole('button', { name: 'Leave it out: phone.heic' }).click();
 
   await expect(page.getByRole('status').filter({ hasText: '2 of 2 added' }).first()).toBeVisible();
 });

@@ -125,6 +125,22 @@ test('a file tells which posts it is in, as a file or as a cover, and cannot be 
   expect((await findAssets(house.ctx, workspaceId, [inside])).size).toBe(0);
 });
 
+test('a file that is put into a post while it is being removed ends in one or the other', async () => {
+  const connectionId = await house.connectionOf(business);
+  const ends = new Set<string>();
+  for (let round = 0; round < 8; round++) {
+    const assetId = await aPicture(`contested ${round}.png`);
+    const content = postContent.parse({ connectionId, caption: '', items: [{ assetId }] });
+    const [made, removed] = await Promise.all([
+      codeOf(createPost(house.ctx, house.member, content)),
+      codeOf(removeAsset(house.ctx, workspaceId, assetId)),
+    ]);
+    ends.add(`${made}, ${removed}`);
+  }
+
+  expect([...ends].filter((end) => end !== 'done, asset_in_use' && end !== 'not_found, done')).toEqual([]);
+});
+
 test('an import from this machine is refused, also where Instagram is simulated', async () => {
   const url = `${house.ctx.config.metaBaseUrl.replace('{host}', 'scontent.cdninstagram.com')}/a.jpg`;
 

@@ -10,6 +10,16 @@ export async function replaceItems(
   postId: string,
   items: PostItem[],
 ): Promise<void> {
+  const ids = items.map(({ assetId }) => assetId);
+  // Held until the commit: a file that is being removed is gone now, or stays.
+  if (ids.length > 0)
+    await ctx.db
+      .selectFrom('assets')
+      .select('id')
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .forKeyShare()
+      .execute();
   const assets: Asset[] = [];
   for (const { assetId } of items) assets.push(await getAsset(ctx, workspaceId, assetId));
   await ctx.db.deleteFrom('post_assets').where('post_id', '=', postId).execute();

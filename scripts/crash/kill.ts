@@ -44,6 +44,7 @@ export async function killAgainAndAgain(
   let underWay = 0;
   await untilBusy(watch, Math.min(20, options.posts));
   while (count.total < options.kills) {
+    watch.mustBeWell();
     await untilWorked();
     const moment = drawMoment(chance);
     const number = count.total + 1;
@@ -135,6 +136,7 @@ export async function killAgainAndAgain(
   /** The one that a person would find at work: up, and not on its way up. */
   async function someoneUp(among: Member[]): Promise<Member> {
     for (;;) {
+      watch.mustBeWell();
       const up = among.filter((each) => each.isUp());
       if (up.length > 0) return chance.pick(up);
       await pause(20);

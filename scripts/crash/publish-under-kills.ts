@@ -77,6 +77,7 @@ export async function publishUnderKills(options: PublishOptions): Promise<Publis
 async function untilWritten(scene: Scene, author: Author, watch: Watch): Promise<void> {
   while (author.promised.length < scene.options.posts) {
     await pause(1000);
+    watch.mustBeWell();
     scene.options.say(`${author.promised.length} posts promised, ${watch.underWay()} under way`);
   }
 }
@@ -87,13 +88,14 @@ async function untilWritten(scene: Scene, author: Author, watch: Watch): Promise
  */
 async function comeToRest(scene: Scene, watch: Watch): Promise<void> {
   const { fleet, options } = scene;
-  while (!fleet.webs.every((web) => web.isUp())) await pause(50);
+  for (; !fleet.webs.every((web) => web.isUp()); await pause(50)) watch.mustBeWell();
   await Promise.all(fleet.workers.map((worker) => worker.kill()));
   await endLeases(scene);
   await Promise.all(fleet.workers.map((worker) => worker.revive()));
   const deadline = Date.now() + 240_000;
   for (let round = 0; Date.now() < deadline; round++) {
     await pause(600);
+    watch.mustBeWell();
     if (watch.underWay() === 0) return;
     if (round % 10 === 9) options.say(`${watch.underWay()} posts still under way`);
   }

@@ -5,13 +5,18 @@ import type { Scene } from './scene.ts';
 export interface Watch {
   /** Posts and first comments on their way, as of a moment ago. */
   underWay(): number;
+  /** Throws when the database has been away for longer than any kill of ours explains. */
+  mustBeWell(): void;
   stop(): void;
 }
 
 /** Looks again and again how many posts are on their way; while the database is away, it is as it was. */
+const longestAwayMs = 90_000;
+
 export function watchPosts({ pool }: Scene): Watch {
   let count = 0;
   let isLooking = false;
+  let seenAt = Date.now();
   const look = async () => {
     if (isLooking) return;
     isLooking = true;
@@ -23,13 +28,21 @@ export function watchPosts({ pool }: Scene): Watch {
         pool.db,
       );
       count = Number(rows[0]?.count);
+      seenAt = Date.now();
     } catch {
       // Asked again in a moment.
     }
     isLooking = false;
   };
   const timer = setInterval(() => void look(), 250);
-  return { underWay: () => count, stop: () => clearInterval(timer) };
+  return {
+    underWay: () => count,
+    mustBeWell() {
+      if (Date.now() - seenAt > longestAwayMs)
+        throw new Error('The database is gone, and it was not this program that ended it.');
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 /** Seconds that pass for product and Instagram with each second of ours, beside it: nobody has minutes to look for a post. */

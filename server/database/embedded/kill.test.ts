@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,7 +48,10 @@ test.each(['the folder is made', 'its files are being written', 'the server is s
     const starter = aStarter(dataDir);
     await vi.waitFor(() => expect(hasCome(moment, dataDir)).toBe(true), { timeout: 60_000, interval: 1 });
 
+    const ended = once(starter, 'exit');
     starter.kill('SIGKILL');
+    // Until it is gone its draft counts as somebody's work, and is left alone.
+    await ended;
     const server = await start(dataDir);
 
     const answer = await withClient(server, (client) => client.query('select 1 as n'));

@@ -230,6 +230,7 @@ export function backoffSeconds(failures: number): number {
   return Math.min(2 * 2 ** failures, 120);
 }
 
-function numberOf(value: unknown): number | undefined {
+/** A figure among an error's facts. */
+export function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }

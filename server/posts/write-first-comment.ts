@@ -8,7 +8,7 @@ import { noteAnswer, noteFailure } from './hold.ts';
 import { fingerprint } from './match-media.ts';
 import { nextCommentStep, type CommentStep } from './next-comment-step.ts';
 import { saveStep, type Outcome } from './save-step.ts';
-import { backoffSeconds, facts, isHeld } from './settle-refusal.ts';
+import { backoffSeconds, facts, isHeld, numberOf } from './settle-refusal.ts';
 
 type Row = NonNullable<Awaited<ReturnType<typeof findComment>>>;
 
@@ -167,8 +167,4 @@ function progressOf(comment: Row) {
     calledAt: comment.called_at,
     refusal: comment.refusal,
   };
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ChevronLeft, Download } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { csvTemplate } from '#rules/schedule-csv.ts';
 import { client } from '../app/client.ts';
@@ -9,10 +9,9 @@ import { wrongField } from '../app/problem.ts';
 import { connectionsQuery } from '../connections/queries.ts';
 import { Button } from '../look/button.tsx';
 import { Wrong } from '../look/field.tsx';
-import { Heading } from '../look/heading.tsx';
+import { BesideCalendar } from './beside-calendar.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { importing as words } from './strings.ts';
-import './calendar.css';
 
 const route = getRouteApi('/signed-in/w/$slug/calendar/import');
 const mostBytes = 1_900_000;
@@ -51,22 +50,7 @@ export function ImportPage() {
   }
 
   return (
-    <div className="max-w-[60rem]">
-      <div className="page-head">
-        <Link
-          className="button"
-          data-kind="quiet"
-          data-size="small"
-          to="/w/$slug/calendar"
-          params={{ slug: workspace.slug }}
-          search={{}}
-        >
-          <ChevronLeft size={16} aria-hidden="true" />
-          {words.back}
-        </Link>
-        <Heading>{words.title}</Heading>
-      </div>
-      <p className="read max-w-[42rem] text-ink-2">{words.lede}</p>
+    <BesideCalendar title={words.title} lede={words.lede} isWide>
       <p className="small mt-2 max-w-[42rem] text-pretty text-ink-3">{words.templateMeaning}</p>
       <div className="mt-5 flex flex-wrap items-center gap-2.5">
         <Button onClick={() => download(csvTemplate(connections?.[0]?.username ?? 'account'))}>
@@ -132,7 +116,7 @@ export function ImportPage() {
           </p>
         </div>
       )}
-    </div>
+    </BesideCalendar>
   );
 }
 

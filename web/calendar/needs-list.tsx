@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { getRouteApi } from '@tanstack/react-router';
 import type { CalendarNeeds } from '#contract/schedule.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { Heading } from '../look/heading.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { browserTimeZone } from '../look/moments.ts';
 import { Agenda, daysOf } from './agenda.tsx';
 import { dayOf } from './days.ts';
 import { isPlaced } from './entry.ts';
+import { BesideCalendar } from './beside-calendar.tsx';
 import { calendarQuery } from './queries.ts';
 import { calendar as words } from './strings.ts';
 import { useNow } from './use-now.ts';
@@ -21,21 +20,7 @@ export function NeedsList({ needs }: { needs: CalendarNeeds }) {
   const now = useNow(browserTimeZone());
   const query = useQuery(calendarQuery(workspace.id, { needs }));
   return (
-    <div className="max-w-[42rem]">
-      <div className="page-head">
-        <Link
-          className="button"
-          data-kind="quiet"
-          data-size="small"
-          to="/w/$slug/calendar"
-          params={{ slug: workspace.slug }}
-          search={{}}
-        >
-          <ChevronLeft size={16} aria-hidden="true" />
-          {words.back}
-        </Link>
-        <Heading>{words.listOf[needs]}</Heading>
-      </div>
+    <BesideCalendar title={words.listOf[needs]}>
       <Loaded query={query} waiting={<BoneRows />}>
         {({ entries }) => {
           const placed = entries.filter(isPlaced);
@@ -52,6 +37,6 @@ export function NeedsList({ needs }: { needs: CalendarNeeds }) {
           );
         }}
       </Loaded>
-    </div>
+    </BesideCalendar>
   );
 }

@@ -53,8 +53,10 @@ export const calendar = {
     paused: 'Posts that are paused',
   },
   noneOf: 'None waits for you.',
-  back: 'Show the calendar',
 };
+
+/** Pages beside the calendar. */
+export const beside = { back: 'Calendar' };
 
 export const needs = {
   label: 'Needs you',
@@ -125,7 +127,6 @@ export const day = {
 
 export const queue = {
   title: 'Queue',
-  back: 'Calendar',
   lede: 'The hours of the week at which the next post of an account goes out. “Next free slot” takes the first that is open.',
   account: 'Account',
   zone: (zone: string) => `On the wall of ${zone}.`,
@@ -160,7 +161,6 @@ export const queue = {
 
 export const importing = {
   title: 'Import posts',
-  back: 'Calendar',
   lede: 'A table with one post in each row. It is checked as a whole, and made as a whole or not at all.',
   template: 'Get the template',
   templateMeaning:

@@ -5,7 +5,7 @@ import type { z } from 'zod';
  * workspace in the path with at least that role.
  */
 export type Access = 'public' | 'session' | Role;
-export const roles = ['viewer', 'editor', 'admin', 'owner'] as const;
+export const roles = ['viewer', 'contributor', 'publisher', 'admin', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';

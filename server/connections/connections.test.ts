@@ -138,7 +138,7 @@ test('a role lost during the flow ends as an expired link', async () => {
   );
   await house.ctx.db
     .updateTable('members')
-    .set({ role: 'editor' })
+    .set({ role: 'publisher' })
     .where('user_id', '=', demoted.userId)
     .execute();
 

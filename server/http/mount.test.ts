@@ -14,14 +14,14 @@ afterAll(() => app.close());
 
 /** Routes beside the table, which guard themselves. */
 const besideTheTable = [
-  { method: 'post', path: '/api/v1/workspaces/:workspaceId/assets', access: 'editor' },
+  { method: 'post', path: '/api/v1/workspaces/:workspaceId/assets', access: 'contributor' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/picture', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/video', access: 'viewer' },
-  { method: 'put', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/still', access: 'editor' },
-  { method: 'post', path: '/api/v1/workspaces/:workspaceId/uploads', access: 'editor' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'editor' },
-  { method: 'patch', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'editor' },
-  { method: 'delete', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'editor' },
+  { method: 'put', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/still', access: 'contributor' },
+  { method: 'post', path: '/api/v1/workspaces/:workspaceId/uploads', access: 'contributor' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
+  { method: 'patch', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
+  { method: 'delete', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
   {
     method: 'get',
     path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/picture',

@@ -33,10 +33,10 @@ test('a rename keeps the address', async () => {
 });
 
 test('a person sees their own workspaces and is a member of no other', async () => {
-  const [mine, theirs] = [await house.aMember('editor'), await house.aMember()];
+  const [mine, theirs] = [await house.aMember('publisher'), await house.aMember()];
 
   expect((await listWorkspaces(house.ctx, mine.userId)).map(({ id }) => id)).toEqual([mine.workspaceId]);
-  expect(await findMember(house.ctx, mine)).toMatchObject({ role: 'editor' });
+  expect(await findMember(house.ctx, mine)).toMatchObject({ role: 'publisher' });
   expect(await findMember(house.ctx, { userId: mine.userId, workspaceId: theirs.workspaceId })).toBeNull();
 });
 

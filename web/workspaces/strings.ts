@@ -29,7 +29,7 @@ export const newWorkspace = {
 export const members = {
   title: 'Members',
   since: 'Since',
-  roles: { owner: 'Owner', admin: 'Admin', editor: 'Editor', viewer: 'Viewer' },
+  roles: { owner: 'Owner', admin: 'Admin', publisher: 'Publisher', contributor: 'Contributor', viewer: 'Viewer' },
 };
 
 export const audit = {

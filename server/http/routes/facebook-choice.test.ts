@@ -67,7 +67,7 @@ test('choosing answers how it ended, and no token, code or secret was ever sent 
 test('a role that was lost while the question stood connects nothing', async () => {
   const { id, ask } = await openChoice();
   const membership = app.house.ctx.db.updateTable('members').where('user_id', '=', app.owner.userId);
-  await membership.set({ role: 'editor' }).execute();
+  await membership.set({ role: 'publisher' }).execute();
 
   const { response } = await ask('PUT', `${authorizations()}/${id}/account`, { instagramUserId: business });
   await membership.set({ role: 'owner' }).execute();

@@ -137,7 +137,7 @@ test('an answer that says it comes from another issuer is not exchanged', async 
 test('a role lost during the flow connects nothing', async () => {
   const back = await comeBackFromDialog(app.owner);
   const membership = app.house.ctx.db.updateTable('members').where('user_id', '=', app.owner.userId);
-  await membership.set({ role: 'editor' }).execute();
+  await membership.set({ role: 'publisher' }).execute();
   await app.owner.ask('GET', back);
   await membership.set({ role: 'owner' }).execute();
 

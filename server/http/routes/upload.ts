@@ -12,7 +12,7 @@ import type { Env, HttpContext } from '../exchange.ts';
  */
 export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
   app.post('/api/v1/workspaces/:workspaceId/assets', async (exchange) => {
-    const member = await requireMember(ctx, exchange, 'editor');
+    const member = await requireMember(ctx, exchange, 'contributor');
     if (Number(exchange.req.header('content-length') ?? 0) > fileLimitBytes(ctx))
       throw new AppError('file_too_large');
     const name = exchange.req.query('name') ?? '';
@@ -21,7 +21,7 @@ export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
   });
   // A browser plays what the server cannot: it makes the still of a video.
   app.put('/api/v1/workspaces/:workspaceId/assets/:assetId/still', async (exchange) => {
-    const { workspaceId } = await requireMember(ctx, exchange, 'editor');
+    const { workspaceId } = await requireMember(ctx, exchange, 'contributor');
     await storeStill(ctx, workspaceId, requireId(exchange, 'assetId'), exchange.req.raw.body);
     return exchange.json({});
   });

@@ -30,7 +30,7 @@ export function mountUploads(app: Hono<Env>, ctx: HttpContext): void {
   );
 
   app.post(list, async (exchange) => {
-    const member = await requireMember(ctx, exchange, 'editor');
+    const member = await requireMember(ctx, exchange, 'contributor');
     mustSpeakTus(exchange);
     const sizeBytes = wholeNumber(exchange, 'upload-length');
     const name = metadataOf(exchange.req.header('upload-metadata')).get('filename') ?? '';
@@ -42,7 +42,7 @@ export function mountUploads(app: Hono<Env>, ctx: HttpContext): void {
 
   // Hono answers HEAD by the handler of GET and leaves the body out.
   app.get(one, async (exchange) => {
-    const member = await requireMember(ctx, exchange, 'editor');
+    const member = await requireMember(ctx, exchange, 'contributor');
     const upload = await getUpload(ctx, member, requireId(exchange, 'uploadId'));
     return answer(exchange, 200, upload, {
       'upload-length': String(upload.sizeBytes),
@@ -51,7 +51,7 @@ export function mountUploads(app: Hono<Env>, ctx: HttpContext): void {
   });
 
   app.patch(one, async (exchange) => {
-    const member = await requireMember(ctx, exchange, 'editor');
+    const member = await requireMember(ctx, exchange, 'contributor');
     const uploadId = requireId(exchange, 'uploadId');
     await getUpload(ctx, member, uploadId);
     mustSpeakTus(exchange);
@@ -63,7 +63,7 @@ export function mountUploads(app: Hono<Env>, ctx: HttpContext): void {
   });
 
   app.delete(one, async (exchange) => {
-    const member = await requireMember(ctx, exchange, 'editor');
+    const member = await requireMember(ctx, exchange, 'contributor');
     await cancelUpload(ctx, member, requireId(exchange, 'uploadId'));
     return exchange.body(null, 204, { 'tus-resumable': version });
   });

@@ -118,7 +118,7 @@ async function take(ctx: Context, inHand: InHand, progress: Progress, step: Step
           refusal: null,
           failures: 0,
           has_room: null,
-          due_at: now,
+          due_at: plusSeconds(now, step.seconds ?? 0),
         },
         step: {
           step: 'started_over',

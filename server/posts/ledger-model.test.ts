@@ -206,6 +206,7 @@ function run(plan: Plan): End {
           publishCalls: 0,
           refusal: null,
         };
+        now += step.seconds ?? 0;
         break;
       case 'wait':
         now += step.seconds;

@@ -71,14 +71,20 @@ test.each<[string, Progress, number, ReturnType<typeof nextStep>]>([
     { do: 'fail', code: 'video_refused', subcode: 7 },
   ],
   [
-    'one that may pass is made anew',
+    'one that may pass is made anew after a rest',
     aPreparing('error', { seen: sawFailure('media_fetch_failed', true) }),
     5,
-    { do: 'start_over', because: 'media_fetch_failed' },
+    { do: 'start_over', because: 'media_fetch_failed', seconds: 10 },
+  ],
+  [
+    'a longer one each time',
+    aPreparing('error', { attempt: 4, seen: sawFailure('media_fetch_failed', true) }),
+    5,
+    { do: 'start_over', because: 'media_fetch_failed', seconds: 120 },
   ],
   [
     'though not for ever',
-    aPreparing('error', { attempt: 2, seen: sawFailure('media_fetch_failed', true) }),
+    aPreparing('error', { attempt: 5, seen: sawFailure('media_fetch_failed', true) }),
     5,
     { do: 'fail', code: 'media_fetch_failed', subcode: 7 },
   ],

@@ -10,6 +10,11 @@ const findSeconds = 300;
 /** Without words to know it by, a media is taken only when a late call and a lagging list had time to show others beside it. */
 const settleSeconds = lookSeconds + 15;
 const mostAttempts = 3;
+/**
+ * Containers whose failure may pass: most are about a file that was reachable when the post was scheduled, so a web of ours
+ * is most likely being started again. With the rests between them these outlast four minutes.
+ */
+const mostWhenItMayPass = 6;
 /** One call, and at most one repeat with the same container. */
 const mostPublishCalls = 2;
 
@@ -65,7 +70,8 @@ export type Step =
   | { do: 'publish' }
   | { do: 'look' }
   | { do: 'settle_published'; mediaId: string }
-  | { do: 'start_over'; because: ErrorCode }
+  /** After a rest of so many seconds, where what went wrong may pass. */
+  | { do: 'start_over'; because: ErrorCode; seconds?: number }
   | { do: 'wait'; seconds: number }
   | { do: 'fail'; code: ErrorCode | 'refused'; subcode?: number | undefined }
   | { do: 'give_up'; reason: 'live_id_not_found' | 'several_matches' | 'container_gone' | 'never_confirmed' };
@@ -165,8 +171,10 @@ function afterPublishing(post: Progress, now: Date): Step {
 const lookAgain: Step = { do: 'wait', seconds: 4 };
 
 function startOver(post: Progress, because: ErrorCode, failure?: ContainerFailure): Step {
-  if (post.attempt + 1 < mostAttempts) return { do: 'start_over', because };
-  return failure ? failed(failure) : { do: 'fail', code: because };
+  if (!failure)
+    return post.attempt + 1 < mostAttempts ? { do: 'start_over', because } : { do: 'fail', code: because };
+  if (post.attempt + 1 >= mostWhenItMayPass) return failed(failure);
+  return { do: 'start_over', because, seconds: Math.min(10 * 2 ** post.attempt, 120) };
 }
 
 function failed(failure: ContainerFailure | undefined): Step {

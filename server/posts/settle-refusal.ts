@@ -133,10 +133,11 @@ export function isHeld(code: string): boolean {
 }
 
 /**
- * What may pass when the same is asked again, and how often it is: Meta's fetchers fail at random for good files, and
- * its outages answer that an account does not exist. Nothing else is repeated.
+ * What may pass when the same is asked again, and how often it is: Meta's fetchers fail at random for good files, and while
+ * the web that serves them is started again (eight tries outlast six minutes); its outages answer that an account does not
+ * exist. Nothing else is repeated.
  */
-const passing: Record<string, number> = { media_fetch_failed: 4, media_missing: 6, container_expired: 2 };
+const passing: Record<string, number> = { media_fetch_failed: 8, media_missing: 6, container_expired: 2 };
 
 /** Refusals of a publish call that a repeat would meet again. They count only if a look finds nothing. */
 const definite = new Set([

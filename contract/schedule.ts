@@ -141,6 +141,17 @@ export const schedule = {
     body: z.object({ wallTime: wallTime.nullable(), unclear: clockChoice.optional() }),
     response: post,
   }),
+  swap: op({
+    method: 'post',
+    path: '/api/v1/workspaces/:workspaceId/posts/:postId/swaps',
+    summary: 'Two posts of an account that are still to come change places; answered with both',
+    access: 'publisher',
+    status: 201,
+    keyed: true,
+    params: inPost,
+    body: z.object({ otherId: z.uuid() }),
+    response: z.object({ posts: z.array(post) }),
+  }),
   copy: op({
     method: 'post',
     path: '/api/v1/workspaces/:workspaceId/posts/:postId/copies',

@@ -22,6 +22,7 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
     max,
     application_name: 'tintype',
     connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: parserOf },
   });
   // Without a listener, Node ends when PostgreSQL does. The pool passes on what idle connections meet; one that is lost in a
   // transaction, between two statements, tells it to nobody but whoever listens to itself.
@@ -36,6 +37,11 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
     await untilEnded();
   };
   return { db, pool, close };
+}
+
+/** A day stays the text that it is: pg makes it midnight of whichever zone this process runs in. */
+function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return oid === pg.types.builtins.DATE ? (value) => value : pg.types.getTypeParser(oid, format as 'text');
 }
 
 /** pg says that a pool has ended when it has sent its goodbyes; the connections end when the server has read them. */

@@ -2,6 +2,26 @@ import type { ColumnType, Generated } from 'kysely';
 import type { VideoFacts } from '#rules/video.ts';
 import type { Json } from './json-column.ts';
 import type {
+  CommentCursors,
+  CommentPlans,
+  Comments,
+  InboxThreads,
+  InstagramWrites,
+  SavedReplies,
+  ThreadNotes,
+  WebhookDeliveries,
+} from './inbox-tables.ts';
+import type {
+  AccountInsights,
+  AccountTotals,
+  AudienceReadings,
+  InsightPlans,
+  Media,
+  MediaInsights,
+  MediaPlans,
+  RefusedMetrics,
+} from './media-tables.ts';
+import type {
   IdempotencyKeys,
   PostAssets,
   PostSteps,
@@ -46,6 +66,22 @@ export interface Database {
   queue_slots: QueueSlots;
   skipped_slots: SkippedSlots;
   idempotency_keys: IdempotencyKeys;
+  media: Media;
+  media_insights: MediaInsights;
+  account_insights: AccountInsights;
+  account_totals: AccountTotals;
+  audience_readings: AudienceReadings;
+  refused_metrics: RefusedMetrics;
+  insight_plans: InsightPlans;
+  media_plans: MediaPlans;
+  webhook_deliveries: WebhookDeliveries;
+  inbox_threads: InboxThreads;
+  comments: Comments;
+  thread_notes: ThreadNotes;
+  saved_replies: SavedReplies;
+  instagram_writes: InstagramWrites;
+  comment_plans: CommentPlans;
+  comment_cursors: CommentCursors;
   'vault.sealed_tokens': SealedTokens;
   'vault.key_checks': KeyChecks;
 }

@@ -104,6 +104,7 @@ const bodies: Record<string, unknown> = {
   'PUT /uploads/:uploadId/asset': {},
   'PATCH /folders/:folderId': { name: 'x' },
   'PUT /posts/:postId/plan': { wallTime: null },
+  'POST /posts/:postId/swaps': { otherId: newId() },
   'POST /posts/:postId/series': { everyWeeks: 1, times: 1 },
   'PUT /connections/:connectionId/queue-slots': { slots: [] },
   'POST /connections/:connectionId/queue-fills': { postIds: [newId()] },

@@ -1,5 +1,6 @@
 export { advancePost } from './advance-post.ts';
 export { createPost, editPost } from './create-post.ts';
+export { lockRun } from './lock-run.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
 export { getPost, getPostView, listPosts } from './load-post.ts';
@@ -8,6 +9,13 @@ export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';
 export { lookAgain, resolvePost } from './resolve-post.ts';
 export { planPost } from './plan-post.ts';
-export { getPostAccount, getSendable, putOnSchedule, schedulePost, unschedulePost } from './schedule-post.ts';
+export {
+  getPostAccount,
+  getSendable,
+  putOnSchedule,
+  schedulePost,
+  unschedulePost,
+  type Sendable,
+} from './schedule-post.ts';
 export { findDueSoon, sweepDuePosts } from './sweep-due-posts.ts';
 export { watchPost } from './watch-post.ts';

@@ -8,3 +8,4 @@ export { readQueue, setSlots, skipSlot, unskipSlot } from './queue-slots.ts';
 export { readCalendar } from './read-calendar.ts';
 export { repeatPost } from './repeat-post.ts';
 export { scheduleAt } from './schedule-at.ts';
+export { swapPosts } from './swap-posts.ts';

@@ -17,6 +17,7 @@ import {
   scheduleAt,
   setSlots,
   skipSlot,
+  swapPosts,
   unskipSlot,
 } from './index.ts';
 
@@ -65,6 +66,53 @@ test('a wall time is kept with its zone beside the instant', async () => {
     wallTime: '2027-07-14T10:00',
     timeZone: 'Europe/Lisbon',
   });
+});
+
+test('a scheduled post and a draft with a day change places, and each stays what it is', async () => {
+  const scheduled = await aDraft('Scheduled');
+  const draft = await aDraft('Draft');
+  await at(scheduled, '2027-07-14T10:00');
+  await planDraft(house.ctx, house.member, { postId: draft, wallTime: '2027-07-20T18:30' });
+
+  const posts = await swapPosts(house.ctx, house.member, { postId: scheduled, otherId: draft });
+
+  expect(posts.map(({ id, state, wallTime }) => [id, state, wallTime])).toEqual([
+    [scheduled, 'scheduled', '2027-07-20T18:30'],
+    [draft, 'draft', '2027-07-14T10:00'],
+  ]);
+  const run = await house.ctx.db
+    .selectFrom('publish_runs')
+    .select('due_at')
+    .where('post_id', '=', scheduled)
+    .executeTakeFirstOrThrow();
+  expect(run.due_at?.toISOString().slice(0, 10)).toBe('2027-07-20');
+});
+
+test('a scheduled post does not change places with a draft whose day is over', async () => {
+  const scheduled = await aDraft('Scheduled');
+  const draft = await aDraft('Draft');
+  await at(scheduled, '2027-07-14T10:00');
+  await planDraft(house.ctx, house.member, { postId: draft, wallTime: '2027-07-20T18:30' });
+  await house.ctx.db
+    .updateTable('posts')
+    .set({ publish_at: new Date('2026-01-01T10:00Z') })
+    .where('id', '=', draft)
+    .execute();
+
+  await expect(
+    swapPosts(house.ctx, house.member, { postId: scheduled, otherId: draft }),
+  ).rejects.toMatchObject({ code: 'time_past' });
+  expect((await getPost(house.ctx, house.member.workspaceId, scheduled)).wallTime).toBe('2027-07-14T10:00');
+});
+
+test('a post without a time changes places with none', async () => {
+  const scheduled = await aDraft();
+  await at(scheduled, '2027-07-14T10:00');
+
+  for (const otherId of [await aDraft(), scheduled])
+    await expect(swapPosts(house.ctx, house.member, { postId: scheduled, otherId })).rejects.toMatchObject({
+      code: 'post_not_editable',
+    });
 });
 
 test('a time that the clock skips is refused with the two moments near it, and taken when one is chosen', async () => {

@@ -144,6 +144,7 @@ function WeekStrip({ day, onSearch }: HeadProps) {
         <a
           key={each}
           href={`#day-${each}`}
+          data-day={each}
           aria-current={each === day ? 'date' : undefined}
           onClick={() => onSearch({ day: each })}
         >

@@ -81,7 +81,12 @@ function Calendar() {
           <>
             {view === 'grid' ? (
               account ? (
-                <GridPlanner entries={data.entries.filter(isPlaced)} slug={workspace.slug} />
+                <GridPlanner
+                  entries={data.entries.filter(isPlaced)}
+                  workspaceId={workspace.id}
+                  slug={workspace.slug}
+                  mayMove={mayChange}
+                />
               ) : (
                 <p className="voice border-t border-line py-6">{words.noAccountForGrid}</p>
               )
@@ -90,6 +95,7 @@ function Calendar() {
                 {...parts}
                 days={view === 'list' || isPhone ? days.filter((each) => isInView(each, day, view)) : days}
                 today={dayOf(now)}
+                {...(mayChange ? { onMove: moving.move } : {})}
               />
             ) : (
               <DayGrid

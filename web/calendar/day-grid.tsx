@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { SlotOccurrence } from '#contract/schedule.ts';
 import { dayOf, inWords, timeOf } from './days.ts';
 import { wordsOf, type PlacedEntry } from './entry.ts';
@@ -7,6 +6,7 @@ import { SlotLink } from './slot-link.tsx';
 import { calendar as words, move as moveWords } from './strings.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { longDay } from './use-move.ts';
+import { usePostDrag, type PostDrag } from './use-post-drag.tsx';
 
 export interface GridProps {
   view: 'month' | 'week';
@@ -29,18 +29,16 @@ export interface GridProps {
 export function DayGrid(props: GridProps) {
   const today = dayOf(props.now);
   const keys = useGridKeys({ ...props, today });
-  const [dragged, setDragged] = useState<PlacedEntry>();
-  const [over, setOver] = useState<string>();
   const weeks = Array.from({ length: props.days.length / 7 }, (_, i) => props.days.slice(i * 7, i * 7 + 7));
-  const target = over ?? keys.carried?.day;
-
-  function drop(day: string) {
-    setOver(undefined);
-    setDragged(undefined);
-    if (!dragged) return;
-    if (day < today) props.say(moveWords.past(longDay(day)));
-    else props.onMove(dragged, `${day}T${timeOf(dragged.wallTime)}`);
-  }
+  const drag = usePostDrag({
+    attribute: 'data-day',
+    mayDrop: (day) => day >= today,
+    onDrop(entry, day) {
+      if (day < today) props.say(moveWords.past(longDay(day)));
+      else props.onMove(entry, `${day}T${timeOf(entry.wallTime)}`);
+    },
+  });
+  const target = drag.held?.over ?? keys.carried?.day;
 
   return (
     <>
@@ -76,22 +74,15 @@ export function DayGrid(props: GridProps) {
                   cell={day}
                   today={today}
                   isTarget={target === day}
-                  carried={keys.carried?.entry}
-                  onDragOver={() => {
-                    if (dragged && day >= today) setOver(day);
-                  }}
-                  onDrop={() => drop(day)}
-                  onDragStart={setDragged}
-                  onDragEnd={() => {
-                    setDragged(undefined);
-                    setOver(undefined);
-                  }}
+                  carried={keys.carried?.entry ?? drag.held?.entry}
+                  onPointerDown={drag.onPointerDown}
                 />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {drag.ghost}
     </>
   );
 }
@@ -101,10 +92,7 @@ interface CellProps extends GridProps {
   today: string;
   isTarget: boolean;
   carried: PlacedEntry | undefined;
-  onDragOver: () => void;
-  onDrop: () => void;
-  onDragStart: (entry: PlacedEntry) => void;
-  onDragEnd: () => void;
+  onPointerDown: PostDrag['onPointerDown'];
 }
 
 function DayCell(props: CellProps) {
@@ -131,14 +119,6 @@ function DayCell(props: CellProps) {
       aria-current={isToday ? 'date' : undefined}
       onFocus={(event) => event.target === event.currentTarget && !isCurrent && props.onDay(cell)}
       onDoubleClick={(event) => event.target === event.currentTarget && props.onOpen(cell)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        props.onDragOver();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        props.onDrop();
-      }}
     >
       <span className="sr-only">{words.dayLabel(longDay(cell), entries.length, slots.length)}</span>
       <div className="day-body">
@@ -157,8 +137,7 @@ function DayCell(props: CellProps) {
               tabIndex={isCurrent ? 0 : -1}
               isMoving={carried?.id === entry.id}
               mayMove={props.mayMove}
-              onDragStart={props.onDragStart}
-              onDragEnd={props.onDragEnd}
+              onPointerDown={props.onPointerDown}
             />
           </div>
         ))}

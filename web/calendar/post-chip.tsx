@@ -1,3 +1,4 @@
+import type { PointerEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   Ban,
@@ -48,12 +49,11 @@ interface ChipProps {
   tabIndex?: number;
   isMoving?: boolean;
   mayMove?: boolean;
-  onDragStart?: (entry: PlacedEntry) => void;
-  onDragEnd?: () => void;
+  onPointerDown?: (event: PointerEvent, entry: PlacedEntry) => void;
 }
 
 /** A post of the calendar: its plate, its time, its state and kind, and its first words, or its state where someone must act. */
-export function PostChip({ entry, slug, tabIndex, isMoving, mayMove, ...drag }: ChipProps) {
+export function PostChip({ entry, slug, tabIndex, isMoving, mayMove, onPointerDown }: ChipProps) {
   const state = entry.paused ? 'paused' : entry.state;
   const look = looks[state];
   const Kind = kinds[entry.kind];
@@ -67,17 +67,13 @@ export function PostChip({ entry, slug, tabIndex, isMoving, mayMove, ...drag }: 
       to="/w/$slug/posts/$postId"
       params={{ slug, postId: entry.id }}
       tabIndex={tabIndex}
-      draggable={canDrag ? true : undefined}
+      data-movable={canDrag ? true : undefined}
+      // The system’s own dragging of links would take the pointer away.
+      draggable={false}
       title={[wordsOf(entry), entry.username && `@${entry.username}`, entry.timeZone]
         .filter(Boolean)
         .join(', ')}
-      onDragStart={(event) => {
-        if (!canDrag) return;
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', entry.id);
-        drag.onDragStart?.(entry);
-      }}
-      onDragEnd={drag.onDragEnd}
+      onPointerDown={canDrag ? (event) => onPointerDown?.(event, entry) : undefined}
     >
       <span className={`clip chip-plate ${isLive ? 'live' : 'silver'}`}>
         {entry.pictureUrl && <img src={entry.pictureUrl} alt="" loading="lazy" draggable={false} />}

@@ -79,6 +79,17 @@ export const move = {
   close: 'Close',
 };
 
+/** Two posts of the profile that change places. */
+export const swap = {
+  meaning: 'Drag one that is planned onto another and they change places, each with the time of the other.',
+  earlier: (words: string) => `${words}: change places with the post before it`,
+  later: (words: string) => `${words}: change places with the post after it`,
+  done: (one: string, other: string) => `${one} and ${other} changed places.`,
+  failed: (one: string, other: string) => `${one} and ${other} stay where they are.`,
+  undo: 'Undo',
+  close: 'Close',
+};
+
 export const clock = {
   skipped: 'The clock skips this time.',
   doubled: 'The clock shows this time twice.',

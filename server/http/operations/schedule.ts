@@ -13,6 +13,7 @@ import {
   repeatPost,
   setSlots,
   skipSlot,
+  swapPosts,
   unskipSlot,
 } from '../../schedule/index.ts';
 import type { HttpContext } from '../exchange.ts';
@@ -30,6 +31,9 @@ export function scheduleHandlers(ctx: HttpContext): Handlers<typeof contract>['s
         except: query.post,
       }),
     plan: ({ params, body }, { member }) => planDraft(ctx, member(), { postId: params.postId, ...body }),
+    swap: async ({ params, body }, { member }) => ({
+      posts: await swapPosts(ctx, member(), { postId: params.postId, otherId: body.otherId }),
+    }),
     copy: ({ params }, { member }) => copyPost(ctx, member(), params.postId),
     repeat: async ({ params, body }, { member }) => ({
       posts: await repeatPost(ctx, member(), { postId: params.postId, ...body }),

@@ -38,3 +38,12 @@ test('a connection that is lost in a transaction between two statements ends the
   expect(rows).toEqual([{ again: 1 }]);
   await close();
 });
+
+test('a day is read as it is written, in any zone, and an instant as an instant', async () => {
+  const { rows } = await sql<{
+    day: unknown;
+    at: unknown;
+  }>`select date '2026-03-29' as day, timestamptz '2026-03-29 01:30+00' as at`.execute(database.db);
+
+  expect(rows).toEqual([{ day: '2026-03-29', at: new Date('2026-03-29T01:30:00Z') }]);
+});

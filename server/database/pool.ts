@@ -41,7 +41,8 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
 
 /** A day stays the text that it is: pg makes it midnight of whichever zone this process runs in. */
 function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  return oid === pg.types.builtins.DATE ? (value) => value : pg.types.getTypeParser(oid, format as 'text');
+  const date: number = pg.types.builtins.DATE;
+  return oid === date ? (value) => value : pg.types.getTypeParser(oid, format);
 }
 
 /** pg says that a pool has ended when it has sent its goodbyes; the connections end when the server has read them. */

@@ -23,7 +23,7 @@ export interface Context {
   vault: Vault;
   queue: Queue;
   storage: Storage;
-  /** What lies above connections and belongs to one: registered in main.ts. */
+  /** What lies above connections and belongs to one: the hooks of all modules, combined in main.ts. */
   dependants: Dependants;
   /** Tells an outage of Instagram from one account's trouble. */
   outages: OutageWatch;
@@ -41,7 +41,10 @@ export interface Member {
   role: Role;
 }
 
-/** What `connections` counts, pauses, gives back, moves and erases in the modules above it. `ctx.db` is the caller's transaction. */
+/**
+ * What `connections` counts, pauses, gives back, moves and erases in the modules above it; each module gives the hooks that it
+ * has use for, and main.ts combines them. `ctx.db` is the caller's transaction. Counts are of posts: who has none answers 0.
+ */
 export interface Dependants {
   countOpen(ctx: Context, connectionId: string): Promise<number>;
   countPaused(ctx: Context, connectionId: string): Promise<number>;

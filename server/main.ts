@@ -1,6 +1,7 @@
 import './refuse-older-node.ts';
 import { join } from 'node:path';
 import { wallClock, type Clock } from './clock.ts';
+import { combineDependants } from './combine-dependants.ts';
 import { ConfigError, readConfig, readEnv, type Config } from './config/index.ts';
 import {
   attemptRevocation,
@@ -20,6 +21,7 @@ import { createLog } from './log.ts';
 import {
   advancePost,
   createOutageWatch,
+  createPublisher,
   postsOfConnection,
   findDueSoon,
   sweepDuePosts,
@@ -113,7 +115,7 @@ async function wire(
     queue,
     instagram: createInstagram({ config, vault, fetch: send }),
     storage: createStorage(config, send),
-    dependants: postsOfConnection,
+    dependants: combineDependants([postsOfConnection]),
     outages: createOutageWatch(),
     fetch: send,
   };
@@ -156,9 +158,11 @@ function handlersOf(ctx: Context): JobHandlers {
 
 /** Posts go out at their moment, not at the next look. */
 function punctualOf(ctx: Context): Punctual {
+  const publisher = createPublisher(ctx);
   return {
     name: 'posts at their moment',
     findSoon: (ahead) => findDueSoon(ctx, ahead),
+    begin: (postIds) => publisher.begin(postIds),
     run: (postId) => advancePost(ctx, postId),
   };
 }

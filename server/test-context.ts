@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSimulator, createVisitor, type ConsentChoice, type Simulator } from '../simulator/index.ts';
 import { frozenClock, movableClock, plusSeconds } from './clock.ts';
+import { combineDependants } from './combine-dependants.ts';
 import { readConfig } from './config/index.ts';
 import { completeAuthorization, listConnections, startAuthorization } from './connections/index.ts';
 import type { Context, Member } from './context.ts';
@@ -93,7 +94,7 @@ export async function openTestContext(): Promise<TestContext> {
     queue,
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createStorage(config, fetch),
-    dependants: postsOfConnection,
+    dependants: combineDependants([postsOfConnection]),
     outages: createOutageWatch(),
     fetch: fetchOurs,
   };

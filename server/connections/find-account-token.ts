@@ -21,22 +21,35 @@ export async function findAccountToken(
   connectionId: string | null,
 ): Promise<AccountToken | null> {
   if (!connectionId) return null;
-  const row = await ctx.db
+  return (await findAccountTokens(ctx, [connectionId])).get(connectionId) ?? null;
+}
+
+/** The same for several connections, by their ids; those that are gone or need a person are missing. */
+export async function findAccountTokens(
+  ctx: Context,
+  connectionIds: string[],
+): Promise<Map<string, AccountToken>> {
+  if (connectionIds.length === 0) return new Map();
+  const rows = await ctx.db
     .selectFrom('connections')
     .innerJoin('vault.sealed_tokens as sealed', 'sealed.connection_id', 'connections.id')
     .selectAll('sealed')
     .select(['connections.id', 'login', 'instagram_user_id', 'app_scoped_user_id', 'page_id'])
-    .where('connections.id', '=', connectionId)
+    .where('connections.id', 'in', connectionIds)
     .where('state', '=', 'active')
-    .executeTakeFirst();
-  if (!row) return null;
-  return {
-    connectionId: row.id,
-    login: row.login,
-    instagramUserId: row.instagram_user_id,
-    appScopedUserId: row.app_scoped_user_id,
-    pageId: row.page_id,
-    version: row.version,
-    token: sealedTokenOf(row),
-  };
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        connectionId: row.id,
+        login: row.login,
+        instagramUserId: row.instagram_user_id,
+        appScopedUserId: row.app_scoped_user_id,
+        pageId: row.page_id,
+        version: row.version,
+        token: sealedTokenOf(row),
+      },
+    ]),
+  );
 }

@@ -3,7 +3,7 @@ export { chooseAccount, giveUpChoice } from './choose-account.ts';
 export { sweepChoices } from './close-choice.ts';
 export { completeAuthorization, type Completion } from './complete-authorization.ts';
 export { disconnectConnection } from './disconnect-connection.ts';
-export { findAccountToken, type AccountToken } from './find-account-token.ts';
+export { findAccountToken, findAccountTokens, type AccountToken } from './find-account-token.ts';
 export { getConnection, listConnections } from './list-connections.ts';
 export { noteMissingScope } from './note-missing-scope.ts';
 export { readAuthorization } from './read-authorization.ts';

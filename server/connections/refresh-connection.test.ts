@@ -117,6 +117,7 @@ test('the sweep wakes what is due and nothing else', async () => {
     enqueue: async (_db: unknown, _name: string, job: Record<string, string>) => {
       woken.push(job.connectionId ?? '');
     },
+    enqueueAll: async () => {},
   };
 
   await sweepRefreshes({ ...house.ctx, queue });

@@ -25,6 +25,7 @@ test(
         enqueue: async (_db: unknown, _name: string, job: Record<string, string>) => {
           due.push(job.connectionId ?? '');
         },
+        enqueueAll: async () => {},
       },
     };
     let failures = 0;

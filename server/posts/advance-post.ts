@@ -2,14 +2,15 @@ import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { afterPublished } from './after-published.ts';
-import { claimRun, type Claimed, type InFlight, type InHand, releaseRun } from './claim-run.ts';
+import { claimRun, type Claimed, type InHand, whileHeld } from './claim-run.ts';
 import { noteAnswer, noteFailure } from './hold.ts';
 import { lookForPost, readChildOnce, readContainerOnce } from './look-for-post.ts';
 import { createChild, createContainer } from './make-container.ts';
-import { nextStep, type Child, type Progress, type Seen, type Step } from './next-step.ts';
+import { nextStep, type Progress, type Seen, type Step } from './next-step.ts';
+import { progressOf } from './progress-of.ts';
 import { announcePublish, callPublish, publish, savePublished } from './publish-container.ts';
 import { hasRoom } from './read-room.ts';
-import { Fenced, saveStep } from './save-step.ts';
+import { saveStep } from './save-step.ts';
 import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-refusal.ts';
 
 /**
@@ -18,17 +19,7 @@ import { settleAnswer, settleLostAccount, settleRefusedCall } from './settle-ref
  */
 export async function advancePost(ctx: Context, postId: string): Promise<void> {
   const claimed = await claimRun(ctx, postId, announceIfDue);
-  if (!claimed) return;
-  try {
-    await goOn(ctx, claimed);
-  } catch (error) {
-    if (!(error instanceof Fenced)) {
-      // Whatever went wrong is ours: the next try need not wait until the lease lapses.
-      await releaseRun(ctx, claimed);
-      throw error;
-    }
-    ctx.log.debug({ postId }, 'a step was overtaken');
-  }
+  if (claimed) await whileHeld(ctx, claimed, () => goOn(ctx, claimed));
 }
 
 /** At the moment of a publish the claim and the intent are one transaction: the call waits for one commit, not for two. */
@@ -181,52 +172,4 @@ function markChildReady(ctx: Context, inHand: InHand, progress: Progress, positi
       details: { position: position + 1, containerId: progress.children[position]?.containerId },
     },
   });
-}
-
-async function progressOf(ctx: Context, run: InFlight): Promise<Progress> {
-  const { state } = run;
-  if (state !== 'scheduled' && state !== 'preparing' && state !== 'ready' && state !== 'publishing')
-    throw new Fenced();
-  const children = run.kind === 'carousel' ? await findChildren(ctx, run) : [];
-  const made = children.flatMap(({ madeAt }) => (madeAt ? [madeAt.getTime()] : []));
-  // A carousel lives no longer than the first of its children.
-  const oldest = made.length > 0 ? new Date(Math.min(...made)) : run.container_made_at;
-  return {
-    state,
-    publishAt: run.publish_at ?? new Date(0),
-    children,
-    containerId: run.container_id,
-    containerMadeAt: oldest,
-    attempt: run.attempt,
-    hasRoom: run.has_room,
-    publishCalledAt: run.publish_called_at,
-    publishCalls: run.publish_calls,
-    refusal: run.refusal,
-    hasWords: hasWords(run),
-  };
-}
-
-/** A story has no caption, whatever was written: nothing but its time tells it from others. */
-function hasWords({ kind, caption }: InFlight): boolean {
-  return kind !== 'image_story' && kind !== 'video_story' && caption.trim() !== '';
-}
-
-async function findChildren(ctx: Context, run: InFlight): Promise<(Child & { madeAt: Date | null })[]> {
-  const rows = await ctx.db
-    .selectFrom('post_assets as file')
-    .leftJoin('publish_children as child', (join) =>
-      join
-        .onRef('child.post_id', '=', 'file.post_id')
-        .onRef('child.position', '=', 'file.position')
-        .on('child.attempt', '=', run.attempt),
-    )
-    .select(['child.container_id', 'child.made_at', 'child.ready_at'])
-    .where('file.post_id', '=', run.id)
-    .orderBy('file.position')
-    .execute();
-  return rows.map((row) => ({
-    containerId: row.container_id,
-    isReady: row.ready_at !== null,
-    madeAt: row.made_at,
-  }));
 }

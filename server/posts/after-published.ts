@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import type { InFlight, InHand } from './claim-run.ts';
+import type { InHand } from './claim-run.ts';
+import type { InFlight } from './select-runs.ts';
 import { commentDueAt } from './comment-due-at.ts';
 import { readPermalink } from './read-permalink.ts';
 import { saveStep } from './save-step.ts';

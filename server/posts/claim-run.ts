@@ -5,14 +5,16 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { findHold } from './hold.ts';
 import { recordStep } from './record-step.ts';
+import { Fenced } from './save-step.ts';
+import { isAccountBusy, selectRuns, type InFlight } from './select-runs.ts';
 
 /**
  * A worker's hold on one post. It outlives the three calls to Instagram, of at most 10 s each, that a step may make; a worker that was killed is
  * replaced when it lapses.
  */
 const leaseSeconds = 45;
-
-export type InFlight = NonNullable<Awaited<ReturnType<typeof selectRun>>>;
+/** By the database's clock. */
+export const leaseUntil = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 
 /** One post in one worker's hands, with the account it goes to. */
 export interface InHand {
@@ -44,7 +46,10 @@ export async function claimRun<T>(
 ): Promise<(Claimed & { done: T }) | undefined> {
   return inTransaction(ctx, async (ctx) => {
     if (!(await lockIfDue(ctx, postId))) return undefined;
-    const run = await selectRun(ctx, postId);
+    const run = await selectRuns(ctx)
+      .select(isAccountBusy.as('is_account_busy'))
+      .where('post.id', '=', postId)
+      .executeTakeFirst();
     if (!run || run.is_leased || !isDue(run, ctx.clock.now()) || run.is_account_busy) return undefined;
     const held = run.has_hold
       ? await findHold(ctx, {
@@ -62,7 +67,7 @@ export async function claimRun<T>(
       .set({
         held_by: null,
         lease,
-        lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+        lease_until: leaseUntil,
       })
       .where('post_id', '=', postId)
       .execute();
@@ -82,71 +87,32 @@ async function lockIfDue(ctx: Context, postId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Takes the step of a claimed post. One that was overtaken by another worker, an edit or a cancel counts for nothing. */
+export async function whileHeld(
+  ctx: Context,
+  held: { run: InFlight; lease: string },
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof Fenced)) {
+      // Whatever went wrong is ours: the next try need not wait until the lease lapses.
+      await releaseRun(ctx, held);
+      throw error;
+    }
+    ctx.log.debug({ postId: held.run.id }, 'a step was overtaken');
+  }
+}
+
 /** Gives a lease back without having moved the post. */
-export async function releaseRun(ctx: Context, held: { run: InFlight; lease: string }): Promise<void> {
+async function releaseRun(ctx: Context, held: { run: InFlight; lease: string }): Promise<void> {
   await ctx.db
     .updateTable('publish_runs')
     .set({ lease: null, lease_until: null })
     .where('post_id', '=', held.run.id)
     .where('lease', '=', held.lease)
     .execute();
-}
-
-/**
- * Two at once would make the lookup after a crash ambiguous: nothing of an account overlaps a publish. Two questions, for
- * each has an index: the few posts that are in somebody's hands, and the account's posts of one state.
- */
-const isAccountBusy = sql<boolean>`(exists (
-  select from publish_runs other join posts beside on beside.id = other.post_id
-  where other.lease_until is not null and other.lease_until > clock_timestamp()
-    and beside.instagram_user_id = post.instagram_user_id and beside.id <> post.id)
-or (post.state = 'ready' and exists (
-  select from posts beside
-  where beside.instagram_user_id = post.instagram_user_id and beside.state = 'publishing')))`;
-
-/** Whether anything may be held at all: almost always nothing is, and one look suffices. */
-const hasHold = sql<boolean>`exists (
-  select from publish_holds
-  where scope in ('instagram', post.instagram_user_id, 'near:' || post.instagram_user_id))`;
-
-function selectRun(ctx: Context, postId: string) {
-  return ctx.db
-    .selectFrom('publish_runs as run')
-    .innerJoin('posts as post', 'post.id', 'run.post_id')
-    .leftJoin('publish_comments as comment', 'comment.post_id', 'post.id')
-    .select([
-      'post.id',
-      'post.workspace_id',
-      'post.connection_id',
-      'post.instagram_user_id',
-      'post.kind',
-      'post.caption',
-      'post.settings',
-      'post.state',
-      'post.paused_at',
-      'post.publish_at',
-      'post.media_id',
-      'run.attempt',
-      'run.container_id',
-      'run.container_made_at',
-      'run.publish_intent_at',
-      'run.publish_called_at',
-      'run.publish_calls',
-      'run.refusal',
-      'run.refusal_details',
-      'run.failures',
-      'run.due_at',
-      'run.permalink_done_at',
-      'run.held_by',
-      'run.has_room',
-      'comment.state as comment_state',
-      'comment.due_at as comment_due_at',
-    ])
-    .select(sql<boolean>`coalesce(run.lease_until > clock_timestamp(), false)`.as('is_leased'))
-    .select(isAccountBusy.as('is_account_busy'))
-    .select(hasHold.as('has_hold'))
-    .where('post.id', '=', postId)
-    .executeTakeFirst();
 }
 
 /** Sleeps until the hold ends. It is told once, however long it lasts. */

@@ -1,4 +1,4 @@
-import type { InFlight } from './claim-run.ts';
+import type { InFlight } from './select-runs.ts';
 
 /** When the first comment is next to be looked after; null when there is none or it is settled. */
 export function commentDueAt(run: InFlight): Date | null {

@@ -1,5 +1,6 @@
 export { advancePost } from './advance-post.ts';
 export { createPost, editPost } from './create-post.ts';
+export { createPublisher } from './create-publisher.ts';
 export { lockRun } from './lock-run.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
@@ -9,6 +10,7 @@ export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';
 export { lookAgain, resolvePost } from './resolve-post.ts';
 export { planPost } from './plan-post.ts';
+export { findPublishingLimits, readPublishingLimit, unknownLimit } from './publishing-limit.ts';
 export {
   getPostAccount,
   getSendable,

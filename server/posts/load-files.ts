@@ -2,7 +2,7 @@ import type { Crop } from '#contract/posts.ts';
 import { intoCrop } from '#rules/spot.ts';
 import type { Context } from '../context.ts';
 import { publicMediaUrl, renditionFor } from '../library/index.ts';
-import type { InFlight } from './claim-run.ts';
+import type { InFlight } from './select-runs.ts';
 import type { Content, PublicFile } from './container-of.ts';
 import { settingsOf } from './post-items.ts';
 

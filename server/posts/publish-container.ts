@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import type { InFlight, InHand } from './claim-run.ts';
+import type { InHand } from './claim-run.ts';
+import type { InFlight } from './select-runs.ts';
 import { noteAnswer } from './hold.ts';
 import { saveStep } from './save-step.ts';
 import { settleRefusedCall } from './settle-refusal.ts';
@@ -22,25 +23,37 @@ export async function announcePublish(
   await saveStep(ctx, claimed, {
     post: { state: 'publishing' },
     run: {
+      ...announcement.run(now),
       publish_intent_at: run.publish_intent_at ?? now,
-      publish_called_at: now,
       publish_calls: run.publish_calls + 1,
-      refusal: null,
-      refusal_details: null,
-      failures: 0,
-      due_at: now,
     },
-    step: {
-      step: 'publishing',
-      outcome: 'waiting',
-      details: { containerId: run.container_id, attempt: run.publish_calls + 1 },
-    },
+    step: announcement.step(run),
     keepLease: true,
   });
 }
 
+/** What an intent says, whether it is saved by itself or with others. */
+export const announcement = {
+  run: (now: Date) => ({
+    publish_called_at: now,
+    refusal: null,
+    refusal_details: null,
+    failures: 0,
+    due_at: now,
+  }),
+  step: (run: InFlight) => ({
+    step: 'publishing' as const,
+    outcome: 'waiting' as const,
+    details: { containerId: run.container_id, attempt: run.publish_calls + 1 },
+  }),
+};
+
 /** The point of no return, for an intent that is durable. */
-export async function callPublish(ctx: Context, inHand: InHand): Promise<void> {
+export async function callPublish(
+  ctx: Context,
+  inHand: InHand,
+  save: typeof savePublished = savePublished,
+): Promise<void> {
   const { run, account } = inHand;
   const published = { ...inHand, run: { ...run, state: 'publishing' as const, failures: 0 } };
   let written;
@@ -52,15 +65,20 @@ export async function callPublish(ctx: Context, inHand: InHand): Promise<void> {
   } catch (error) {
     return settleRefusedCall(ctx, published, error);
   }
-  await savePublished(ctx, published, written, 'answered');
+  await save(ctx, published, written, 'answered');
   await noteAnswer(ctx, { ...inHand, instagramUserId: account.instagramUserId, usage: written.usage });
+}
+
+interface LiveMedia {
+  id: string;
+  traceId: string | undefined;
 }
 
 /** The post is live, and this is its media. What is left to do for it needs no haste and may fail without changing that. */
 export function savePublished(
   ctx: Context,
   inHand: InHand,
-  media: { id: string; traceId: string | undefined },
+  media: LiveMedia,
   how: 'answered' | 'found',
 ): Promise<void> {
   const now = ctx.clock.now();
@@ -73,6 +91,14 @@ export function savePublished(
       failure_details: null,
     },
     run: { failures: 0, due_at: now },
-    step: { step: 'published', outcome: 'done', details: { mediaId: media.id, traceId: media.traceId, how } },
+    step: publishedStep(media, how),
   });
+}
+
+export function publishedStep(media: LiveMedia, how: 'answered' | 'found') {
+  return {
+    step: 'published' as const,
+    outcome: 'done' as const,
+    details: { mediaId: media.id, traceId: media.traceId, how },
+  };
 }

@@ -29,15 +29,26 @@ export interface StepRecord {
 }
 
 /** Appends to the timeline, inside the caller's transaction. */
-export async function recordStep(ctx: Pick<Context, 'db' | 'clock'>, record: StepRecord): Promise<void> {
+export function recordStep(ctx: Pick<Context, 'db' | 'clock'>, record: StepRecord): Promise<void> {
+  return recordSteps(ctx, [record]);
+}
+
+/** A line for each of several posts; at least one. */
+export async function recordSteps(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  records: readonly StepRecord[],
+): Promise<void> {
+  const at = ctx.clock.now();
   await ctx.db
     .insertInto('post_steps')
-    .values({
-      post_id: record.postId,
-      at: ctx.clock.now(),
-      step: record.step,
-      outcome: record.outcome,
-      details: JSON.stringify(record.details ?? {}),
-    })
+    .values(
+      records.map((record) => ({
+        post_id: record.postId,
+        at,
+        step: record.step,
+        outcome: record.outcome,
+        details: JSON.stringify(record.details ?? {}),
+      })),
+    )
     .execute();
 }

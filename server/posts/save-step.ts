@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
-import type { InFlight } from './claim-run.ts';
+import type { InFlight } from './select-runs.ts';
 import { recordStep, type StepRecord } from './record-step.ts';
 import { wake } from './wake.ts';
 
@@ -56,25 +56,35 @@ export async function saveStep(
     if (outcome.keepLease) return;
     const dueAt = outcome.run.due_at;
     if (dueAt instanceof Date) await wake(ctx, run.id, dueAt);
-    await wakeNextOfAccount(ctx, run);
+    await wakeNextOfAccounts(ctx, [run]);
   });
 }
 
-/** One post of an account moves at a time: the end of a step wakes the one that has waited longest. */
-async function wakeNextOfAccount(ctx: Context, run: InFlight): Promise<void> {
+/** One post of an account moves at a time: the end of a step wakes the one of each account that has waited longest. */
+export async function wakeNextOfAccounts(ctx: Context, runs: readonly InFlight[]): Promise<void> {
+  const accounts = [...new Set(runs.map((run) => run.instagram_user_id))];
   const next = await ctx.db
     .selectFrom('publish_runs')
     .innerJoin('posts', 'posts.id', 'publish_runs.post_id')
     .select('posts.id')
-    .where('posts.instagram_user_id', '=', run.instagram_user_id)
-    .where('posts.id', '<>', run.id)
+    .distinctOn('posts.instagram_user_id')
+    .where('posts.instagram_user_id', 'in', accounts)
+    .where(
+      'posts.id',
+      'not in',
+      runs.map((run) => run.id),
+    )
     // An account has many live posts, and what is left to do for one of them can wait for its own job.
     .where('posts.state', 'in', ['scheduled', 'preparing', 'ready', 'publishing'])
     .where('posts.paused_at', 'is', null)
     .where('publish_runs.due_at', '<=', ctx.clock.now())
     .where('publish_runs.lease', 'is', null)
+    .orderBy('posts.instagram_user_id')
     .orderBy('publish_runs.due_at')
-    .limit(1)
-    .executeTakeFirst();
-  if (next) await ctx.queue.enqueue(ctx.db, 'posts.advance', { postId: next.id });
+    .execute();
+  await ctx.queue.enqueueAll(
+    ctx.db,
+    'posts.advance',
+    next.map(({ id }) => ({ postId: id })),
+  );
 }

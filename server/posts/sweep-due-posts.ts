@@ -10,17 +10,19 @@ export async function sweepDuePosts(ctx: Context): Promise<void> {
     .select('posts.id')
     .where('publish_runs.due_at', '<=', ctx.clock.now())
     .where('posts.paused_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('publish_runs.lease_until', 'is', null),
-        eb('publish_runs.lease_until', '<', sql<Date>`clock_timestamp()`),
-      ]),
-    )
+    .where(isUnleased)
     .orderBy('publish_runs.due_at')
     .limit(200)
     .execute();
-  for (const { id } of due) await ctx.queue.enqueue(ctx.db, 'posts.advance', { postId: id });
+  await ctx.queue.enqueueAll(
+    ctx.db,
+    'posts.advance',
+    due.map(({ id }) => ({ postId: id })),
+  );
 }
+
+/** In nobody's hands, by the database's clock. */
+export const isUnleased = sql<boolean>`(publish_runs.lease_until is null or publish_runs.lease_until < clock_timestamp())`;
 
 /** Posts whose next step has its moment within `seconds`, soonest first: for timers that take it then. */
 export async function findDueSoon(

@@ -51,6 +51,14 @@ export async function createQueue(options: {
     boss,
     enqueue: (db, name, job, enqueueOptions = {}) =>
       send(boss, clock, db, name, job, enqueueOptions.startAfter),
+    async enqueueAll(db, name, jobs) {
+      if (jobs.length === 0) return;
+      await boss.insert(
+        name,
+        jobs.map((data) => ({ data })),
+        { db: fromKysely(db) },
+      );
+    },
     stop: () => boss.stop({ graceful: false, close: true }),
   };
 }

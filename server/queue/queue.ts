@@ -22,6 +22,8 @@ export interface Queue {
     job: Jobs[N],
     options?: EnqueueOptions,
   ): Promise<void>;
+  /** Any number of jobs that may run at once, none included, in one statement. */
+  enqueueAll<N extends JobName>(db: Kysely<Database>, name: N, jobs: readonly Jobs[N][]): Promise<void>;
 }
 
 /** What a domain module declares and `worker/` runs. At least once, perhaps twice at a time: rows fence it. */
@@ -34,10 +36,15 @@ export interface Sweep {
   run(): Promise<void>;
 }
 
-/** Work that has a moment of its own, and is not to wait for a sweep or for the engine to look. */
+/** Work that has a moment of its own: jobs and sweeps wait for it, and not the other way round. */
 export interface Punctual {
   name: string;
   /** What is due between now and so many seconds from now, soonest first. */
   findSoon(ahead: { seconds: number; most: number }): Promise<{ id: string; at: Date }[]>;
+  /**
+   * Begins together what can be begun of what is due, and answers when that is on its way: what goes on by itself, and the
+   * ids of the rest, which are run one by one.
+   */
+  begin(ids: string[]): Promise<{ begun: Promise<void>[]; left: string[] }>;
   run(id: string): Promise<void>;
 }

@@ -6,7 +6,12 @@ import { startTimers } from './start-timers.ts';
 
 const start = (soon: { id: string; at: Date }[], run: (id: string) => Promise<void>) =>
   startTimers({
-    punctual: { name: 'test', findSoon: () => Promise.resolve(soon), run },
+    punctual: {
+      name: 'test',
+      findSoon: () => Promise.resolve(soon),
+      begin: (left) => Promise.resolve({ begun: [], left }),
+      run,
+    },
     clock: wallClock,
     log: silentLog,
   });

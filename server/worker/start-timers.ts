@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Punctual } from '../queue/index.ts';
@@ -8,29 +9,51 @@ const horizonSeconds = 10;
 const everySeconds = 5;
 /** What is more than this at once is left to jobs and sweeps. */
 const mostTimers = 10_000;
-/** More would wait for connections of the pool instead of here. */
+/** So many are begun together: enough that they share the cost, few enough that the first of them need not wait for the last. */
+const mostTogether = 64;
+/** So many may be on their way at once. What waits is not claimed yet: another worker may take it, and no lease runs. */
+const mostBegun = 128;
+/** Of those that are run one by one. More would wait for connections of the pool instead of here. */
 const mostRunning = 16;
+/** Jobs and sweeps are never put off for longer, however long a burst lasts. */
+const patienceMs = 5000;
+
+export interface Timers {
+  /** Resolves when nothing that is due waits to begin, or after five seconds. */
+  untilQuiet(): Promise<void>;
+  stop(): Promise<void>;
+}
 
 /**
  * Runs what is due at its very moment: a timer in this process for each row that is due within seconds. Nothing depends
  * on it; whatever a timer misses, because its process died or its clock was moved, is found by the sweep.
  */
-export function startTimers(options: { punctual: Punctual; clock: Clock; log: Log }): {
-  stop(): Promise<void>;
-} {
+export function startTimers(options: { punctual: Punctual; clock: Clock; log: Log }): Timers {
   const { punctual, clock, log } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const due: string[] = [];
-  const running = new Set<Promise<void>>();
+  const left: string[] = [];
+  const [begun, running] = [new Set<Promise<void>>(), new Set<Promise<void>>()];
+  let beginning: Promise<void> | undefined;
+  let quiet = Promise.withResolvers<void>();
   const sweep = startSweep({ name: punctual.name, everySeconds, run: setTimers }, log);
 
   return {
+    async untilQuiet() {
+      if (!beginning) return;
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
+      await Promise.race([quiet.promise, patience]);
+      clearTimeout(timer);
+    },
     async stop() {
       await sweep.stop();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
       due.length = 0;
-      await Promise.allSettled(running);
+      await beginning;
+      left.length = 0;
+      await Promise.allSettled([...begun, ...running]);
     },
   };
 
@@ -47,24 +70,53 @@ export function startTimers(options: { punctual: Punctual; clock: Clock; log: Lo
         setTimeout(() => {
           timers.delete(id);
           due.push(id);
-          runDue();
+          beginDue();
         }, ms),
       );
     }
   }
 
-  function runDue() {
-    while (running.size < mostRunning) {
-      const id = due.shift();
-      if (id === undefined) return;
-      const run = punctual
-        .run(id)
-        .catch((err: unknown) => log.error({ timer: punctual.name, id, err }, 'timer failed'))
-        .finally(() => {
-          running.delete(run);
-          runDue();
-        });
-      running.add(run);
+  function beginDue() {
+    beginning ??= beginAll().finally(() => {
+      beginning = undefined;
+      quiet.resolve();
+      quiet = Promise.withResolvers();
+    });
+  }
+
+  async function beginAll() {
+    // All that came due in this millisecond have their timers first.
+    await nextTurn();
+    while (due.length > 0) {
+      while (begun.size >= mostBegun) await Promise.race(begun);
+      const ids = due.splice(0, Math.min(mostTogether, mostBegun - begun.size));
+      try {
+        const { begun: some, left: rest } = await punctual.begin(ids);
+        for (const each of some) watch(begun, each);
+        left.push(...rest);
+      } catch (err) {
+        log.error({ timer: punctual.name, err }, 'not begun together; each is run by itself');
+        left.push(...ids);
+      }
+      runLeft();
     }
+  }
+
+  function runLeft() {
+    while (running.size < mostRunning) {
+      const id = left.shift();
+      if (id === undefined) return;
+      watch(running, punctual.run(id), id);
+    }
+  }
+
+  function watch(set: Set<Promise<void>>, work: Promise<void>, id?: string) {
+    const watched = work
+      .catch((err: unknown) => log.error({ timer: punctual.name, id, err }, 'timer failed'))
+      .finally(() => {
+        set.delete(watched);
+        runLeft();
+      });
+    set.add(watched);
   }
 }

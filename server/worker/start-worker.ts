@@ -33,15 +33,17 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { queue, handlers, log } = options;
   const running = new Set<Promise<unknown>>();
+  const { punctual } = options;
+  const timers = punctual && startTimers({ punctual: punctual.work, clock: punctual.clock, log });
   for (const name of jobNames)
     await queue.boss.work(name, { ...batch, ...polling }, (jobs) => {
       const work = Promise.all(jobs.map((job) => runJob(name, job)));
       running.add(work);
       return work.finally(() => running.delete(work));
     });
-  const sweeps = options.sweeps.map((sweep) => startSweep(sweep, log));
-  const { punctual } = options;
-  const timers = punctual && startTimers({ punctual: punctual.work, clock: punctual.clock, log });
+  const sweeps = options.sweeps.map((sweep) =>
+    startSweep({ ...sweep, run: () => afterPunctual(() => sweep.run()) }, log),
+  );
 
   return {
     async stop() {
@@ -51,10 +53,16 @@ export async function startWorker(options: {
     },
   };
 
+  /** What has a moment of its own goes first. */
+  async function afterPunctual<T>(run: () => Promise<T>): Promise<T> {
+    await timers?.untilQuiet();
+    return run();
+  }
+
   /** A failed job is told and tried again by the engine; it never takes its neighbours or the process with it. */
   async function runJob(name: JobName, job: { id: string; data: unknown }) {
     try {
-      await handlers[name](job.data as never);
+      await afterPunctual(() => handlers[name](job.data as never));
       return { id: job.id, status: 'completed' as const };
     } catch (error) {
       log.error({ job: name, data: job.data, err: error }, 'job failed');

@@ -13,6 +13,7 @@ export interface WebhookDeliveries {
   outcome: string | null;
   failures: Generated<number>;
   due_at: Date | null;
+  lease_until: Date | null;
 }
 
 export interface InboxThreads {
@@ -24,6 +25,7 @@ export interface InboxThreads {
   media_id: string;
   media: string | null;
   state: Generated<'open' | 'done'>;
+  done_at: Date | null;
   is_hidden: Generated<boolean>;
   is_unanswered: boolean;
   last_at: Date;
@@ -54,7 +56,9 @@ export interface Comments {
   gone_at: Date | null;
   gone_by: 'us' | 'instagram' | null;
   first_seen_at: Date;
-  read_at: Date;
+  /** Null while a webhook alone told of it. */
+  read_at: Date | null;
+  spam: Generated<string[]>;
   words: ColumnType<string, never, never>;
 }
 
@@ -120,9 +124,13 @@ export interface CommentPlans {
   instagram_user_id: string;
   subscribed: string[] | null;
   subscribed_at: Date | null;
+  subscribe_due_at: Date;
   told_at: Date | null;
   poll_due_at: Date;
+  polled_at: Date | null;
+  tags_due_at: Date;
   held_until: Date | null;
+  held_by: string | null;
   lease: string | null;
   lease_until: Date | null;
   failures: Generated<number>;
@@ -134,5 +142,5 @@ export interface CommentCursors {
   read_at: Date;
   comments_count: number | null;
   cursor: string | null;
-  newest_at: Date | null;
+  whole_at: Date | null;
 }

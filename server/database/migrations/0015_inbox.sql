@@ -11,9 +11,10 @@ create table webhook_deliveries (
   done_at timestamptz,
   outcome text,
   failures integer not null default 0,
-  due_at timestamptz
+  due_at timestamptz,
+  lease_until timestamptz
 );
-create index webhook_deliveries_waiting_idx on webhook_deliveries (due_at) where done_at is null;
+create index webhook_deliveries_waiting_idx on webhook_deliveries (due_at, id) where done_at is null;
 create index webhook_deliveries_received_idx on webhook_deliveries (received_at);
 
 -- One conversation: a comment under one of our media with its replies, or somebody's media or comment that names us.
@@ -28,6 +29,8 @@ create table inbox_threads (
   -- The media as we know it; null for other people's media.
   media bigint references media (id) on delete set null,
   state text not null default 'open' check (state in ('open', 'done')),
+  -- What a stranger wrote after this opens it again; null while it is open and was never done.
+  done_at timestamptz,
   -- Hidden on Instagram, that is: the first comment is.
   is_hidden boolean not null default false,
   -- The last word is a stranger's.
@@ -79,7 +82,10 @@ create table comments (
   -- Removed by one of us, or found to be gone at Instagram.
   gone_by text check (gone_by in ('us', 'instagram')),
   first_seen_at timestamptz not null,
-  read_at timestamptz not null,
+  -- When it was last read from Instagram; null while a webhook alone told of it, and its moment is the webhook's.
+  read_at timestamptz,
+  -- Rules that take it for spam.
+  spam text[] not null default '{}',
   -- Words of any language, for the search; the workspace is one of them, so that one index finds both.
   words tsvector not null generated always as (
     to_tsvector('simple', coalesce(username, '') || ' ' || text) || array_to_tsvector(array['ws:' || workspace_id::text])
@@ -87,6 +93,8 @@ create table comments (
   unique (workspace_id, comment_id)
 );
 create index comments_thread_idx on comments (thread_id, posted_at, id);
+create index comments_spam_idx on comments (thread_id) where spam <> '{}';
+create index comments_author_idx on comments (workspace_id, username, posted_at) where not is_own;
 create index comments_words_idx on comments using gin (words);
 
 create table thread_notes (
@@ -155,23 +163,32 @@ create table comment_plans (
   -- Which webhook fields Instagram says that it sends us, and when we looked; null is not known.
   subscribed text[],
   subscribed_at timestamptz,
+  -- When Instagram is asked again to tell us.
+  subscribe_due_at timestamptz not null,
   -- When a webhook last told of this account.
   told_at timestamptz,
   poll_due_at timestamptz not null,
+  -- When comments were last read to the end of what was due, and when media of others that tag the account are looked for next.
+  polled_at timestamptz,
+  tags_due_at timestamptz not null,
   held_until timestamptz,
+  -- Code of the catalogue that tells why nothing is read.
+  held_by text,
   lease uuid,
   lease_until timestamptz,
   failures integer not null default 0,
   updated_at timestamptz not null
 );
 create index comment_plans_due_idx on comment_plans (poll_due_at);
+create index comment_plans_subscribe_idx on comment_plans (subscribe_due_at);
 
 -- How far the comments of one media were read; the count tells whether there is anything new.
 create table comment_cursors (
   media bigint primary key references media (id) on delete cascade,
   read_at timestamptz not null,
   comments_count integer,
-  -- Where a long reading stands; null when the whole was read.
+  -- Where a long reading stands; null when it came to its end.
   cursor text,
-  newest_at timestamptz
+  -- When the whole was last read to its end; null before the first time.
+  whole_at timestamptz
 );

@@ -1,4 +1,5 @@
 import { createProductProcess, type ProductProcess } from '../../e2e/product-process.ts';
+import { addressFor } from './leases.ts';
 import { openLine, type Line } from './line.ts';
 
 /** One process of the product, kept running by whoever watches over it. */
@@ -26,7 +27,7 @@ export async function createFleet(at: {
   workers: number;
   webPorts: number[];
   simulatorUrl: string;
-  env: Record<string, string>;
+  env: Record<string, string> & { DATABASE_URL: string };
 }): Promise<Fleet> {
   const closing = new AbortController();
   const fallen: string[] = [];
@@ -50,7 +51,9 @@ export async function createFleet(at: {
   };
 
   function member(role: 'web' | 'worker', number: number, line: Line, more: Record<string, string>): Member {
-    const env = { ...at.env, META_BASE_URL: `${line.url}/{host}`, ...more };
+    const name = `${role} ${number}`;
+    const database = { DATABASE_URL: addressFor(name, at.env.DATABASE_URL) };
+    const env = { ...at.env, ...database, META_BASE_URL: `${line.url}/{host}`, ...more };
     const running: ProductProcess = createProductProcess(env, role, () => void onEnd());
     let isUp = false;
     // A kill and every revival begin a new life: what an older one still waited for is over.
@@ -59,7 +62,7 @@ export async function createFleet(at: {
       if (!isUp) return;
       isUp = false;
       if (closing.signal.aborted) return;
-      fallen.push(`${role} ${number}: ${running.output().slice(-600)}`);
+      fallen.push(`${name}: ${running.output().slice(-600)}`);
       await revive();
     };
     const revive = async () => {
@@ -78,7 +81,7 @@ export async function createFleet(at: {
       }
     };
     return {
-      name: `${role} ${number}`,
+      name,
       role,
       line,
       isUp: () => isUp,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../server/database/index.ts';
 import type { World } from '../../simulator/index.ts';
 import type { PromisedPost } from './author.ts';
+import { tellPosts } from './tell-posts.ts';
 
 /** What became of every post, and what is wrong with it. All lists but `unconfirmed` have to be empty. */
 export interface Verdict {
@@ -20,6 +21,8 @@ export interface Verdict {
   /** Codes of those that failed; reasons of those that could not be confirmed, with what the truth is. */
   failed: Record<string, number>;
   unconfirmed: Record<string, number>;
+  /** The timelines of all that failed or could not be confirmed. */
+  timelines: string[];
   /** First comments by what became of them; and those that stand twice, or are told as what they are not. */
   comments: Record<string, number>;
   mistakenComments: string[];
@@ -50,6 +53,7 @@ export async function judgePosts(
     needlesslyUnconfirmed: [],
     failed: {},
     unconfirmed: {},
+    timelines: [],
     comments: {},
     mistakenComments: [],
   };
@@ -78,6 +82,11 @@ export async function judgePosts(
     // A story shows no caption: with another one beside it, nobody could say which is which.
     if (ids.length === 1 && !isStory(row.kind)) verdict.needlesslyUnconfirmed.push(`${says}: ${reason}`);
   }
+  const notPublished = rows.filter(({ state }) => state === 'failed' || state === 'unconfirmed');
+  verdict.timelines = await tellPosts(
+    db,
+    notPublished.map(({ id }) => id),
+  );
   await judgeComments(db, world, verdict);
   return verdict;
 }

@@ -3,7 +3,8 @@ import type { Member } from './fleet.ts';
 import { drawMoment, tellMoment, type Moment } from './moments.ts';
 import type { Scene } from './scene.ts';
 import type { seededChance } from './seeded.ts';
-import { endLeases, type Watch } from './watch.ts';
+import type { Watch } from './watch.ts';
+import { endLeasesOf } from './leases.ts';
 
 export interface KillCount {
   total: number;
@@ -66,15 +67,15 @@ export async function killAgainAndAgain(
 
   async function strike(moment: Moment): Promise<string> {
     if (moment.victim === 'database') return killDatabase(moment);
-    if (moment.victim === 'every worker') return killEveryWorker();
+    if (moment.victim === 'every worker') return killEveryWorker(moment);
     if (moment.victim === 'a worker that starts') return killWhileStarting(moment);
     const victim = await someoneUp(moment.victim === 'web' ? fleet.webs : fleet.workers);
     await untilMoment(moment, [victim]);
     if (victim.line.underWay() > 0) count.amidACall++;
     await victim.kill();
     note(victim);
-    void victim.revive();
-    return tellMoment(moment, victim.name);
+    const ending = await bury(moment, [victim]);
+    return `${tellMoment(moment, victim.name)}${ending}`;
   }
 
   async function killDatabase(moment: Moment): Promise<string> {
@@ -86,7 +87,7 @@ export async function killAgainAndAgain(
     return tellMoment(moment, 'the database');
   }
 
-  async function killEveryWorker(): Promise<string> {
+  async function killEveryWorker(moment: Moment): Promise<string> {
     await someoneUp(fleet.workers);
     await Promise.all(
       fleet.workers.map(async (worker) => {
@@ -95,9 +96,16 @@ export async function killAgainAndAgain(
         note(worker);
       }),
     );
-    await endLeases(scene);
-    for (const worker of fleet.workers) void worker.revive();
-    return `every worker; their leases are over`;
+    return `every worker${await bury(moment, fleet.workers)}`;
+  }
+
+  /** What the dead held is free at once, or when its lease lapses; then they come back. */
+  async function bury({ leases }: Moment, dead: Member[]): Promise<string> {
+    const holders = dead.filter(({ role }) => role === 'worker').map(({ name }) => name);
+    const isEnding = leases === 'end' && holders.length > 0;
+    if (isEnding) await endLeasesOf(scene, holders);
+    for (const each of dead) void each.revive();
+    return isEnding ? '; its leases end' : '';
   }
 
   async function killWhileStarting(moment: Moment): Promise<string> {
@@ -108,8 +116,7 @@ export async function killAgainAndAgain(
     await pause(moment.afterMs);
     await victim.kill();
     note(victim);
-    void victim.revive();
-    return `${victim.name}, and again ${moment.afterMs} ms into its start`;
+    return `${victim.name}, and again ${moment.afterMs} ms into its start${await bury(moment, [victim])}`;
   }
 
   async function untilMoment({ at, afterMs }: Moment, victims: Member[]): Promise<void> {

@@ -8,10 +8,13 @@ export interface Moment {
   at: { kind: CallKind; edge: Edge } | null;
   /** Milliseconds from there. */
   afterMs: number;
+  /** Whether the leases of a dead worker end with it, or are waited for. */
+  leases: 'end' | 'lapse';
 }
 
 /** The next kill of a run. Most hit a worker around the calls that matter, where an answer or a saved step can be lost. */
 export function drawMoment(chance: ReturnType<typeof seededChance>): Moment {
+  const leases = chance.next() < 0.75 ? 'end' : 'lapse';
   const victim = weighted(chance, [
     ['worker', 66],
     ['web', 14],
@@ -20,9 +23,9 @@ export function drawMoment(chance: ReturnType<typeof seededChance>): Moment {
     ['every worker', 5],
   ] as const);
   if (victim === 'a worker that starts')
-    return { victim, at: null, afterMs: Math.round(chance.between(0, 1500)) };
+    return { victim, at: null, afterMs: Math.round(chance.between(0, 1500)), leases };
   if (victim === 'web' || chance.next() < 0.2)
-    return { victim, at: null, afterMs: Math.round(chance.between(0, 300)) };
+    return { victim, at: null, afterMs: Math.round(chance.between(0, 300)), leases };
   const kind = weighted(chance, [
     ['publish', 50],
     ['create', 25],
@@ -36,7 +39,7 @@ export function drawMoment(chance: ReturnType<typeof seededChance>): Moment {
   ] as const);
   // Half of them at once, the others somewhere in the saving that follows.
   const afterMs = chance.next() < 0.5 ? 0 : Math.round(chance.between(0, 20));
-  return { victim, at: { kind, edge }, afterMs };
+  return { victim, at: { kind, edge }, afterMs, leases };
 }
 
 /** `worker 2 when a publish had acted, 3 ms later`. */

@@ -8,7 +8,8 @@ import { judgePosts, type Verdict } from './judge-posts.ts';
 import { killAgainAndAgain, type KillCount } from './kill.ts';
 import { connectAll, setScene, type PublishOptions, type Scene } from './scene.ts';
 import { seededChance } from './seeded.ts';
-import { endLeases, passTime, watchPosts, type Watch } from './watch.ts';
+import { endLeasesOf } from './leases.ts';
+import { passTime, watchPosts, type Watch } from './watch.ts';
 
 export interface PublishReport {
   options: Omit<PublishOptions, 'say'> & { say: undefined };
@@ -90,7 +91,8 @@ async function comeToRest(scene: Scene, watch: Watch): Promise<void> {
   const { fleet, options } = scene;
   for (; !fleet.webs.every((web) => web.isUp()); await pause(50)) watch.mustBeWell();
   await Promise.all(fleet.workers.map((worker) => worker.kill()));
-  await endLeases(scene);
+  const holders = fleet.workers.map(({ name }) => name);
+  await endLeasesOf(scene, holders);
   await Promise.all(fleet.workers.map((worker) => worker.revive()));
   const deadline = Date.now() + 240_000;
   for (let round = 0; Date.now() < deadline; round++) {

@@ -9,6 +9,7 @@ import { findFreePort } from '../start/ports.ts';
 import { openMortalDatabase, type MortalDatabase } from './database-server.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import { openFront } from './front.ts';
+import { noteHolders } from './leases.ts';
 
 /** What the simulated Instagram does when a container is published a second time. */
 export const secondPublishes = ['refuse', 'same', 'again'] as const;
@@ -85,6 +86,7 @@ export async function setScene(
   await Promise.all([...fleet.webs.slice(1), ...fleet.workers].map((each) => each.revive()));
   const pool = openPool(database.url, silentLog, 3);
   closers.push(() => pool.close());
+  await noteHolders({ pool });
   const person = createPerson(front.url, (address, init) =>
     fetch(address, { ...init, signal: AbortSignal.timeout(patienceMs) }),
   );

@@ -60,23 +60,3 @@ export function passTime({ pool, simulator }: Scene): { stop(): void } {
   }, 1000);
   return { stop: () => clearInterval(timer) };
 }
-
-/** Only while no worker lives: whoever held a post is dead, and the database's clock is spared 45 seconds. */
-export async function endLeases({ pool }: Pick<Scene, 'pool'>): Promise<void> {
-  for (let tries = 0; ; tries++)
-    try {
-      await pool.db
-        .updateTable('publish_runs')
-        .set({ lease_until: sql<Date>`clock_timestamp()` })
-        .where('lease_until', 'is not', null)
-        .execute();
-      return;
-    } catch (error) {
-      if (tries > 100) throw error;
-      await pause(100);
-    }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

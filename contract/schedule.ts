@@ -11,6 +11,10 @@ const inPost = inWorkspace.extend({ postId: z.uuid() });
 export const scheduleWarning = z.enum(['close_to_another', 'over_the_limit']);
 export type ScheduleWarning = z.output<typeof scheduleWarning>;
 
+/** Posts that an account may publish in 24 hours; `readAt` is null while Instagram did not say, and the documented figure is assumed. */
+export const publishingLimit = z.object({ posts: z.number().int(), readAt: instant.nullable() });
+export type PublishingLimit = z.output<typeof publishingLimit>;
+
 /** A post as a calendar shows it. */
 export const calendarEntry = z.object({
   id: z.uuid(),
@@ -30,6 +34,8 @@ export const calendarEntry = z.object({
   altText: z.string(),
   isSeries: z.boolean(),
   warnings: z.array(scheduleWarning),
+  /** What a warning of too many goes by; null where there is none to give. */
+  publishingLimit: publishingLimit.nullable(),
   version: z.number().int(),
 });
 export type CalendarEntry = z.output<typeof calendarEntry>;
@@ -65,6 +71,7 @@ export const momentCheck = z.object({
   ),
   isPast: z.boolean(),
   warnings: z.array(scheduleWarning),
+  publishingLimit,
 });
 export type MomentCheck = z.output<typeof momentCheck>;
 

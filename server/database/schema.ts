@@ -177,6 +177,10 @@ interface Connections {
   data_access_expires_at: Date | null;
   /** Scopes that Instagram refused although they were granted (codes 10 and 200). */
   missing_scopes: Generated<string[]>;
+  /** Posts in a rolling day, as Instagram said at `publishing_limit_read_at`. */
+  publishing_limit: Generated<number | null>;
+  publishing_limit_read_at: Generated<Date | null>;
+  publishing_limit_asked_at: Generated<Date | null>;
   created_at: Date;
 }
 

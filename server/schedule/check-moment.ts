@@ -3,6 +3,7 @@ import { readWallTime, wallTimeAt } from '#rules/wall-time.ts';
 import { AppError } from '../app-error.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context } from '../context.ts';
+import { readPublishingLimit } from '../posts/index.ts';
 import { crowdingAt } from './find-crowding.ts';
 import { choicesOf } from './resolve-moment.ts';
 
@@ -21,6 +22,7 @@ export async function checkMoment(
       details: { fields: [{ path: 'wallTime', message: 'This day or time does not exist.' }] },
     });
   const at = reading.is === 'exact' ? reading.at : reading.earlier;
+  const limit = await readPublishingLimit(ctx, ask.connectionId);
   return {
     timeZone,
     wallTime,
@@ -32,6 +34,8 @@ export async function checkMoment(
       connectionId: ask.connectionId,
       at,
       except: ask.except,
+      limit,
     }),
+    publishingLimit: limit,
   };
 }

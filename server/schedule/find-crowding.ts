@@ -1,5 +1,7 @@
+import type { PublishingLimit } from '#contract/schedule.ts';
 import { crowdingOf, type Crowding } from '#rules/crowding.ts';
 import type { Context } from '../context.ts';
+import { findPublishingLimits, unknownLimit } from '../posts/index.ts';
 
 const dayMs = 86_400_000;
 /** A question about more posts than anybody publishes; beyond it a warning may be missing, never wrong. */
@@ -13,12 +15,18 @@ interface Timed {
   state: string;
 }
 
+/** What is to be known of a moment, with the limit that a warning of too many goes by. */
+export interface Found {
+  warnings: Crowding[];
+  limit: PublishingLimit;
+}
+
 /** What to know of posts that are still to come, by id: nothing of what is over can be changed. */
 export async function findCrowding(
   ctx: Context,
   workspaceId: string,
   posts: Timed[],
-): Promise<Map<string, Crowding[]>> {
+): Promise<Map<string, Found>> {
   const now = ctx.clock.now().getTime();
   const coming = posts.filter(
     ({ publish_at, connection_id, state }) =>
@@ -27,21 +35,25 @@ export async function findCrowding(
       publish_at.getTime() > now &&
       (state === 'scheduled' || state === 'draft'),
   );
-  const found = new Map<string, Crowding[]>();
+  const found = new Map<string, Found>();
   if (coming.length === 0) return found;
   const times = coming.map(({ publish_at }) => publish_at!.getTime());
+  const connectionIds = [...new Set(coming.map(({ connection_id }) => connection_id!))];
+  const limits = await findPublishingLimits(ctx, connectionIds);
   const others = await goingTimes(ctx, workspaceId, {
-    connectionIds: [...new Set(coming.map(({ connection_id }) => connection_id!))],
+    connectionIds,
     from: Math.min(...times) - dayMs,
     to: Math.max(...times) + dayMs,
   });
   for (const { id, connection_id, publish_at } of coming) {
+    const limit = limits.get(connection_id!) ?? unknownLimit;
     const near = (others.get(connection_id!) ?? []).filter((other) => other.id !== id);
     const warnings = crowdingOf(
       publish_at!.getTime(),
       near.map(({ at }) => at),
+      limit.posts,
     );
-    if (warnings.length > 0) found.set(id, warnings);
+    if (warnings.length > 0) found.set(id, { warnings, limit });
   }
   return found;
 }
@@ -50,7 +62,7 @@ export async function findCrowding(
 export async function crowdingAt(
   ctx: Context,
   workspaceId: string,
-  ask: { connectionId: string; at: number; except: string | undefined },
+  ask: { connectionId: string; at: number; except: string | undefined; limit: PublishingLimit },
 ): Promise<Crowding[]> {
   const others = await goingTimes(ctx, workspaceId, {
     connectionIds: [ask.connectionId],
@@ -61,6 +73,7 @@ export async function crowdingAt(
   return crowdingOf(
     ask.at,
     near.map(({ at }) => at),
+    ask.limit.posts,
   );
 }
 

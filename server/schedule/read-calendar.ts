@@ -131,7 +131,8 @@ async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<
     pictureUrl: row.asset_id && `/api/v1/workspaces/${workspaceId}/assets/${row.asset_id}/picture`,
     altText: row.alt_text ?? '',
     isSeries: row.series_id !== null,
-    warnings: crowding.get(row.id) ?? [],
+    warnings: crowding.get(row.id)?.warnings ?? [],
+    publishingLimit: crowding.get(row.id)?.limit ?? null,
     version: row.version,
   }));
 }

@@ -10,7 +10,8 @@ import { isMovable, wordsOf, type PlacedEntry } from './entry.ts';
 import { MoveForm } from './move-form.tsx';
 import { PostChip } from './post-chip.tsx';
 import { RepeatForm } from './repeat-form.tsx';
-import { calendar, day as words } from './strings.ts';
+import { day as words } from './strings.ts';
+import { tellWarning } from './tell-warning.ts';
 import { longDay } from './use-move.ts';
 
 interface DayProps {
@@ -38,7 +39,7 @@ export function DayDialog(props: DayProps) {
             <PostChip entry={entry} slug={props.slug} />
             {entry.warnings.map((warning) => (
               <p key={warning} className="small text-ink-2" aria-hidden="true">
-                {calendar.warning[warning]}
+                {tellWarning(warning, entry.publishingLimit)}
               </p>
             ))}
             {props.mayChange && <Deeds {...props} entry={entry} />}

@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import { Button } from '../look/button.tsx';
 import type { PlacedEntry } from './entry.ts';
 import { checkQuery } from './queries.ts';
-import { calendar, day as words } from './strings.ts';
+import { day as words } from './strings.ts';
+import { tellWarning } from './tell-warning.ts';
 
 /** Another day or time for a post; what there is to know of it is said before it is saved. */
 export function MoveForm(props: {
@@ -45,7 +46,7 @@ export function MoveForm(props: {
         {data && data.reading !== 'exact' && words.changes[data.reading]}
         {data?.warnings.map((warning) => (
           <span key={warning} className="block">
-            {calendar.warning[warning]}
+            {tellWarning(warning, data.publishingLimit)}
           </span>
         ))}
       </output>

@@ -19,6 +19,7 @@ import { states } from '../posts/strings.ts';
 import { timeOf } from './days.ts';
 import { isMovable, wordsOf, type PlacedEntry } from './entry.ts';
 import { calendar as words } from './strings.ts';
+import { tellWarning } from './tell-warning.ts';
 
 type Look = { icon: LucideIcon; tint?: 'light' | 'warning' | 'danger'; mustAct?: true };
 const looks: Record<CalendarEntry['state'] | 'paused', Look | undefined> = {
@@ -115,7 +116,7 @@ function saidOf(entry: PlacedEntry): string {
     words.kinds[entry.kind],
     entry.username ? `@${entry.username}` : words.noAccount,
     entry.isSeries ? words.isSeries : '',
-    ...entry.warnings.map((warning) => words.warning[warning]),
+    ...entry.warnings.map((warning) => tellWarning(warning, entry.publishingLimit)),
   ];
   return ` ${parts.filter(Boolean).join(', ')}, `;
 }

@@ -30,10 +30,12 @@ export const calendar = {
   gridEmpty: 'Nothing is live or planned for this account.',
   cut: (n: number) =>
     `Only the first ${n.toLocaleString('en')} posts are shown. Choose an account or a week.`,
-  warning: {
-    close_to_another: 'Less than 15 minutes from another post of this account.',
-    over_the_limit: 'More posts within 24 hours than Instagram may take.',
-  },
+  closeToAnother: 'Less than 15 minutes from another post of this account.',
+  overTheLimit: 'More posts within 24 hours than Instagram may take.',
+  overTheReadLimit: (posts: number, readOn: string) =>
+    `More than ${posts} posts within 24 hours. Instagram takes ${posts} of this account, as it said on ${readOn}.`,
+  overTheAssumedLimit: (posts: number) =>
+    `More than ${posts} posts within 24 hours. Instagram did not say yet how many it takes of this account; ${posts}, the lower documented figure, is assumed.`,
   kinds: {
     image: 'Photo',
     carousel: 'Carousel',

@@ -4,7 +4,7 @@ import type { Connection } from '#contract/connections.ts';
 import { offsetName, readWallTime, wallTimeAt } from '#rules/wall-time.ts';
 import { client } from '../../app/client.ts';
 import { queueQuery } from '../../calendar/queries.ts';
-import { calendar } from '../../calendar/strings.ts';
+import { tellWarning } from '../../calendar/tell-warning.ts';
 import { Button } from '../../look/button.tsx';
 import { Wrong } from '../../look/field.tsx';
 import { Modal } from '../../look/modal.tsx';
@@ -88,7 +88,7 @@ export function ScheduleDialog(props: {
         {isPast && <Wrong>{words.past}</Wrong>}
         {known?.warnings.map((warning) => (
           <p key={warning} className="small mt-1.5 text-warning">
-            {calendar.warning[warning]}
+            {tellWarning(warning, known.publishingLimit)}
           </p>
         ))}
         {reading?.is === 'skipped' && (

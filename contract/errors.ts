@@ -1,4 +1,5 @@
 import { connectAgain, retry, correct, none, type CatalogueEntry, type Action } from './error-entry.ts';
+import { inboxErrors } from './inbox-errors.ts';
 import { libraryErrors } from './library-errors.ts';
 import { publishingErrors } from './publishing-errors.ts';
 import { scheduleErrors } from './schedule-errors.ts';
@@ -157,6 +158,7 @@ export const catalogue = {
   },
 
   ...publishingErrors,
+  ...inboxErrors,
 
   ...scheduleErrors,
 

@@ -24,9 +24,12 @@ export const write = z.object({
   resultId: z.string().nullable(),
   traceId: z.string().nullable(),
   failure: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** Name of a member; null for one who left. */
   requestedBy: z.string().nullable(),
   requestedAt: instant,
   updatedAt: instant,
+  /** When a person decided to let it be. */
+  leftAt: instant.nullable(),
 });
 export type Write = z.output<typeof write>;
 

@@ -30,6 +30,7 @@ import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queu
 import { createVault, KeyringRefused } from './vault/index.ts';
 import { startWorker } from './worker/index.ts';
 import { createAuth, sweepSignIn } from './workspaces/index.ts';
+import { advanceWrite, sweepWrites, type WriteMethods } from './writes/index.ts';
 
 /** The only file that wires: configuration, then capabilities, then HTTP and worker, and the same way back. */
 
@@ -148,9 +149,13 @@ async function wire(
   return { url: listener && `http://${hostOf(config.host)}:${config.port}`, ctx, stop };
 }
 
+/** How each kind of write to Instagram that is no post is done. */
+const writeMethods: WriteMethods = {};
+
 function handlersOf(ctx: Context): JobHandlers {
   return {
     'posts.advance': ({ postId }) => advancePost(ctx, postId),
+    'writes.advance': ({ writeId }) => advanceWrite(ctx, writeMethods, writeId),
     'connections.refresh': (job) => refreshConnection(ctx, job),
     'connections.revoke': (job) => attemptRevocation(ctx, job),
   };
@@ -172,6 +177,7 @@ function sweepsOf(ctx: Context): Sweep[] {
   const slow = ctx.config.isTest ? 1 : 60;
   return [
     { name: 'due posts', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepDuePosts(ctx) },
+    { name: 'writes', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepWrites(ctx) },
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },

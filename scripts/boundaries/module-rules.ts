@@ -19,11 +19,12 @@ const arrows: Record<string, string[]> = {
   notices: below,
   workspaces: [...belowDomain, ...below],
   connections: ['workspaces', ...belowDomain, ...below],
+  writes: ['connections', 'workspaces', ...belowDomain, ...below],
   snippets: ['workspaces', ...belowDomain, ...below],
   insights: ['connections', 'workspaces', ...belowDomain, ...below],
   library: ['connections', 'workspaces', ...belowDomain, ...below],
-  media: ['insights', 'connections', 'workspaces', ...belowDomain, ...below],
-  comments: ['media', 'connections', 'workspaces', ...belowDomain, ...below],
+  media: ['insights', 'writes', 'connections', 'workspaces', ...belowDomain, ...below],
+  comments: ['media', 'writes', 'connections', 'workspaces', ...belowDomain, ...below],
   posts: ['library', 'media', 'comments', 'connections', 'workspaces', ...belowDomain, ...below],
 };
 arrows.schedule = ['posts', 'library', 'connections', 'workspaces', ...belowDomain, ...below];

@@ -115,6 +115,7 @@ export interface InstagramWrites {
   lease_until: Date | null;
   requested_by: string | null;
   requested_at: Date;
+  left_at: Date | null;
   updated_at: Date;
 }
 

@@ -3,7 +3,12 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { JobName, Jobs, Queue } from './queue.ts';
 
-export const jobNames: readonly JobName[] = ['posts.advance', 'connections.refresh', 'connections.revoke'];
+export const jobNames: readonly JobName[] = [
+  'posts.advance',
+  'writes.advance',
+  'connections.refresh',
+  'connections.revoke',
+];
 
 /** The queue with its engine: what may put jobs in, and what `worker/` takes them out with. */
 export interface QueueEngine extends Queue {

@@ -4,6 +4,7 @@ import type { Database } from '../database/index.ts';
 /** The kinds of jobs. A job carries ids only: it wakes, the rows decide. */
 export interface Jobs {
   'posts.advance': { postId: string };
+  'writes.advance': { writeId: string };
   'connections.refresh': { connectionId: string };
   'connections.revoke': { revocationId: string };
 }

@@ -22,7 +22,11 @@ afterAll(async () => {
   await database.close();
 });
 
-const nothing = { 'connections.refresh': async () => {}, 'connections.revoke': async () => {} };
+const nothing = {
+  'writes.advance': async () => {},
+  'connections.refresh': async () => {},
+  'connections.revoke': async () => {},
+};
 
 test('a job enqueued in a transaction runs after the commit, and never after a rollback', async () => {
   const seen = Promise.withResolvers<void>();
@@ -78,6 +82,47 @@ test('a failing job is tried again and takes no neighbour with it', async () => 
   await worker.stop();
 
   expect(ran.toSorted()).toEqual(['bad', 'bad', 'good']);
+});
+
+test('a job waits until what has a moment of its own has begun', async () => {
+  const [began, gate, done] = [1, 2, 3].map(() => Promise.withResolvers<void>());
+  const order: string[] = [];
+  const worker = await startWorker({
+    queue,
+    log: silentLog,
+    sweeps: [],
+    handlers: {
+      ...nothing,
+      'posts.advance': async () => {
+        order.push('job');
+        done!.resolve();
+      },
+    },
+    punctual: {
+      clock: wallClock,
+      work: {
+        name: 'test',
+        findSoon: () => Promise.resolve([{ id: 'due', at: wallClock.now() }]),
+        begin: async () => {
+          began!.resolve();
+          await gate!.promise;
+          order.push('due');
+          return { begun: [], left: [] };
+        },
+        run: () => Promise.resolve(),
+      },
+    },
+  });
+  await began!.promise;
+
+  await queue.enqueue(database.db, 'posts.advance', { postId: 'any' });
+  // The engine has handed the job over by the time its row says so.
+  await untilActive();
+  gate!.resolve();
+  await done!.promise;
+  await worker.stop();
+
+  expect(order).toEqual(['due', 'job']);
 });
 
 test('a sweep that throws runs again, and none runs after the stop', async () => {

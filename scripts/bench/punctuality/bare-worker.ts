@@ -18,6 +18,7 @@ await startWorker({
   log,
   sweeps: [],
   handlers: {
+    'writes.advance': async () => {},
     'connections.refresh': async () => {},
     'connections.revoke': async () => {},
     'posts.advance': async ({ postId }) => {

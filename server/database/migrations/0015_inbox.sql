@@ -47,7 +47,7 @@ create table inbox_threads (
   -- Rises with every change, over all threads: what an open page has not seen yet.
   changed bigint not null,
   updated_at timestamptz not null,
-  unique (workspace_id, kind, root_id)
+  unique (workspace_id, root_id)
 );
 create sequence inbox_changes;
 create index inbox_threads_open_idx on inbox_threads (workspace_id, last_at desc, id desc)
@@ -148,10 +148,14 @@ create table instagram_writes (
   lease_until timestamptz,
   requested_by uuid references users (id) on delete set null,
   requested_at timestamptz not null,
+  -- When a person decided to let what went wrong be.
+  left_at timestamptz,
   updated_at timestamptz not null
 );
 create index instagram_writes_due_idx on instagram_writes (due_at) where due_at is not null;
 create index instagram_writes_thread_idx on instagram_writes (thread_id, requested_at) where thread_id is not null;
+create index instagram_writes_trouble_idx on instagram_writes (workspace_id, requested_at)
+  where state in ('failed', 'unconfirmed') and left_at is null;
 create index instagram_writes_target_idx on instagram_writes (workspace_id, target_id);
 create index instagram_writes_account_idx on instagram_writes (instagram_user_id) where state in ('waiting', 'writing');
 

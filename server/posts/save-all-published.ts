@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
@@ -31,6 +32,8 @@ export function createPublishedSaver(ctx: Context): (...answered: Answered) => P
 
   async function saveWaiting(): Promise<void> {
     isSaving = true;
+    // What is answered in one turn comes together.
+    await nextTurn();
     while (waiting.length > 0) {
       const some = waiting.splice(0, mostTogether);
       const saved = await saveTogether(some.map(({ answered }) => answered));

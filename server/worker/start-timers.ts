@@ -90,6 +90,8 @@ export function startTimers(options: { punctual: Punctual; clock: Clock; log: Lo
     while (due.length > 0) {
       while (begun.size >= mostBegun) await Promise.race(begun);
       const ids = due.splice(0, Math.min(mostTogether, mostBegun - begun.size));
+      // A stop clears them while one waits for room.
+      if (ids.length === 0) return;
       try {
         const { begun: some, left: rest } = await punctual.begin(ids);
         for (const each of some) watch(begun, each);

@@ -164,3 +164,11 @@ async function afterRounds(rounds: number): Promise<void> {
   await enough.promise;
   await sweep.stop();
 }
+
+/** Until the engine has handed a job over. */
+async function untilActive(): Promise<void> {
+  for (;;) {
+    const jobs = await queue.boss.findJobs('posts.advance');
+    if (jobs.some(({ state }) => state === 'active')) return;
+  }
+}

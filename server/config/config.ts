@@ -1,6 +1,7 @@
 import { resolve, join, dirname } from 'node:path';
 import { optionalScopes } from '#rules/scopes.ts';
 import { readLibraryConfig, type LibraryConfig } from './library.ts';
+import { readMailConfig, type MailConfig } from './mail.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -30,9 +31,13 @@ export interface Config {
   isSimulated: boolean;
   instagramApp: LoginApp | undefined;
   facebookApp: LoginApp | undefined;
+  /** What Meta must know to have our webhook address confirmed; undefined: webhooks are refused, and comments are polled. */
+  webhookVerifyToken: string | undefined;
   /** Permissions that are asked for beside the required ones, by door. */
   optionalScopes: { instagram: string[]; facebook: string[] };
   library: LibraryConfig;
+  /** Undefined where no mail is sent. */
+  mail: MailConfig | undefined;
   logLevel: string;
   /** Number of proxies in front of us whose X-Forwarded-For is believed; 0 means none. */
   trustedProxies: number;
@@ -108,7 +113,9 @@ export function readConfig(
     instagram: readOptionalScopes('instagram', text, complain),
     facebook: readOptionalScopes('facebook', text, complain),
   };
+  const webhookVerifyToken = text('META_WEBHOOK_VERIFY_TOKEN');
   const library = readLibraryConfig(text, isSimulated, complain);
+  const mail = readMailConfig(text, complain);
   const simulatorUrl = text('SIMULATOR_PUBLIC_URL');
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
@@ -138,8 +145,10 @@ export function readConfig(
     isSimulated,
     instagramApp,
     facebookApp,
+    webhookVerifyToken,
     optionalScopes: asked,
     library,
+    mail,
     logLevel,
     trustedProxies,
   };

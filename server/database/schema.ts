@@ -21,6 +21,7 @@ import type {
   MediaPlans,
   RefusedMetrics,
 } from './media-tables.ts';
+import type { Mails } from './notice-tables.ts';
 import type {
   IdempotencyKeys,
   PostAssets,
@@ -82,6 +83,7 @@ export interface Database {
   instagram_writes: InstagramWrites;
   comment_plans: CommentPlans;
   comment_cursors: CommentCursors;
+  mails: Mails;
   'vault.sealed_tokens': SealedTokens;
   'vault.key_checks': KeyChecks;
 }

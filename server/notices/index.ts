@@ -1,0 +1,2 @@
+export { deliverMails } from './deliver-mails.ts';
+export { sendMail } from './send-mail.ts';

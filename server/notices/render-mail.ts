@@ -1,0 +1,47 @@
+import type { MailText } from './mail-texts.ts';
+
+/** A mail as it travels: the same words as plain text and as HTML that needs nothing from elsewhere. */
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export function renderMail({ subject, lines, action, because }: MailText): RenderedMail {
+  const link = action && `${action.label}: ${action.link}`;
+  return {
+    // A line break in a subject would begin a header of its own.
+    subject: subject.replaceAll(/[\r\n]+/g, ' '),
+    text: [...lines, ...(link ? [link] : []), '--', because].join('\n\n'),
+    html: page(
+      [
+        `<h1 style="${heading}">${escaped(subject)}</h1>`,
+        ...lines.map((line) => `<p style="${paragraph}">${escaped(line)}</p>`),
+        ...(action
+          ? [
+              `<p style="margin:24px 0"><a href="${escaped(action.link)}" style="${button}">${escaped(action.label)}</a></p>`,
+            ]
+          : []),
+        `<p style="${small}">${escaped(because)}</p>`,
+      ].join(''),
+    ),
+  };
+}
+
+const face = 'font-family:system-ui,-apple-system,Segoe UI,sans-serif';
+const heading = `${face};font-size:20px;line-height:28px;font-weight:600;margin:0 0 16px`;
+const paragraph = `${face};font-size:15px;line-height:23px;margin:0 0 12px`;
+const button = `${face};display:inline-block;padding:10px 18px;border-radius:5px;background:#f5ae3d;color:#1a1714;font-weight:600;text-decoration:none`;
+const small = `${face};font-size:13px;line-height:18px;color:#6b6660;border-top:1px solid #dedbd7;padding-top:16px;margin:24px 0 0`;
+
+function page(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:24px"><div style="max-width:34rem;margin:0 auto">${body}</div></body></html>`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

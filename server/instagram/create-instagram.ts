@@ -10,6 +10,13 @@ import { createContainer, publishContainer, readContainer } from './container.ts
 import { inspectToken, listPages, readPermissions } from './facebook-person.ts';
 import { revokeGrant, unsubscribe } from './grant.ts';
 import { openGraph, type Graph } from './graph.ts';
+import {
+  readAccountSeries,
+  readAccountTotals,
+  readDemographics,
+  readMediaInsights,
+  readOnlineFollowers,
+} from './insights.ts';
 import type { Instagram, Probe, Token } from './instagram.ts';
 import { listRecentMedia, listStories, readMedia, readPublishingLimit } from './media.ts';
 import * as facebook from './oauth/facebook-login.ts';
@@ -86,6 +93,12 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
     readMedia: (login, token, mediaId) => opened(login, token, (graph) => readMedia(graph, mediaId)),
     readPublishingLimit: (login, token, instagramUserId) =>
       opened(login, token, (graph) => readPublishingLimit(graph, instagramUserId)),
+    readAccountTotals: (login, token, ask) => opened(login, token, (graph) => readAccountTotals(graph, ask)),
+    readAccountSeries: (login, token, ask) => opened(login, token, (graph) => readAccountSeries(graph, ask)),
+    readDemographics: (login, token, ask) => opened(login, token, (graph) => readDemographics(graph, ask)),
+    readOnlineFollowers: (login, token, ask) =>
+      opened(login, token, (graph) => readOnlineFollowers(graph, ask)),
+    readMediaInsights: (login, token, ask) => opened(login, token, (graph) => readMediaInsights(graph, ask)),
   };
 }
 

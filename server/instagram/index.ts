@@ -1,4 +1,6 @@
 export { createInstagram } from './create-instagram.ts';
+export type { InsightWindow } from './insights.ts';
+export type { InsightFigure, InsightFigures, InsightPoint } from './parse-insights.ts';
 export type {
   Account,
   CodeGrant,

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#contract/errors.ts';
 import type { AccessToken, SealedToken } from '../vault/index.ts';
 import type { Login } from '../database/index.ts';
+import type { Heard, InsightWindow } from './insights.ts';
+import type { HoursOnline, InsightFigures, InsightPoint } from './parse-insights.ts';
 
 /** A token as the domain can hold it: just received, or sealed in a row. Neither can be read. */
 export type Token = AccessToken | SealedToken;
@@ -216,4 +218,42 @@ export interface Instagram {
   listComments(login: Login, token: Token, mediaId: string): Promise<Comment[]>;
   readMedia(login: Login, token: Token, mediaId: string): Promise<Media>;
   readPublishingLimit(login: Login, token: Token, instagramUserId: string): Promise<PublishingLimit>;
+
+  /**
+   * Totals of an account over a window, with the parts of one breakdown. One metric that Meta does not take has the whole
+   * question refused: `instagram_unexpected` with code 100 and no word of which it was that a program could trust.
+   */
+  readAccountTotals(
+    login: Login,
+    token: Token,
+    ask: {
+      instagramUserId: string;
+      metrics: readonly string[];
+      window: InsightWindow;
+      breakdown?: string | undefined;
+    },
+  ): Promise<Heard<InsightFigures>>;
+  /** One metric by days, oldest first. `endTime` is one of the two midnights of its day: Meta has been seen to use both. */
+  readAccountSeries(
+    login: Login,
+    token: Token,
+    ask: { instagramUserId: string; metric: string; window: InsightWindow },
+  ): Promise<Heard<{ points: InsightPoint[] }>>;
+  /** `breakdown` may be `age,gender`; `timeframe` is `this_week` or `this_month`. */
+  readDemographics(
+    login: Login,
+    token: Token,
+    ask: { instagramUserId: string; metric: string; breakdown: string; timeframe: string },
+  ): Promise<Heard<InsightFigures>>;
+  readOnlineFollowers(
+    login: Login,
+    token: Token,
+    ask: { instagramUserId: string; window: InsightWindow },
+  ): Promise<Heard<{ days: HoursOnline[] }>>;
+  /** Totals since the media was posted. Also `media_missing` for a story that is over, and code 10 for too few viewers. */
+  readMediaInsights(
+    login: Login,
+    token: Token,
+    ask: { mediaId: string; metrics: readonly string[]; breakdown?: string | undefined },
+  ): Promise<Heard<InsightFigures>>;
 }

@@ -19,9 +19,10 @@ import {
 } from './insights.ts';
 import type { Instagram, Probe, Token } from './instagram.ts';
 import { listRecentMedia, listStories, readMedia, readPublishingLimit } from './media.ts';
+import { deleteMedia, listLiveMedia, listLiveStories, readLiveMedia, switchComments } from './media-live.ts';
 import * as facebook from './oauth/facebook-login.ts';
 import * as instagram from './oauth/instagram-login.ts';
-import { fetchPicture } from './picture.ts';
+import { fetchFile, fetchPicture } from './picture.ts';
 import { createTransport } from './transport.ts';
 
 const doors = { instagram, facebook };
@@ -79,6 +80,7 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
     unsubscribe: (login, token, instagramUserId) =>
       opened(login, token, (graph) => unsubscribe(graph, instagramUserId)),
     fetchPicture: (url) => fetchPicture(config, transport, url),
+    fetchFile: (url, path, limitBytes) => fetchFile(config, transport, { url, path, limitBytes }),
     createContainer: (login, token, input) => opened(login, token, (graph) => createContainer(graph, input)),
     readContainer: (login, token, containerId) =>
       opened(login, token, (graph) => readContainer(graph, containerId)),
@@ -91,6 +93,11 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
     createComment: (login, token, input) => opened(login, token, (graph) => createComment(graph, input)),
     listComments: (login, token, mediaId) => opened(login, token, (graph) => listComments(graph, mediaId)),
     readMedia: (login, token, mediaId) => opened(login, token, (graph) => readMedia(graph, mediaId)),
+    listLiveMedia: (login, token, input) => opened(login, token, (graph) => listLiveMedia(graph, input)),
+    listLiveStories: (login, token, input) => opened(login, token, (graph) => listLiveStories(graph, input)),
+    readLiveMedia: (login, token, mediaId) => opened(login, token, (graph) => readLiveMedia(graph, mediaId)),
+    switchComments: (login, token, input) => opened(login, token, (graph) => switchComments(graph, input)),
+    deleteMedia: (login, token, mediaId) => opened(login, token, (graph) => deleteMedia(graph, mediaId)),
     readPublishingLimit: (login, token, instagramUserId) =>
       opened(login, token, (graph) => readPublishingLimit(graph, instagramUserId)),
     readAccountTotals: (login, token, ask) => opened(login, token, (graph) => readAccountTotals(graph, ask)),

@@ -32,6 +32,7 @@ test.each([
   [2, undefined, 'network_error'],
   [-1, 2_207_001, 'network_error'],
   [-1, 2_207_032, 'network_error'],
+  [-1, 2_207_073, 'media_not_deletable'],
   [3, undefined, 'permission_missing'],
   [10, undefined, 'permission_missing'],
   [200, undefined, 'permission_missing'],

@@ -38,6 +38,7 @@ const bySubcode: Record<number, ErrorCode> = {
   2207008: 'container_expired',
   2207020: 'container_expired',
   2207027: 'network_error',
+  2207073: 'media_not_deletable',
   2207076: 'container_failed', // seen
   2207082: 'container_failed', // seen
 };

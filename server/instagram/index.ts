@@ -10,6 +10,7 @@ export type {
   ContainerState,
   ContainerStatus,
   Instagram,
+  LiveMedia,
   LongLivedToken,
   Media,
   Page,

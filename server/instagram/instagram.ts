@@ -131,6 +131,47 @@ export interface Media {
   timestamp: Date;
 }
 
+/** A media of the account with all that Meta tells of it; undefined is what Meta left out. */
+export interface LiveMedia {
+  id: string;
+  kind: 'image' | 'video' | 'carousel' | 'reel' | 'image_story' | 'video_story';
+  caption: string;
+  altText: string | undefined;
+  permalink: string | undefined;
+  postedAt: Date;
+  /** Of the picture, of a video's still, of a carousel's first child. Good for days. */
+  pictureAddress: string | undefined;
+  /** Left out where Meta found other people's rights in it. */
+  videoAddress: string | undefined;
+  /** Of a carousel, in order. */
+  children: MediaChild[] | undefined;
+  isCommentEnabled: boolean | undefined;
+  isSharedToFeed: boolean | undefined;
+  /** Left out where the owner hides likes. */
+  likeCount: number | undefined;
+  commentsCount: number | undefined;
+}
+
+export interface MediaChild {
+  id: string;
+  isVideo: boolean;
+  pictureAddress: string | undefined;
+  videoAddress: string | undefined;
+}
+
+export interface LiveMediaPage {
+  media: LiveMedia[];
+  /** Where the next page begins; undefined on the last. */
+  next: string | undefined;
+  usage: Usage | undefined;
+}
+
+/** A change that Meta confirmed without giving it an id. */
+export interface Confirmed {
+  traceId: string | undefined;
+  usage: Usage | undefined;
+}
+
 export interface PublishingLimit {
   used: number;
   total: number;
@@ -195,6 +236,11 @@ export interface Instagram {
   unsubscribe(login: Login, token: Token, instagramUserId: string): Promise<void>;
   /** Bytes of a picture on one of Instagram's own picture hosts, at most 5 MB. Throws `media_missing`, `network_error`. */
   fetchPicture(url: string): Promise<{ bytes: Buffer; contentType: string }>;
+  /**
+   * Writes a picture or a video on one of Instagram's own hosts into a file. Throws `media_missing`, `file_too_large`,
+   * `network_error`.
+   */
+  fetchFile(url: string, path: string, limitBytes: number): Promise<void>;
 
   createContainer(
     login: Login,
@@ -217,6 +263,24 @@ export interface Instagram {
   /** Newest first, at most 50, without replies. */
   listComments(login: Login, token: Token, mediaId: string): Promise<Comment[]>;
   readMedia(login: Login, token: Token, mediaId: string): Promise<Media>;
+  /** A page of posts and reels, newest first; the newest 10,000 in all. `after` is a page's `next`. */
+  listLiveMedia(
+    login: Login,
+    token: Token,
+    input: { instagramUserId: string; limit: number; after?: string | undefined },
+  ): Promise<LiveMediaPage>;
+  /** A page of live stories. Instagram's own login may refuse it: Meta documents it for Facebook's. */
+  listLiveStories(
+    login: Login,
+    token: Token,
+    input: { instagramUserId: string; limit: number; after?: string | undefined },
+  ): Promise<LiveMediaPage>;
+  /** Throws `media_missing` when it is gone. */
+  readLiveMedia(login: Login, token: Token, mediaId: string): Promise<LiveMedia>;
+  /** Safe to repeat. */
+  switchComments(login: Login, token: Token, input: { mediaId: string; on: boolean }): Promise<Confirmed>;
+  /** For ever. Facebook's login alone, with `instagram_manage_contents`. Throws `media_not_deletable`. */
+  deleteMedia(login: Login, token: Token, mediaId: string): Promise<Confirmed>;
   readPublishingLimit(login: Login, token: Token, instagramUserId: string): Promise<PublishingLimit>;
 
   /**

@@ -1,3 +1,7 @@
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { AppError } from '../app-error.ts';
 import type { Config } from '../config/index.ts';
 import type { Transport } from './transport.ts';
@@ -23,6 +27,44 @@ export async function fetchPicture(
   if (status !== 200 || !pictureTypes.has(contentType))
     throw new AppError('media_missing', { details: { status } });
   return { bytes, contentType };
+}
+
+/** Minutes, for a long video. */
+const fileTimeoutMs = 5 * 60_000;
+
+/** A picture or a video on one of Instagram's own hosts, into a file and never in memory; what it is, its bytes say. */
+export async function fetchFile(
+  config: Config,
+  transport: Transport,
+  input: { url: string; path: string; limitBytes: number },
+): Promise<void> {
+  const operation = 'fetch_file';
+  const url = findPicture(config, transport, input.url);
+  if (!url) throw new AppError('media_missing', { details: { reason: 'foreign_address' } });
+  const response = await transport.open(operation, url, fileTimeoutMs);
+  const { status } = response;
+  if (status !== 200 || !response.body) {
+    await response.body?.cancel();
+    const code = status >= 500 ? 'network_error' : 'media_missing';
+    throw new AppError(code, { details: { operation, status } });
+  }
+  let sizeBytes = 0;
+  const atMost = new Transform({
+    transform(chunk: Uint8Array, _encoding, next) {
+      sizeBytes += chunk.byteLength;
+      const { limitBytes } = input;
+      next(
+        sizeBytes > limitBytes ? new AppError('file_too_large', { details: { limitBytes } }) : null,
+        chunk,
+      );
+    },
+  });
+  try {
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), atMost, createWriteStream(input.path));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('network_error', { details: { operation, host: url.host, reason: 'broke_off' } });
+  }
 }
 
 /**

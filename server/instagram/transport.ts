@@ -22,6 +22,8 @@ export interface Transport {
   ): Promise<{ body: Record<string, unknown>; traceId: string | undefined; usage: Usage | undefined }>;
   /** The raw exchange, for what does not speak the Graph's envelope. */
   send(operation: string, url: URL, init: RequestInit & Partial<Limits>): Promise<Answer>;
+  /** A body as it comes, for what is too large to be held. The caller reads it to its end or cancels it. */
+  open(operation: string, url: URL, timeoutMs: number): Promise<Response>;
   urlOf(host: string, path: string): URL;
 }
 
@@ -39,6 +41,8 @@ export interface GraphRequest {
   path: string;
   query?: Record<string, string>;
   form?: Record<string, string>;
+  /** That its answer may have; a megabyte unless told. */
+  bodyBytes?: number;
   token: string;
 }
 
@@ -72,6 +76,13 @@ export function createTransport(
   return {
     urlOf,
     send,
+    async open(operation, url, timeoutMs) {
+      try {
+        return await fetchIt(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+      } catch (error) {
+        throw unreachable(operation, url.host, error);
+      }
+    },
     async call(request) {
       const url = urlOf(request.host, `/${graphVersion}${request.path}`);
       for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
@@ -79,6 +90,7 @@ export function createTransport(
         method: request.method,
         headers: { authorization: `Bearer ${request.token}`, accept: 'application/json' },
         ...(request.form ? { body: new URLSearchParams(request.form) } : {}),
+        ...(request.bodyBytes ? { bodyBytes: request.bodyBytes } : {}),
       });
       return {
         body: understand(request.operation, url.host, answer),

@@ -1,7 +1,6 @@
 import { connectAgain, retry, correct, none, type CatalogueEntry, type Action } from './error-entry.ts';
 import { inboxErrors } from './inbox-errors.ts';
 import { libraryErrors } from './library-errors.ts';
-import { mediaErrors } from './media-errors.ts';
 import { publishingErrors } from './publishing-errors.ts';
 import { scheduleErrors } from './schedule-errors.ts';
 
@@ -164,8 +163,6 @@ export const catalogue = {
   ...scheduleErrors,
 
   ...libraryErrors,
-  // What is live.
-  ...mediaErrors,
 
   // Sign-in and requests.
   not_signed_in: {
@@ -251,6 +248,13 @@ export const catalogue = {
     meaning: 'The request id below finds it in the server\u2019s log.',
     action: { do: 'reload', label: 'Reload' },
     retry: 'person',
+  },
+  database_away: {
+    status: 503,
+    message: 'The database does not answer.',
+    meaning: 'It usually comes back within seconds. What was saved before is kept; ask again in a moment.',
+    action: { do: 'reload', label: 'Reload' },
+    retry: 'later',
   },
   unavailable: {
     status: 503,

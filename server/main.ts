@@ -11,7 +11,7 @@ import {
   sweepRevocations,
 } from './connections/index.ts';
 import type { Context } from './context.ts';
-import { startEmbeddedPostgres } from './database/embedded/index.ts';
+import { keepRunning, startEmbeddedPostgres } from './database/embedded/index.ts';
 import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
@@ -89,7 +89,10 @@ async function wire(
   const embedded = config.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (sentence) => log.info(sentence) });
-  if (embedded) closers.push(() => embedded.stop());
+  if (embedded) {
+    const kept = keepRunning(embedded, (sentence) => log.warn(sentence));
+    closers.push(() => kept.stop());
+  }
   const connectionString = config.databaseUrl ?? embedded!.connectionString;
   const pool = openPool(connectionString, log);
   closers.push(() => pool.close());

@@ -1,4 +1,5 @@
 export { checkServer } from './check-server.ts';
+export { isDatabaseAway } from './database-away.ts';
 export { migrate } from './migrate.ts';
 export { openPool, type Pool } from './pool.ts';
 export type { PostState } from './post-tables.ts';

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { noteAway } from './database-away.ts';
 import type { Database } from './schema.ts';
 
 /** A pool over one connection string, and the Kysely instance that uses it. */
@@ -28,10 +29,13 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
   // transaction, between two statements, tells it to nobody but whoever listens to itself.
   pool.on('error', () => undefined);
   pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn({ error: error.message }, 'database connection lost')),
+    client.on('error', (error) => {
+      noteAway(error);
+      log.warn({ error: error.message }, 'database connection lost');
+    }),
   );
   const untilEnded = watchConnections(pool);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: tellingOfFailures(pool) }) });
   const close = async () => {
     await db.destroy();
     await untilEnded();
@@ -43,6 +47,19 @@ export function openPool(connectionString: string, log: Log, max = 10): Pool {
 function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   const date: number = pg.types.builtins.DATE;
   return oid === date ? (value) => value : pg.types.getTypeParser(oid, format);
+}
+
+/** The same pool; a connection that did not come about is told apart from what a query meets. */
+function tellingOfFailures(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: () =>
+      pool.connect().catch((error: unknown) => {
+        if (error instanceof Error) noteAway(error);
+        throw error;
+      }),
+  };
 }
 
 /** pg says that a pool has ended when it has sent its goodbyes; the connections end when the server has read them. */

@@ -1,10 +1,11 @@
 import { installBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
 import { findDatabaseUser } from './database-user.ts';
-import { addressOf, chooseListening, connectionStringOf } from './listening.ts';
-import { placeCluster, recordPlace } from './place.ts';
-import { clearAfterDeath, findPostmaster, stopPostmaster, untilReady } from './postmaster.ts';
-import { launchServer, lastLogLines } from './server-process.ts';
+import { connectionStringOf } from './listening.ts';
+import type { Listening } from './listening.ts';
+import { hasCluster, placeCluster, recordPlace } from './place.ts';
+import { stopPostmaster } from './postmaster.ts';
+import { runServer } from './run-server.ts';
 
 export interface EmbeddedPostgres {
   /** For `pg`. It holds the password: never log it. */
@@ -13,6 +14,11 @@ export interface EmbeddedPostgres {
   pid: number;
   /** True when the server had outlived an earlier run, or belongs to another process of this installation. */
   adopted: boolean;
+  /**
+   * After somebody else has ended it: the server anew, at the same address. Never makes an empty database in place of one
+   * that is gone, but throws an Error with a sentence.
+   */
+  startAgain(): Promise<EmbeddedPostgres>;
   /** Ends the server as PostgreSQL's fast shutdown does. Every process that uses it loses it. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -38,29 +44,20 @@ export async function startEmbeddedPostgres(input: {
   const cluster = await ensureCluster({ place, binaries, user, log });
   await recordPlace(place);
 
-  const { clusterDir } = place;
-  for (let attempt = 1; ; attempt += 1) {
-    const survivor = await findPostmaster(clusterDir);
-    if (survivor) {
-      const ready = await untilReady(clusterDir, survivor.pid);
-      if (ready) return serverOf(ready.pid, connectionStringOf(addressOf(ready), cluster.password), true);
-      continue; // It was stopping, or died while we waited.
-    }
-    if ((await clearAfterDeath(clusterDir)) === 'started by another') continue;
+  return run();
 
-    const listening = await chooseListening(place);
-    const pid = await launchServer({ place, binaries, user: cluster.owner, listening });
-    const ready = await untilReady(clusterDir, pid);
-    if (ready) return serverOf(pid, connectionStringOf(addressOf(ready), cluster.password), false);
-
-    // Ours gave way to another start, or its free port was taken in between: both are settled by looking again.
-    if (attempt >= 3 && !(await findPostmaster(clusterDir))) {
-      const lines = await lastLogLines(place);
-      throw new Error(`PostgreSQL ended while it was starting. The end of ${place.logFile}:\n${lines}`);
-    }
-  }
-
-  function serverOf(pid: number, connectionString: string, adopted: boolean): EmbeddedPostgres {
-    return { connectionString, pid, adopted, stop: () => stopPostmaster(clusterDir, pid, binaries.pgCtl) };
+  async function run(known?: Listening): Promise<EmbeddedPostgres> {
+    const { owner, password } = cluster;
+    const { pid, listening, adopted } = await runServer({ place, binaries, owner, listening: known });
+    return {
+      connectionString: connectionStringOf(listening, password),
+      pid,
+      adopted,
+      async startAgain() {
+        if (await hasCluster(place)) return run(listening);
+        throw new Error(`Its data is no longer in ${place.clusterDir}.`);
+      },
+      stop: () => stopPostmaster(place.clusterDir, pid, binaries.pgCtl),
+    };
   }
 }

@@ -55,6 +55,39 @@ test('on the profile two planned posts change places without a mouse, and it is 
   await expect(button).toBeFocused();
 });
 
+test('a free hour of the queue opens the composer for that hour', async ({
+  page,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const home = await furnish(page, house, studio, await anAccount());
+  await page.request.put(`${home.api}/connections/${home.connectionId}/queue-slots`, {
+    headers: home.headers,
+    data: { slots: [{ weekday: 2, time: '18:30' }] },
+  });
+  await page.goto(calendarOf(house, studio, `?day=${nextMonth('12')}`));
+  const slot = page
+    .locator(`td[data-day^="${nextMonth('')}"]`)
+    .getByRole('link', { name: /18:30 open/ })
+    .first();
+  const day = await slot.locator('xpath=ancestor::td').getAttribute('data-day');
+  await slot.click();
+  await page.getByRole('button', { name: 'From the library' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'cup.jpg' }).click();
+  await dialog.getByRole('button', { name: 'Add 1 file' }).click();
+  await page.getByLabel('Caption', { exact: true }).fill('In its hour');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.getByRole('button', { name: /^Schedule for .*18:30$/ }).click();
+  await expect(dialog.getByLabel('Day and time')).toHaveValue(`${day}T18:30`);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
+
+  await expect.poll(() => home.wallTimeOf(page.url().slice(-36))).toBe(`${day}T18:30`);
+});
+
 test.describe('by finger', () => {
   test.use({ hasTouch: true });
 

@@ -7,6 +7,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
 import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
@@ -131,10 +132,11 @@ const posts = createRoute({
 const newPost = createRoute({
   getParentRoute: () => workspace,
   path: '/posts/new',
-  validateSearch: (search): { account?: string; asset?: string; draft?: string } => ({
+  validateSearch: (search): { account?: string; asset?: string; draft?: string; at?: string } => ({
     account: text(search['account']),
     asset: text(search['asset']),
     draft: text(search['draft']),
+    at: wallTime(search['at']),
   }),
   component: lazyRouteComponent(() => import('../posts/new-post-page.tsx'), 'NewPostPage'),
 });
@@ -279,6 +281,10 @@ function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undef
 /** A day that exists; whoever writes another sees today. */
 function day(value: unknown): string | undefined {
   return isDay(value) ? value : undefined;
+}
+
+function wallTime(value: unknown): string | undefined {
+  return typeof value === 'string' && readWallTime(value, 'UTC') ? value : undefined;
 }
 
 /** Only a path of our own: `//host` and `/\host` would leave it. */

@@ -20,7 +20,7 @@ export function SlotLink({
       className="slot"
       to="/w/$slug/posts/new"
       params={{ slug }}
-      search={{ account: slot.connectionId }}
+      search={{ account: slot.connectionId, at: slot.wallTime }}
       tabIndex={tabIndex}
     >
       {words.open(timeOf(slot.wallTime))}

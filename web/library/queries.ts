@@ -14,13 +14,6 @@ export interface LibrarySearch {
 
 const pageSize = 60;
 
-/** The newest files, for a picker. */
-export const assetsQuery = (workspaceId: string) =>
-  queryOptions({
-    queryKey: ['assets', workspaceId],
-    queryFn: async () => (await client.library.list({ params: { workspaceId } })).assets,
-  });
-
 export const assetQuery = (workspaceId: string, assetId: string) =>
   queryOptions({
     queryKey: ['assets', workspaceId, assetId],

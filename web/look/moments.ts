@@ -23,6 +23,17 @@ export function moment(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** A wall time, `2026-10-14T18:30`, as it stands on the wall: `14 Oct, 18:30`. */
+export function wallMoment(wallTime: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(new Date(`${wallTime}Z`));
+}
+
 /** A moment to the minute with its year, in a zone that is named beside it. */
 export function fullMoment(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(

@@ -12,7 +12,7 @@ const route = getRouteApi('/signed-in/w/$slug/posts/new');
 /** A new post. Once its draft has a place on the server the address names it, so that a reload goes on with it. */
 export function NewPostPage() {
   const { workspace } = workspaceRoute.useRouteContext();
-  const { account, asset, draft } = route.useSearch();
+  const { account, asset, draft, at } = route.useSearch();
   const navigate = useNavigate();
   // The draft that this page made itself goes on in the same composer; any other address begins one anew.
   const [made, setMade] = useState<string>();
@@ -25,7 +25,7 @@ export function NewPostPage() {
   if (!isOwn)
     return (
       <Loaded query={query} waiting={<BonePlates plates={1} />}>
-        {({ post }) => <Composer key={post.id} isNew workspace={workspace} post={post} />}
+        {({ post }) => <Composer key={post.id} isNew workspace={workspace} post={post} at={at} />}
       </Loaded>
     );
   return (
@@ -34,13 +34,14 @@ export function NewPostPage() {
       isNew
       workspace={workspace}
       account={account}
+      at={at}
       assetIds={asset?.split(',') ?? []}
       onCreated={({ id }) => {
         setMade(id);
         void navigate({
           to: '/w/$slug/posts/new',
           params: { slug: workspace.slug },
-          search: { draft: id },
+          search: { draft: id, at },
           replace: true,
         });
       }}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { client } from '../../app/client.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
+import { wallMoment } from '../../look/moments.ts';
 import { bar, preflight as words } from './strings.ts';
 import type { Composition } from './use-composition.ts';
 
@@ -14,9 +15,11 @@ const ScheduleDialog = lazy(async () => ({
 /** The deeds: publish now, or at a time. What is not saved yet is saved first. */
 export function ComposerBar({
   composition,
+  at,
   isUploading,
 }: {
   composition: Composition;
+  at: string | undefined;
   isUploading: boolean;
 }) {
   const { workspace, keeper, account } = composition;
@@ -53,7 +56,7 @@ export function ComposerBar({
         {whyNot ?? (account && words.goesTo(account.username))}
       </p>
       <Button disabled={isOff} aria-describedby="why-not" onClick={() => setAsksTime(true)}>
-        {bar.schedule}
+        {at === undefined ? bar.schedule : bar.scheduleFor(wallMoment(at))}
       </Button>
       <Button
         kind="light"
@@ -70,6 +73,7 @@ export function ComposerBar({
             workspaceId={workspace.id}
             account={account}
             postId={composition.writing.post?.id}
+            at={at}
             working={publish.isPending}
             onClose={() => setAsksTime(false)}
             onDone={(moment) => !publish.isPending && publish.mutate(moment)}

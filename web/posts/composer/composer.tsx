@@ -24,11 +24,13 @@ export interface ComposerProps {
   isNew: boolean;
   account?: string | undefined;
   assetIds?: string[];
+  /** The wall time that it was begun for, as in a free hour of the calendar. */
+  at?: string | undefined;
   onCreated?: (post: Post) => void;
 }
 
 /** Everything of a post in the making: account, files, words and fields, beside the preview and what Instagram would say. */
-export function Composer({ workspace, isNew, ...start }: ComposerProps) {
+export function Composer({ workspace, isNew, at, ...start }: ComposerProps) {
   const composition = useComposition(workspace, start);
   const { draft, keeper, can, asset, change } = composition;
   const { uploads, isOver } = useAddFiles(workspace.id, ({ id }) => composition.addAssets([id]));
@@ -88,7 +90,7 @@ export function Composer({ workspace, isNew, ...start }: ComposerProps) {
             onSet={composition.set}
           />
         </div>
-        <ComposerBar composition={composition} isUploading={uploads.current !== null} />
+        <ComposerBar composition={composition} at={at} isUploading={uploads.current !== null} />
       </div>
       <aside className="stage" aria-label={head.toPreview}>
         <Preview

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Asset } from '#contract/library.ts';
 import type { Cover } from '#contract/posts.ts';
-import { assetsQuery } from '../../library/queries.ts';
 import { Button } from '../../look/button.tsx';
 import { Modal } from '../../look/modal.tsx';
+import { LibraryShelf } from './library-shelf.tsx';
 import { cover as words } from './strings.ts';
 
 const stepMs = 100;
@@ -89,36 +88,16 @@ export function CoverDialog(props: {
           </label>
         </>
       ) : (
-        <Pictures workspaceId={props.workspaceId} chosen={pictureId} onChoose={setPictureId} />
+        <LibraryShelf
+          workspaceId={props.workspaceId}
+          kind="image"
+          shape="reel"
+          label={words.choose}
+          empty={words.none}
+          isChosen={(id) => id === pictureId}
+          onToggle={({ id }) => setPictureId(id)}
+        />
       )}
     </Modal>
-  );
-}
-
-function Pictures(props: {
-  workspaceId: string;
-  chosen: string | undefined;
-  onChoose: (assetId: string) => void;
-}) {
-  const { data: assets } = useQuery(assetsQuery(props.workspaceId));
-  const pictures = assets?.filter(({ video }) => video === null) ?? [];
-  if (assets && pictures.length === 0) return <p className="mt-4 text-ink-3">{words.none}</p>;
-  return (
-    <ul className="pick-grid mt-4" aria-label={words.choose}>
-      {pictures.map(({ id, name, pictureUrl }) => (
-        <li key={id}>
-          <button
-            type="button"
-            className="strip-plate"
-            aria-pressed={id === props.chosen}
-            onClick={() => props.onChoose(id)}
-          >
-            <span className="clip silver aspect-[9/16] w-full">
-              <img src={pictureUrl} alt={name} loading="lazy" />
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

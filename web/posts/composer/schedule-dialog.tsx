@@ -18,6 +18,8 @@ export function ScheduleDialog(props: {
   workspaceId: string;
   account: Connection;
   postId: string | undefined;
+  /** The wall time to begin with; without it, the full hour after the next. */
+  at: string | undefined;
   working: boolean;
   onDone: (moment: { publishAt: string } | { slot: 'next' }) => void;
   onClose: () => void;
@@ -26,7 +28,7 @@ export function ScheduleDialog(props: {
   const { timeZone } = account;
   const id = useId();
   const [now] = useState(() => Date.now());
-  const [wall, setWall] = useState(() => `${wallTimeAt(now + soonMs, timeZone).slice(0, 14)}00`);
+  const [wall, setWall] = useState(() => props.at ?? `${wallTimeAt(now + soonMs, timeZone).slice(0, 14)}00`);
   const [second, setSecond] = useState(false);
   const reading = readWallTime(wall, timeZone);
   const at =

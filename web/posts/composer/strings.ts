@@ -189,7 +189,11 @@ export const library = {
   empty: 'Nothing is in the library yet.',
   add: (n: number) => (n === 1 ? 'Add 1 file' : `Add ${n} files`),
   cancel: 'Cancel',
-  search: 'Find by name',
+  files: 'Files of the library',
+  search: 'Find by name or label',
+  noneFound: 'No file has this in its name or labels.',
+  more: 'Show more',
+  loadingMore: 'Loading',
   video: 'video',
 };
 
@@ -235,6 +239,7 @@ export const bar = {
   publish: 'Publish now',
   publishing: 'Publishing',
   schedule: 'Schedule',
+  scheduleFor: (when: string) => `Schedule for ${when}`,
 };
 
 export const schedule = {

@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import type { Asset } from '#contract/library.ts';
 import type { Post } from '#contract/posts.ts';
 import { isCode } from '../../app/problem.ts';
@@ -13,17 +13,14 @@ export function useAssets(
   assetIds: string[],
   post: Post | undefined,
 ): Map<string, KnownAsset> {
-  const queryClient = useQueryClient();
   const ids = [...new Set(assetIds)];
   const found = useQueries({
     queries: ids.map((id) => {
       const query = assetQuery(workspaceId, id);
       return {
         ...query,
-        initialData: () =>
-          post?.items.find(({ assetId }) => assetId === id)?.asset ??
-          queryClient.getQueryData<Asset[]>(['assets', workspaceId])?.find((asset) => asset.id === id),
-        // The list or the post held it a moment ago; whether it is still there is read beside.
+        initialData: () => post?.items.find(({ assetId }) => assetId === id)?.asset ?? undefined,
+        // The post held it a moment ago; whether it is still there is read beside.
         initialDataUpdatedAt: 0,
         // A video that is being made into what Instagram takes is worth another look.
         refetchInterval: ({ state }: { state: { data?: Asset | undefined } }) =>

@@ -96,13 +96,21 @@ function openKeeper(
       return () => clearTimeout(timer);
     },
   };
-  const begun = kept && { ...kept, draft: withAssets(kept.draft, post ? [] : assetIds) };
+  const begun = kept && {
+    ...kept,
+    draft: withStart(kept.draft, post ? { assetIds: [] } : { assetIds, account }),
+  };
   return createDraftKeeper(place, { kept: begun ?? fresh, post });
 }
 
-function withAssets(draft: Draft, assetIds: string[]): Draft {
-  const missing = assetIds.filter((id) => draft.items.every(({ assetId }) => assetId !== id));
-  return missing.length > 0 ? { ...draft, items: [...draft.items, ...missing.map(newItem)] } : draft;
+/** What was kept goes on, with what this page was opened for: its files are added, its account is taken where none was chosen. */
+function withStart(draft: Draft, start: Pick<Start, 'account'> & { assetIds: string[] }): Draft {
+  const missing = start.assetIds.filter((id) => draft.items.every(({ assetId }) => assetId !== id));
+  return {
+    ...draft,
+    connectionId: draft.connectionId ?? start.account ?? null,
+    items: [...draft.items, ...missing.map(newItem)],
+  };
 }
 
 function bodyOf({ connectionId, ...rest }: Draft) {

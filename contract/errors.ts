@@ -1,6 +1,7 @@
 import { connectAgain, retry, correct, none, type CatalogueEntry, type Action } from './error-entry.ts';
 import { inboxErrors } from './inbox-errors.ts';
 import { libraryErrors } from './library-errors.ts';
+import { mediaErrors } from './media-errors.ts';
 import { publishingErrors } from './publishing-errors.ts';
 import { scheduleErrors } from './schedule-errors.ts';
 
@@ -163,6 +164,8 @@ export const catalogue = {
   ...scheduleErrors,
 
   ...libraryErrors,
+  // What is live.
+  ...mediaErrors,
 
   // Sign-in and requests.
   not_signed_in: {

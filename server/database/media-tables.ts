@@ -42,6 +42,8 @@ export interface Media {
   missing: GeneratedJson<Record<string, string>>;
   insights_due_at: Date | null;
   insights_failures: Generated<number>;
+  /** Searched by; never read. */
+  words: ColumnType<string, never, never>;
 }
 
 export interface MediaInsights {
@@ -144,6 +146,9 @@ export interface MediaPlans extends Plan {
   newest_due_at: Date;
   stories_due_at: Date;
   whole_due_at: Date;
+  newest_read_at: Date | null;
   cursor: string | null;
   whole_since: Date | null;
+  trouble: string | null;
+  due_at: ColumnType<Date, never, never>;
 }

@@ -43,8 +43,15 @@ create table media (
   -- When its insights are read next; null when they are read no more.
   insights_due_at timestamptz,
   insights_failures integer not null default 0,
+  -- Words of the caption, in any language; the account is one of them, so that one index finds both.
+  words tsvector not null generated always as (
+    to_tsvector('simple', caption) || array_to_tsvector(array['account:' || workspace_id::text || ':' || instagram_user_id])
+  ) stored,
   unique (workspace_id, media_id)
 );
+create index media_words_idx on media using gin (words);
+create index media_kind_idx on media (workspace_id, instagram_user_id, kind, posted_at desc, id desc);
+create index media_gone_idx on media (workspace_id, instagram_user_id, posted_at desc, id desc) where gone_at is not null;
 create index media_posted_idx on media (workspace_id, instagram_user_id, posted_at desc, id desc);
 create index media_reach_idx on media (workspace_id, instagram_user_id, reach desc nulls last, id desc);
 create index media_views_idx on media (workspace_id, instagram_user_id, views desc nulls last, id desc);
@@ -204,15 +211,22 @@ create table media_plans (
   newest_due_at timestamptz not null,
   stories_due_at timestamptz not null,
   whole_due_at timestamptz not null,
-  -- Where a reading of the whole list stands; null between readings.
+  -- When the newest were read last; null before the first time.
+  newest_read_at timestamptz,
+  -- Where a reading of the whole list stands. It has begun when `whole_since` is set; without a cursor the list is at its end,
+  -- and what was not in it is looked for.
   cursor text,
   whole_since timestamptz,
+  -- Catalogue's code of what went wrong last; null while all is well.
+  trouble text,
   held_until timestamptz,
   lease uuid,
   lease_until timestamptz,
   failures integer not null default 0,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  -- When something of it is to be done next.
+  due_at timestamptz not null generated always as (
+    greatest(least(newest_due_at, stories_due_at, whole_due_at), held_until)
+  ) stored
 );
-create index media_plans_newest_idx on media_plans (newest_due_at);
-create index media_plans_stories_idx on media_plans (stories_due_at);
-create index media_plans_whole_idx on media_plans (whole_due_at);
+create index media_plans_due_idx on media_plans (due_at);

@@ -86,8 +86,8 @@ const inFolder = inWorkspace.extend({ folderId: z.uuid() });
 
 /**
  * Bytes travel beside the JSON table. Resumable: tus 1.0.0 (core, creation, termination, expiration) at
- * `POST /api/v1/workspaces/:workspaceId/uploads`, then `store`. In one piece: `POST …/assets?name=…` with the file as its body, answered
- * with `asset`.
+ * `POST /api/v1/workspaces/:workspaceId/uploads`, then `store`. In one piece: `POST …/assets?name=…` with the file as its body, which
+ * takes an `Idempotency-Key` and `keepCopy=true`, answered with `storedFile` as `store` is (200 for a duplicate).
  */
 export const library = {
   list: op({

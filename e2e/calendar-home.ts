@@ -26,7 +26,7 @@ export async function furnish(page: Page, house: House, studio: Studio, account:
     headers,
     data: await aPicture(),
   });
-  const asset = (await upload.json()) as { id: string };
+  const { asset } = (await upload.json()) as { asset: { id: string } };
   await page.request.patch(`${api}/connections/${connectionId}`, { headers, data: { timeZone: zone } });
   return {
     api,

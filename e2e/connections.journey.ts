@@ -168,10 +168,14 @@ async function aDraft(page: Page, house: House, studio: Studio): Promise<string>
     headers: { ...headers, 'content-type': 'application/octet-stream' },
     data: await aPicture(),
   });
-  const { id: assetId } = (await stored.json()) as { id: string };
+  const { asset } = (await stored.json()) as { asset: { id: string } };
   const made = await page.request.post(`${base}/posts`, {
     headers,
-    data: { connectionId: connections[0]?.id, items: [{ assetId, altText: 'A cup' }], caption: 'A draft' },
+    data: {
+      connectionId: connections[0]?.id,
+      items: [{ assetId: asset.id, altText: 'A cup' }],
+      caption: 'A draft',
+    },
   });
   return ((await made.json()) as { id: string }).id;
 }

@@ -87,7 +87,7 @@ export function createPerson(url: string, transport: typeof fetch = fetch): Pers
     },
     async upload(name, bytes) {
       const path = `/api/v1/workspaces/${person.workspaceId}/assets?name=${encodeURIComponent(name)}`;
-      return (await person.call<{ id: string }>('POST', path, bytes)).id;
+      return (await person.call<{ asset: { id: string } }>('POST', path, bytes)).asset.id;
     },
     async publish(post) {
       const base = `/api/v1/workspaces/${person.workspaceId}/posts`;

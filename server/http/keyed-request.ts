@@ -12,7 +12,7 @@ import type { Exchange, HttpContext } from './exchange.ts';
 const keptSeconds = 24 * 3600;
 
 /** The key of a request, or undefined. Throws `invalid_input` for one that cannot be kept. */
-export function keyOf(exchange: Exchange, operation: AnyOp): string | undefined {
+export function keyOf(exchange: Exchange, operation: Pick<AnyOp, 'keyed'>): string | undefined {
   const given = operation.keyed ? exchange.req.header('idempotency-key') : undefined;
   if (given === undefined) return undefined;
   const key = idempotencyKey.safeParse(given);
@@ -29,7 +29,12 @@ export function keyOf(exchange: Exchange, operation: AnyOp): string | undefined 
  */
 export async function answerOnce(
   ctx: HttpContext,
-  request: { member: Member; operation: AnyOp; key: string; input: unknown },
+  request: {
+    member: Member;
+    operation: Pick<AnyOp, 'method' | 'path' | 'status'>;
+    key: string;
+    input: unknown;
+  },
   work: (ctx: HttpContext) => Promise<unknown>,
 ): Promise<{ answer: unknown; isRepeated: boolean }> {
   const { member, operation, key } = request;

@@ -25,9 +25,9 @@ test('a post at rest is told once, and then that nothing more will come', async 
     .png()
     .toBuffer();
   const uploaded = await owner.ask('POST', `${base}/assets?name=a.png`, { body: png });
-  const { id: assetId } = (await uploaded.json()) as { id: string };
+  const { asset } = (await uploaded.json()) as { asset: { id: string } };
   const created = await owner.ask('POST', `${base}/posts`, {
-    body: { connectionId, items: [{ assetId }], caption: 'Silver' },
+    body: { connectionId, items: [{ assetId: asset.id }], caption: 'Silver' },
   });
   const { id } = (await created.json()) as { id: string };
 

@@ -27,7 +27,7 @@ interface Stored {
 
 async function upload(): Promise<Stored> {
   const response = await app.owner.ask('POST', `${assets()}?name=plate.png`, { body: png, headers: raw });
-  return (await response.json()) as Stored;
+  return ((await response.json()) as { asset: Stored }).asset;
 }
 
 test('a picture that was uploaded is shown to its workspace as a JPEG', async () => {
@@ -46,6 +46,36 @@ test('a picture of one workspace is none of another', async () => {
   const there = await stranger.ask('GET', `/api/v1/workspaces/${stranger.workspaceId}/assets/${id}/picture`);
 
   expect(await codeOf(there)).toBe('not_found');
+});
+
+test('the same bytes again are told as a duplicate with the file that is here, or kept as a copy when that is said', async () => {
+  const { id } = await upload();
+  const again = await app.owner.ask('POST', `${assets()}?name=again.png`, { body: png, headers: raw });
+  const copy = await app.owner.ask('POST', `${assets()}?name=copy.png&keepCopy=true`, {
+    body: png,
+    headers: raw,
+  });
+  const copied = (await copy.json()) as { outcome: string; asset: { id: string; name: string } };
+
+  expect([again.status, await again.json()]).toMatchObject([200, { outcome: 'duplicate', asset: { id } }]);
+  expect([copy.status, copied]).toMatchObject([201, { outcome: 'stored', asset: { name: 'copy.png' } }]);
+  expect(copied.asset.id).not.toBe(id);
+});
+
+test('an upload that is sent again under its key makes one file; other bytes under that key are refused', async () => {
+  const send = (body: Uint8Array) =>
+    app.owner.ask('POST', `${assets()}?name=key.png&keepCopy=true`, {
+      body,
+      headers: { ...raw, 'idempotency-key': 'upload-1' },
+    });
+  const first = await send(png);
+  const second = await send(png);
+  const other = await send(Buffer.concat([png, Buffer.from(' ')]));
+
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  expect(await second.json()).toEqual(await first.json());
+  expect(await codeOf(other)).toBe('idempotency_conflict');
 });
 
 test('a drawing is refused, and nothing is kept of it', async () => {
@@ -76,7 +106,8 @@ test('an upload that does not say its length is cut off at the limit', async () 
 test('a video without a still is a plain plate, and plays in ranges', async () => {
   const film = await aVideo({ seconds: 1 });
   const response = await app.owner.ask('POST', `${assets()}?name=a.mp4`, { body: film, headers: raw });
-  const { pictureUrl, videoUrl } = (await response.json()) as { pictureUrl: string; videoUrl: string };
+  const { asset } = (await response.json()) as { asset: { pictureUrl: string; videoUrl: string } };
+  const { pictureUrl, videoUrl } = asset;
   const still = await app.owner.ask('GET', pictureUrl);
   const part = await app.owner.ask('GET', videoUrl, { headers: { range: 'bytes=4-7' } });
 
@@ -88,7 +119,8 @@ test('a video without a still is a plain plate, and plays in ranges', async () =
 test('a still that a browser made of a video is its picture from then on', async () => {
   const film = await aVideo({ seconds: 1, framesPerSecond: 25 });
   const response = await app.owner.ask('POST', `${assets()}?name=a.mp4`, { body: film, headers: raw });
-  const { id, pictureUrl } = (await response.json()) as { id: string; pictureUrl: string };
+  const { asset } = (await response.json()) as { asset: { id: string; pictureUrl: string } };
+  const { id, pictureUrl } = asset;
   const still = await sharp({ create: { width: 90, height: 160, channels: 3, background: '#555' } })
     .jpeg()
     .toBuffer();

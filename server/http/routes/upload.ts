@@ -1,23 +1,38 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { asset } from '#contract/library.ts';
+import { storedFile } from '#contract/library.ts';
 import { AppError } from '../../app-error.ts';
-import { fileLimitBytes, storeAsset, storeStill } from '../../library/index.ts';
+import { fileLimitBytes, receiveFile, storeFile, storeStill } from '../../library/index.ts';
 import { requireId, requireMember } from '../access.ts';
 import type { Env, HttpContext } from '../exchange.ts';
+import { answerOnce, keyOf } from '../keyed-request.ts';
+
+const path = '/api/v1/workspaces/:workspaceId/assets';
+const storing = { method: 'post', path, status: 201, keyed: true } as const;
 
 /**
  * A file as a raw body: `POST …/assets?name=`. The short way for programs; it begins anew when the line breaks. Who may is
- * asked before a byte is read.
+ * asked before a byte is read. With `Idempotency-Key` it is stored once; bytes that are here already are told as a duplicate,
+ * unless `keepCopy=true`.
  */
 export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
-  app.post('/api/v1/workspaces/:workspaceId/assets', async (exchange) => {
+  app.post(path, async (exchange) => {
     const member = await requireMember(ctx, exchange, 'contributor');
     if (Number(exchange.req.header('content-length') ?? 0) > fileLimitBytes(ctx))
       throw new AppError('file_too_large');
+    const key = keyOf(exchange, storing);
     const name = exchange.req.query('name') ?? '';
-    const stored = await storeAsset(ctx, member, { name, bytes: exchange.req.raw.body });
-    return exchange.json(z.parse(asset, stored), 201);
+    const keepCopy = exchange.req.query('keepCopy') === 'true';
+    const stored = await receiveFile(ctx, exchange.req.raw.body, async ({ path, sha256 }) => {
+      const store = async (ctx: HttpContext) =>
+        z.parse(storedFile, await storeFile(ctx, member, { name, path, keepCopy }));
+      if (key === undefined) return store(ctx);
+      const request = { member, operation: storing, key, input: { name, keepCopy, sha256 } };
+      const { answer, isRepeated } = await answerOnce(ctx, request, store);
+      if (isRepeated) exchange.header('idempotency-replayed', 'true');
+      return z.parse(storedFile, answer);
+    });
+    return exchange.json(stored, stored.outcome === 'stored' ? 201 : 200);
   });
   // A browser plays what the server cannot: it makes the still of a video.
   app.put('/api/v1/workspaces/:workspaceId/assets/:assetId/still', async (exchange) => {

@@ -27,6 +27,7 @@ import {
   findDueSoon,
   sweepDuePosts,
 } from './posts/index.ts';
+import { createIntake, forgetDeliveries, workDeliveries } from './webhooks/index.ts';
 import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
 import { startWorker } from './worker/index.ts';
@@ -140,7 +141,9 @@ async function wire(
   }
   if (listener) {
     const draining = new AbortController();
-    const httpContext = { ...ctx, auth: createAuth(ctx), draining: draining.signal };
+    const intake = createIntake(ctx);
+    closers.push(() => intake.stop());
+    const httpContext = { ...ctx, auth: createAuth(ctx), draining: draining.signal, intake };
     const app = await createApp(httpContext, { webFolder, moveClock: testClock?.move });
     listener.serve(app.fetch);
     // Before anything is closed: the listener lets go of its port first, and open streams end.
@@ -183,6 +186,8 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'due posts', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepDuePosts(ctx) },
     { name: 'writes', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepWrites(ctx) },
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
+    { name: 'webhook deliveries', everySeconds: 1, run: () => workDeliveries(ctx) },
+    { name: 'old webhook deliveries', everySeconds: 3600, run: () => forgetDeliveries(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
     { name: 'mails', everySeconds: ctx.config.isTest ? 1 : 10, run: () => deliverMails(ctx) },

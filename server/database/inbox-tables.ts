@@ -45,6 +45,7 @@ export interface Comments {
   workspace_id: string;
   thread_id: string;
   comment_id: string;
+  media_id: string | null;
   parent_id: string | null;
   author_id: string | null;
   username: string | null;

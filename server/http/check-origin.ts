@@ -5,7 +5,7 @@ import type { Env } from './exchange.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Meta's servers call these; each call carries a signature of its own. */
-const fromMeta = new Set(['/meta/deauthorize', '/meta/data-deletion']);
+const fromMeta = new Set(['/meta/deauthorize', '/meta/data-deletion', '/webhooks/meta']);
 
 /**
  * Refuses a change that a page of another site started (ASVS 5.0, 3.5.1 and 3.5.3). A browser always says where a

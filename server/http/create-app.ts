@@ -24,6 +24,7 @@ import { mountTestClock } from './routes/test-clock.ts';
 import { mountUpload } from './routes/upload.ts';
 import { mountUploads } from './routes/uploads.ts';
 import { mountWebApp } from './routes/web-app.ts';
+import { mountWebhooks } from './routes/webhooks.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface AppOptions {
@@ -50,6 +51,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountOpenApi(app, ctx);
   mountOauthCallbacks(app, ctx);
   mountMetaCallbacks(app, ctx);
+  mountWebhooks(app, ctx);
   mountPublicMedia(app, ctx);
   mountUpload(app, ctx);
   mountUploads(app, ctx);

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext } from 'hono';
+import type { Intake } from '../webhooks/index.ts';
 import type { Session, SignInContext } from '../workspaces/index.ts';
 
 /** What the parts of the HTTP face find on a request. */
@@ -20,4 +21,6 @@ export type Exchange = HonoContext<Env>;
 export interface HttpContext extends SignInContext {
   /** Aborted when the process begins to drain: streams end, so that their readers come back to the next process. */
   draining: AbortSignal;
+  /** Takes Meta's webhooks. */
+  intake: Intake;
 }

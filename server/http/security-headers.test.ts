@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createIntake } from '../webhooks/index.ts';
 import { createAuth } from '../workspaces/index.ts';
 import { createApp } from './index.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   const { ctx } = app.house;
   const whole = await createApp(
-    { ...ctx, auth: createAuth(ctx), draining: new AbortController().signal },
+    { ...ctx, auth: createAuth(ctx), draining: new AbortController().signal, intake: createIntake(ctx) },
     { webFolder: folder },
   );
   request = (path, init) => whole.request(app.publicUrl + path, init);

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../database/index.ts';
 import { openTestContext, type TestContext } from '../test-context.ts';
 import { createAuth } from '../workspaces/index.ts';
+import { createIntake } from '../webhooks/index.ts';
 import { createApp } from './index.ts';
 
 /** A request as a browser makes it: what is not told is what a page of ours would send. */
@@ -39,8 +40,9 @@ export async function openTestApp(options: { config?: Partial<Context['config']>
   Object.assign(house.ctx.config, options.config);
   await house.ctx.db.deleteFrom('users').execute();
   const { publicUrl } = house.ctx.config;
+  const intake = createIntake(house.ctx);
   const app = await createApp(
-    { ...house.ctx, auth: createAuth(house.ctx), draining: new AbortController().signal },
+    { ...house.ctx, auth: createAuth(house.ctx), draining: new AbortController().signal, intake },
     { webFolder: '/nowhere' },
   );
 
@@ -104,7 +106,10 @@ export async function openTestApp(options: { config?: Partial<Context['config']>
       const { userId, workspaceId, workspaceSlug: slug } = member;
       return Object.assign(theirs, { userId, workspaceId, slug });
     },
-    close: () => house.close(),
+    async close() {
+      await intake.stop();
+      await house.close();
+    },
   };
 }
 

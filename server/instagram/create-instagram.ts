@@ -6,6 +6,7 @@ import type { Vault } from '../vault/index.ts';
 import { revealToken } from '../vault/reveal.ts';
 import { probeToken, readAccount } from './account.ts';
 import { createComment, listComments } from './comment.ts';
+import { listCommentPage, listReplyPage, listTags, readComment, readMention } from './comment-read.ts';
 import { createContainer, publishContainer, readContainer } from './container.ts';
 import { inspectToken, listPages, readPermissions } from './facebook-person.ts';
 import { revokeGrant, unsubscribe } from './grant.ts';
@@ -23,6 +24,7 @@ import { deleteMedia, listLiveMedia, listLiveStories, readLiveMedia, switchComme
 import * as facebook from './oauth/facebook-login.ts';
 import * as instagram from './oauth/instagram-login.ts';
 import { fetchFile, fetchPicture } from './picture.ts';
+import { readSubscription, subscribe } from './subscription.ts';
 import { createTransport } from './transport.ts';
 
 const doors = { instagram, facebook };
@@ -100,6 +102,15 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
     deleteMedia: (login, token, mediaId) => opened(login, token, (graph) => deleteMedia(graph, mediaId)),
     readPublishingLimit: (login, token, instagramUserId) =>
       opened(login, token, (graph) => readPublishingLimit(graph, instagramUserId)),
+    listCommentPage: (login, token, input) => opened(login, token, (graph) => listCommentPage(graph, input)),
+    listReplyPage: (login, token, input) => opened(login, token, (graph) => listReplyPage(graph, input)),
+    readComment: (login, token, commentId) => opened(login, token, (graph) => readComment(graph, commentId)),
+    readMention: (login, token, input) => opened(login, token, (graph) => readMention(graph, input)),
+    listTags: (login, token, instagramUserId) =>
+      opened(login, token, (graph) => listTags(graph, instagramUserId)),
+    subscribe: (login, token, input) => opened(login, token, (graph) => subscribe(graph, input)),
+    readSubscription: (login, token, nodeId) =>
+      opened(login, token, (graph) => readSubscription(graph, nodeId, appOf(config, login).id)),
     readAccountTotals: (login, token, ask) => opened(login, token, (graph) => readAccountTotals(graph, ask)),
     readAccountSeries: (login, token, ask) => opened(login, token, (graph) => readAccountSeries(graph, ask)),
     readDemographics: (login, token, ask) => opened(login, token, (graph) => readDemographics(graph, ask)),

@@ -16,6 +16,8 @@ export type {
   Page,
   Probe,
   PublishingLimit,
+  ReadComment,
+  ReadCommentPage,
   Token,
   TokenFacts,
   Usage,

@@ -172,6 +172,32 @@ export interface Confirmed {
   usage: Usage | undefined;
 }
 
+/** A comment as it is kept in step. Undefined is what Meta left out. */
+export interface ReadComment {
+  id: string;
+  parentId: string | undefined;
+  authorId: string | undefined;
+  username: string | undefined;
+  text: string;
+  timestamp: Date;
+  likeCount: number | undefined;
+  isHidden: boolean | undefined;
+  /** The newest answers, as many as came with it. */
+  replies: ReadComment[];
+  /** Where its further answers begin; undefined when all are here. */
+  moreReplies: string | undefined;
+}
+
+export interface ReadCommentPage {
+  comments: ReadComment[];
+  /** Where the next page begins; undefined on the last. */
+  next: string | undefined;
+  usage: Usage | undefined;
+}
+
+/** What somebody wrote about the account, where only that can be read. */
+export type Naming = Pick<ReadComment, 'id' | 'username' | 'text' | 'timestamp' | 'likeCount'>;
+
 export interface PublishingLimit {
   used: number;
   total: number;
@@ -282,6 +308,40 @@ export interface Instagram {
   /** For ever. Facebook's login alone, with `instagram_manage_contents`. Throws `media_not_deletable`. */
   deleteMedia(login: Login, token: Token, mediaId: string): Promise<Confirmed>;
   readPublishingLimit(login: Login, token: Token, instagramUserId: string): Promise<PublishingLimit>;
+
+  /** Newest first, with the newest answers of each. `after` is a page's `next`. */
+  listCommentPage(
+    login: Login,
+    token: Token,
+    input: { mediaId: string; limit: number; after?: string | undefined },
+  ): Promise<ReadCommentPage>;
+  listReplyPage(
+    login: Login,
+    token: Token,
+    input: { commentId: string; limit: number; after?: string | undefined },
+  ): Promise<ReadCommentPage>;
+  /** Throws `media_missing` when it is gone. */
+  readComment(
+    login: Login,
+    token: Token,
+    commentId: string,
+  ): Promise<ReadComment & { mediaId: string | undefined }>;
+  /** Undefined when Instagram does not show it to the account. */
+  readMention(
+    login: Login,
+    token: Token,
+    input: { instagramUserId: string; mediaId: string; commentId: string | null },
+  ): Promise<Naming | undefined>;
+  /** The newest media of others that tag the account, at most 50. */
+  listTags(
+    login: Login,
+    token: Token,
+    instagramUserId: string,
+  ): Promise<{ tags: Naming[]; usage: Usage | undefined }>;
+  /** Has Meta tell of an account, or on Facebook's door of its Page. */
+  subscribe(login: Login, token: Token, input: { nodeId: string; fields: string[] }): Promise<void>;
+  /** The fields that Meta tells our app of. */
+  readSubscription(login: Login, token: Token, nodeId: string): Promise<string[]>;
 
   /**
    * Totals of an account over a window, with the parts of one breakdown. One metric that Meta does not take has the whole

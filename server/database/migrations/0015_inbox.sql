@@ -5,6 +5,7 @@ create table webhook_deliveries (
   id bigint generated always as identity primary key,
   -- SHA-256 of the body: the same delivery again is the same row.
   digest bytea not null unique,
+  -- Empty once it was worked through: what people wrote stands in one place, where it can be erased.
   body bytea not null,
   received_at timestamptz not null,
   -- Null until it was worked through; then what came of it is in `outcome`.
@@ -69,6 +70,8 @@ create table comments (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   thread_id uuid not null references inbox_threads (id) on delete cascade,
   comment_id text not null,
+  -- Instagram's id of the media that it stands beneath.
+  media_id text,
   -- Null for the first of a thread.
   parent_id text,
   author_id text,
@@ -93,6 +96,7 @@ create table comments (
   unique (workspace_id, comment_id)
 );
 create index comments_thread_idx on comments (thread_id, posted_at, id);
+create index comments_media_idx on comments (workspace_id, media_id, posted_at);
 create index comments_spam_idx on comments (thread_id) where spam <> '{}';
 create index comments_author_idx on comments (workspace_id, username, posted_at) where not is_own;
 create index comments_words_idx on comments using gin (words);

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createIntake } from '../../webhooks/index.ts';
 import { createAuth } from '../../workspaces/index.ts';
 import { sweepUploads } from '../../library/index.ts';
 import { aVideo } from '../../library/test-video.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   app = await openTestApp();
   const { ctx } = app.house;
   const answer = await createApp(
-    { ...ctx, auth: createAuth(ctx), draining: new AbortController().signal },
+    { ...ctx, auth: createAuth(ctx), draining: new AbortController().signal, intake: createIntake(ctx) },
     { webFolder: '/nowhere' },
   );
   const listener = await listen({ host: '127.0.0.1', port: 0 });

@@ -1,0 +1,17 @@
+export { noteTold } from './note-told.ts';
+export { takeComments } from './take-comments.ts';
+export { takeTold } from './take-told.ts';
+export { addNote } from './add-note.ts';
+export { askForReading } from './ask-for-reading.ts';
+export { commentsOfConnection } from './comments-of-connection.ts';
+export { countThreads } from './count-threads.ts';
+export { editThread } from './edit-thread.ts';
+export { listThreads } from './list-threads.ts';
+export { removeComment, setHidden } from './moderate-comment.ts';
+export { readInboxState } from './read-inbox-state.ts';
+export { readThread } from './read-thread.ts';
+export { replyPrivately } from './reply-privately.ts';
+export { replyToThread } from './reply-to-thread.ts';
+export { keepSavedReply, listSavedReplies, removeSavedReply } from './saved-replies.ts';
+export { createInboxWatch } from './watch-inbox.ts';
+export { commentWrites } from './write-methods.ts';

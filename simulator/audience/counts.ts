@@ -2,7 +2,8 @@ import type { Account } from '../world/entities.ts';
 import type { Media } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 import { crowdOf } from './crowd.ts';
-import { followersAt } from './followers.ts';
+import { followersWonByAll } from './followers-won.ts';
+import { followersBesides } from './followers.ts';
 import { countDeed, countViews } from './gather-media.ts';
 import { settleMedia } from './settle.ts';
 import { type Showing, showingOf } from './showing.ts';
@@ -37,11 +38,12 @@ export function countMediaViews(world: World, media: Media): number {
   return showing === undefined ? 0 : countViews(showing, world.now());
 }
 
-/** Followers of an account now. */
+/** Followers of an account now: as many as `followersAt` counts, in a time that does not grow with what is long over. */
 export function countFollowers(world: World, account: Account): number {
   const crowd = crowdOf(world, account);
-  const showings = world.media.by('accountId', account.id).map((media) => showingOf(crowd, media));
-  return followersAt({ world, account, crowd, showings }, world.now());
+  const media = world.media.by('accountId', account.id);
+  const now = world.now();
+  return followersBesides({ world, account, crowd }, now) + followersWonByAll({ account, crowd, media }, now);
 }
 
 function findShowing(world: World, media: Media): Showing | undefined {

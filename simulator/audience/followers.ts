@@ -10,10 +10,18 @@ export function followersAt(
   { world, account, crowd, showings }: Pick<Audience, 'world' | 'account' | 'crowd' | 'showings'>,
   at: number,
 ): number {
+  const won = showings.reduce((sum, showing) => sum + followersWonBy(showing, account, at), 0);
+  return followersBesides({ world, account, crowd }, at) + won;
+}
+
+/** Those of them whom no post has won. */
+export function followersBesides(
+  { world, account, crowd }: Pick<Audience, 'world' | 'account' | 'crowd'>,
+  at: number,
+): number {
   const follows = world.follows.by('accountId', account.id).filter((follow) => follow.createdAt <= at);
   const queue = crowd.base + joinedBy(crowd, at) - leftBy(crowd, at);
-  const won = showings.reduce((sum, showing) => sum + followersWonBy(showing, account, at), 0);
-  return Math.max(0, queue) + follows.length + won;
+  return Math.max(0, queue) + follows.length;
 }
 
 /** The followers at an instant by identity: all of them, or, of very many, those who joined last to stand for the others. */

@@ -1,9 +1,10 @@
 import { connections } from './connections.ts';
 import { identity } from './identity.ts';
 import { library } from './library.ts';
+import { notices } from './notices.ts';
 import { posts } from './posts.ts';
 import { schedule } from './schedule.ts';
 import { snippets } from './snippets.ts';
 
 /** The one table of operations. Routes, OpenAPI and the browser's client come from it. */
-export const contract = { identity, connections, library, posts, schedule, snippets };
+export const contract = { identity, connections, library, notices, posts, schedule, snippets };

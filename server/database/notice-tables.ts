@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { MailChoice } from '#contract/notices.ts';
+import type { Json } from './json-column.ts';
 
 /** The tables of what people are told. */
 
@@ -16,4 +18,33 @@ export interface Mails {
   answer: string | null;
   created_at: Date;
   updated_at: Date;
+}
+
+export interface Notices {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  kind: string;
+  key: string;
+  params: Json<Record<string, unknown>>;
+  is_shown: boolean;
+  created_at: Date;
+  read_at: Date | null;
+  mail: MailChoice;
+  mail_due_at: Date | null;
+}
+
+export interface NoticeChoices {
+  user_id: string;
+  kind: string;
+  in_app: boolean;
+  mail: MailChoice;
+}
+
+export interface NoticeHours {
+  user_id: string;
+  time_zone: string;
+  quiet_from: string | null;
+  quiet_until: string | null;
+  digest_at: string;
 }

@@ -21,7 +21,7 @@ import type {
   MediaPlans,
   RefusedMetrics,
 } from './media-tables.ts';
-import type { Mails } from './notice-tables.ts';
+import type { Mails, NoticeChoices, NoticeHours, Notices } from './notice-tables.ts';
 import type {
   IdempotencyKeys,
   PostAssets,
@@ -84,6 +84,9 @@ export interface Database {
   comment_plans: CommentPlans;
   comment_cursors: CommentCursors;
   mails: Mails;
+  notices: Notices;
+  notice_choices: NoticeChoices;
+  notice_hours: NoticeHours;
   'vault.sealed_tokens': SealedTokens;
   'vault.key_checks': KeyChecks;
 }

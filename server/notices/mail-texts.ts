@@ -5,6 +5,11 @@ export interface MailParams {
   email_confirm: { name: string; link: string; until: string };
   email_changed: { name: string; to: string };
   password_changed: { name: string };
+  notices: {
+    workspace: string;
+    notices: { title: string; sentence: string; link: string }[];
+    choicesLink: string;
+  };
 }
 export type MailKind = keyof MailParams;
 
@@ -13,6 +18,8 @@ export interface MailText {
   subject: string;
   lines: string[];
   action?: { label: string; link: string };
+  /** Several things, each with its own place to go. */
+  items?: { title: string; sentence: string; link: string }[];
   /** Why it was sent, beneath. */
   because: string;
 }
@@ -57,5 +64,14 @@ export const mailTexts: { [K in MailKind]: (params: MailParams[K]) => MailText }
     subject: 'Your password was changed',
     lines: [`${name}, your password was changed. Everywhere else you were signed in has ended.`],
     because: 'If this was not you, tell the owner of your workspace at once.',
+  }),
+  notices: ({ workspace, notices, choicesLink }) => ({
+    subject:
+      notices.length === 1
+        ? `${workspace}: ${notices[0]?.title}`
+        : `${workspace}: ${notices.length} things to know`,
+    lines: [],
+    items: notices,
+    because: `You are told by mail what you chose: ${choicesLink}`,
   }),
 };

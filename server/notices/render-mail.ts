@@ -7,16 +7,26 @@ export interface RenderedMail {
   html: string;
 }
 
-export function renderMail({ subject, lines, action, because }: MailText): RenderedMail {
+export function renderMail({ subject, lines, action, items = [], because }: MailText): RenderedMail {
   const link = action && `${action.label}: ${action.link}`;
   return {
     // A line break in a subject would begin a header of its own.
     subject: subject.replaceAll(/[\r\n]+/g, ' '),
-    text: [...lines, ...(link ? [link] : []), '--', because].join('\n\n'),
+    text: [
+      ...lines,
+      ...items.map((item) => `${item.title}\n${item.sentence}\n${item.link}`),
+      ...(link ? [link] : []),
+      '--',
+      because,
+    ].join('\n\n'),
     html: page(
       [
         `<h1 style="${heading}">${escaped(subject)}</h1>`,
         ...lines.map((line) => `<p style="${paragraph}">${escaped(line)}</p>`),
+        ...items.map(
+          ({ title, sentence, link }) =>
+            `<p style="${paragraph}"><a href="${escaped(link)}" style="color:inherit;font-weight:600">${escaped(title)}</a><br>${escaped(sentence)}</p>`,
+        ),
         ...(action
           ? [
               `<p style="margin:24px 0"><a href="${escaped(action.link)}" style="${button}">${escaped(action.label)}</a></p>`,

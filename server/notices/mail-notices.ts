@@ -1,0 +1,67 @@
+import type { NoticeKind } from '#contract/notices.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
+import { wordsOf } from './kinds.ts';
+import { sendMail } from './send-mail.ts';
+
+const mostPeople = 50;
+const mostInOne = 100;
+
+/**
+ * Makes a mail of what each person is due to be told by mail: one for all of it. The mail and the mark that it was told are one
+ * transaction. A notice that was read in the app meanwhile is not mailed any more.
+ */
+export async function mailNotices(ctx: Context): Promise<void> {
+  if (!ctx.config.mail) return;
+  const people = await ctx.db
+    .selectFrom('notices')
+    .select(['user_id', 'workspace_id'])
+    .where('mail_due_at', '<=', ctx.clock.now())
+    .groupBy(['user_id', 'workspace_id'])
+    .limit(mostPeople)
+    .execute();
+  for (const person of people) await inTransaction(ctx, (ctx) => mailPerson(ctx, person));
+}
+
+async function mailPerson(ctx: Context, person: { user_id: string; workspace_id: string }): Promise<void> {
+  const taken = await ctx.db
+    .updateTable('notices')
+    .set({ mail_due_at: null })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('notices')
+        .select('id')
+        .where('user_id', '=', person.user_id)
+        .where('workspace_id', '=', person.workspace_id)
+        .where('mail_due_at', '<=', ctx.clock.now())
+        .orderBy('mail_due_at')
+        .limit(mostInOne)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['kind', 'params', 'created_at', 'read_at'])
+    .execute();
+  const untold = taken
+    .filter(({ read_at }) => read_at === null)
+    .toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());
+  if (untold.length === 0) return;
+  const { email, name, slug } = await ctx.db
+    .selectFrom('users')
+    .innerJoin('workspaces', (join) => join.on('workspaces.id', '=', person.workspace_id))
+    .select(['users.email', 'workspaces.name', 'workspaces.slug'])
+    .where('users.id', '=', person.user_id)
+    .executeTakeFirstOrThrow();
+  const base = `${ctx.config.publicUrl}/w/${slug}`;
+  await sendMail(ctx, {
+    to: email,
+    kind: 'notices',
+    params: {
+      workspace: name,
+      notices: untold.map(({ kind, params }) => {
+        const { title, sentence, path } = wordsOf(kind as NoticeKind, params);
+        return { title, sentence, link: `${base}${path}` };
+      }),
+      choicesLink: `${base}/settings/notices`,
+    },
+  });
+}

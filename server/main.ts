@@ -18,7 +18,7 @@ import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
-import { deliverMails } from './notices/index.ts';
+import { deliverMails, mailNotices } from './notices/index.ts';
 import {
   advancePost,
   createOutageWatch,
@@ -190,6 +190,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'old webhook deliveries', everySeconds: 3600, run: () => forgetDeliveries(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
+    { name: 'notices by mail', everySeconds: ctx.config.isTest ? 1 : 10, run: () => mailNotices(ctx) },
     { name: 'mails', everySeconds: ctx.config.isTest ? 1 : 10, run: () => deliverMails(ctx) },
     { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },

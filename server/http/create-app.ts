@@ -9,6 +9,7 @@ import { implement } from './mount.ts';
 import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
 import { libraryHandlers } from './operations/library.ts';
+import { noticeHandlers } from './operations/notices.ts';
 import { postHandlers } from './operations/posts.ts';
 import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
@@ -61,6 +62,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     identity: identityHandlers(ctx),
     connections: connectionHandlers(ctx),
     library: libraryHandlers(ctx),
+    notices: noticeHandlers(ctx),
     posts: postHandlers(ctx),
     schedule: scheduleHandlers(ctx),
     snippets: snippetHandlers(ctx),

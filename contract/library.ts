@@ -143,6 +143,14 @@ export const library = {
     }),
     response: asset,
   }),
+  convert: op({
+    method: 'put',
+    path: '/api/v1/workspaces/:workspaceId/assets/:assetId/conversion',
+    summary: 'Try a conversion again that failed; answered with the file as it stands',
+    access: 'contributor',
+    params: inAsset,
+    response: asset,
+  }),
   listUses: op({
     method: 'get',
     path: '/api/v1/workspaces/:workspaceId/assets/:assetId/uses',

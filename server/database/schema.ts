@@ -317,6 +317,8 @@ interface Assets {
   conversion: 'waiting' | 'failed' | 'missing' | null;
   conversion_lease_until: Date | null;
   conversion_tries: Generated<number>;
+  /** When the server makes the still that no browser made; null when nothing is to be made. */
+  still_due_at: Generated<Date | null>;
   folder_id: string | null;
   labels: Generated<string[]>;
 }

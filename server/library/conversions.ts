@@ -7,6 +7,7 @@ import type { VideoFacts } from '#rules/video.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { convertVideo, hasFfmpeg } from './convert-video.ts';
+import { makeNextStill } from './make-still.ts';
 import { needsConversion } from './needs-conversion.ts';
 import { probeVideo } from './probe-video.ts';
 import type { Ffmpeg } from './run-ffmpeg.ts';
@@ -17,7 +18,7 @@ const leaseMinutes = 75;
 const mostTries = 3;
 
 export interface Conversions {
-  /** Converts one video that waits, if there is one. */
+  /** Converts one video that waits; when none does, makes the still of one that has none. */
   sweep(): Promise<void>;
   /** Ends the one under way; it waits again. */
   stop(): void;
@@ -48,6 +49,8 @@ export function createConversions(ctx: Context): Conversions {
       if (!isHere) return void (await announce(ctx, false));
       const asset = await claim(ctx);
       if (asset) await convert(ctx, asset, ffmpeg, stopped.signal);
+      // A post waits for the one, nothing for the other.
+      else await makeNextStill(ctx, ffmpeg, stopped.signal);
     },
     stop: () => stopped.abort(),
   };

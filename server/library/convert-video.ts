@@ -1,17 +1,11 @@
 import { videoFormat, type VideoFacts } from '#rules/video.ts';
+import { demuxerOf } from './demuxer-of.ts';
 import { runFfmpeg, type Ffmpeg, type FfmpegEnd } from './run-ffmpeg.ts';
 
 /** Twenty times its length, within an hour and not under two minutes. */
 function limitMsOf(video: VideoFacts): number {
   return Math.min(60 * 60_000, Math.max(2 * 60_000, video.durationMs * 20));
 }
-
-/** Formats by what the file was found to be: ffmpeg is not asked to guess, for a guess may be a playlist that reads other files. */
-const demuxers: Record<string, string> = {
-  'video/mp4': 'mov',
-  'video/quicktime': 'mov',
-  'video/webm': 'matroska',
-};
 
 /** Makes an MP4 with H.264 and AAC of a video, as Instagram takes it: upright, at most 1920 across, 23 to 60 frames a second. */
 export function convertVideo(
@@ -24,7 +18,7 @@ export function convertVideo(
   const isSteady = rate !== null && rate >= framesPerSecond.least && rate <= framesPerSecond.most;
   const args = [
     ['-nostdin', '-hide_banner', '-loglevel', 'error', '-y', '-threads', '1'],
-    ['-protocol_whitelist', 'file', '-f', demuxers[input.contentType] ?? 'mov', '-i', input.from],
+    ['-protocol_whitelist', 'file', '-f', demuxerOf(input.contentType), '-i', input.from],
     ['-map', '0:v:0', '-map', '0:a:0?', '-map_metadata', '-1', '-dn', '-sn'],
     ['-vf', `scale=trunc(min(${width}\\,iw)/2)*2:-2`, ...(isSteady ? [] : ['-r', '30'])],
     ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],

@@ -13,6 +13,7 @@ export { receiveFile } from './receive-file.ts';
 export { removeAsset } from './remove-asset.ts';
 export { renditionFor, type Rendition } from './rendition-for.ts';
 export type { Storage } from './storage.ts';
+export { retryConversion } from './retry-conversion.ts';
 export { storeAsset } from './store-asset.ts';
 export { storeFile } from './store-file.ts';
 export { storeStill } from './store-still.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Asset } from '#contract/library.ts';
 import { AppError } from '../app-error.ts';
+import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import { cleanName } from './clean-name.ts';
@@ -13,6 +14,9 @@ import { needsConversion } from './needs-conversion.ts';
 import { probeVideo } from './probe-video.ts';
 import { sniffFile, type FileSort } from './sniff-file.ts';
 import { hashFile } from './staging.ts';
+
+/** The browser that sent a video makes its still, as far as it can play it; after that the server tries. */
+const stillAfterSeconds = 60;
 
 export interface NewFile {
   name: string;
@@ -69,6 +73,7 @@ export async function storeFile(ctx: Context, member: Member, file: NewFile): Pr
         storage_key: assetKey,
         created_at: now,
         folder_id: file.folderId ?? null,
+        still_due_at: made.kind === 'video' ? plusSeconds(now, stillAfterSeconds) : null,
       })
       .execute();
     const { bytes, ...facts } = made.rendition;

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { newId } from '../database/index.ts';
 import { getAsset } from './get-asset.ts';
+import { keepStill } from './keep-still.ts';
 import { makeRendition } from './make-rendition.ts';
 import { sniffFile } from './sniff-file.ts';
 import { withStagedBody } from './staging.ts';
@@ -23,31 +22,9 @@ export async function storeStill(
 ): Promise<void> {
   const { kind } = await getAsset(ctx, workspaceId, assetId);
   if (kind !== 'video') throw new AppError('not_found');
-  const { rendition } = await withStagedBody(ctx, bytes, limitBytes, async (path) => {
+  const made = await withStagedBody(ctx, bytes, limitBytes, async (path) => {
     if ((await sniffFile(path)) !== 'jpeg') throw new AppError('picture_unreadable');
     return makeRendition(await readFile(path));
   });
-  const key = randomUUID();
-  await ctx.storage.put(key, rendition.bytes);
-  const older = await ctx.db
-    .selectFrom('renditions')
-    .select('storage_key')
-    .where('asset_id', '=', assetId)
-    .where('kind', '=', 'poster')
-    .executeTakeFirst();
-  const made = {
-    content_type: rendition.contentType,
-    width: rendition.width,
-    height: rendition.height,
-    size_bytes: rendition.bytes.length,
-    sha256: rendition.sha256,
-    storage_key: key,
-    created_at: ctx.clock.now(),
-  };
-  await ctx.db
-    .insertInto('renditions')
-    .values({ id: newId(), asset_id: assetId, kind: 'poster', fixes: [], ...made })
-    .onConflict((clash) => clash.columns(['asset_id', 'kind', 'crop']).doUpdateSet(made))
-    .execute();
-  if (older) await ctx.storage.remove(older.storage_key);
+  await keepStill(ctx, assetId, made, 'in_place');
 }

@@ -76,7 +76,7 @@ function OpenFile({ asset, workspaceId, slug, mayEdit, onClose }: DialogProps & 
       }
     >
       <div className="mt-4 grid gap-6 sm:grid-cols-[13rem_minmax(0,1fr)]">
-        <FileFacts asset={asset} />
+        <FileFacts asset={asset} workspaceId={workspaceId} mayEdit={mayEdit} />
         <div className="grid content-start gap-5">
           {mayEdit && (
             <form id="file" className="grid gap-4" onSubmit={submit}>

@@ -1,10 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Asset } from '#contract/library.ts';
 import { day, size } from '../look/moments.ts';
-import { file as words, fixes, library } from './strings.ts';
+import { ConversionNote } from './conversion-note.tsx';
+import { file as words, fixes } from './strings.ts';
 
 /** The file itself, and what is known of it. */
-export function FileFacts({ asset }: { asset: Asset }) {
+export function FileFacts(props: { asset: Asset; workspaceId: string; mayEdit: boolean }) {
+  const { asset, workspaceId, mayEdit } = props;
   const { rendition, video } = asset;
   return (
     <div className="min-w-0">
@@ -42,12 +44,7 @@ export function FileFacts({ asset }: { asset: Asset }) {
           {fixes[fix] ?? fix}
         </p>
       ))}
-      {asset.conversion && (
-        <>
-          <p className="status mt-1 !whitespace-normal">{library.conversion[asset.conversion]}</p>
-          <p className="small text-pretty text-ink-3">{words.conversion[asset.conversion]}</p>
-        </>
-      )}
+      <ConversionNote asset={asset} workspaceId={workspaceId} mayEdit={mayEdit} />
       {asset.breaches.map(({ rule, sentence, fix }) => (
         <p key={rule} className="small mt-2 flex gap-1.5 text-pretty text-ink-2">
           <TriangleAlert size={15} className="mt-0.5 flex-none text-warning" aria-hidden="true" />

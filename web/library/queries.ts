@@ -18,6 +18,8 @@ export const assetQuery = (workspaceId: string, assetId: string) =>
   queryOptions({
     queryKey: ['assets', workspaceId, assetId],
     queryFn: () => client.library.read({ params: { workspaceId, assetId } }),
+    // A video that is being made into what Instagram takes is worth another look.
+    refetchInterval: ({ state }) => (state.data?.conversion === 'waiting' ? 4000 : false),
   });
 
 /** Files that match, newest first, page by page. */

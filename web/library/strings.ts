@@ -64,10 +64,12 @@ export const file = {
   silent: 'no sound',
   conversion: {
     waiting: 'Instagram does not take it as it is. A minute of video takes about a minute.',
-    failed: 'Export it as an MP4 with H.264 and AAC, and add it again.',
+    failed: 'Try again, or export it as an MP4 with H.264 and AAC and add that.',
     missing:
       'This server has no ffmpeg to convert it. Export it as an MP4 with H.264 and AAC and add it again, or have ffmpeg installed.',
   },
+  convertAgain: 'Try again',
+  converting: 'Trying again',
   uses: 'Where it is used',
   unused: 'In no post.',
   noWords: 'Without a caption',

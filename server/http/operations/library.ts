@@ -12,6 +12,7 @@ import {
   removeAsset,
   removeFolder,
   renameFolder,
+  retryConversion,
   storeUpload,
 } from '../../library/index.ts';
 import type { HttpContext } from '../exchange.ts';
@@ -27,6 +28,7 @@ export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['li
     listLabels: async (_, { member }) => ({ labels: await listLabels(ctx, member().workspaceId) }),
     read: ({ params }, { member }) => getAsset(ctx, member().workspaceId, params.assetId),
     edit: ({ params, body }, { member }) => editAsset(ctx, member().workspaceId, params.assetId, body),
+    convert: ({ params }, { member }) => retryConversion(ctx, member().workspaceId, params.assetId),
     listUses: async ({ params }, { member }) => ({
       uses: await listUses(ctx, member().workspaceId, params.assetId),
     }),

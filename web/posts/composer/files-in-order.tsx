@@ -27,6 +27,7 @@ export function FilesInOrder(props: {
       </PictureStrip>
       {item && (
         <ItemPanel
+          workspaceId={composition.workspace.id}
           item={item}
           asset={composition.asset}
           nth={chosen}

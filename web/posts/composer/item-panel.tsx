@@ -1,12 +1,14 @@
 import { ArrowLeft, ArrowRight, Crop as CropIcon, Images, Trash2 } from 'lucide-react';
 import type { Asset } from '#contract/library.ts';
 import type { PostItem } from '#contract/posts.ts';
+import { ConversionNote } from '../../library/conversion-note.tsx';
 import { Button } from '../../look/button.tsx';
 import { ratioName } from './crop-frame.ts';
 import { altText as words, strip } from './strings.ts';
 
 /** What belongs to one file: its words for people who cannot see it, its crop, its place, its way out. */
 export function ItemPanel(props: {
+  workspaceId: string;
   item: PostItem;
   asset: Asset | undefined;
   nth: number;
@@ -51,6 +53,7 @@ export function ItemPanel(props: {
           {strip.remove}
         </Button>
       </div>
+      {asset && <ConversionNote asset={asset} workspaceId={props.workspaceId} mayEdit />}
       {isPicture && props.takesAltText && (
         <div className="mt-3">
           <label className="label" htmlFor="alt-text">

@@ -22,9 +22,6 @@ export function useAssets(
         initialData: () => post?.items.find(({ assetId }) => assetId === id)?.asset ?? undefined,
         // The post held it a moment ago; whether it is still there is read beside.
         initialDataUpdatedAt: 0,
-        // A video that is being made into what Instagram takes is worth another look.
-        refetchInterval: ({ state }: { state: { data?: Asset | undefined } }) =>
-          state.data?.conversion === 'waiting' ? 4000 : false,
       };
     }),
   });

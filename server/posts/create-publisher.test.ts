@@ -187,6 +187,13 @@ test('what is not due is neither begun nor left', async () => {
   expect(await createPublisher(house.ctx).begin([id])).toEqual({ begun: [], left: [] });
 });
 
+test('what follows a publish does not stand in the way of what is not out yet', async () => {
+  const ids = await readyPosts([business]);
+  await work(ids);
+
+  expect(await createPublisher(house.ctx).begin(ids)).toEqual({ begun: [], left: [] });
+});
+
 test('an answer whose lease another worker has by now is not saved, and those beside it are', async () => {
   const ids = await readyPosts();
   const claimed = await claimDue(house.ctx, ids);

@@ -32,7 +32,11 @@ export function createPublisher(ctx: Context): Publisher {
   };
 }
 
-/** What is due and in nobody's hands. In a burst most of what one worker does not claim another one has. */
+/**
+ * What is due and in nobody's hands. In a burst most of what one worker does not claim another one is claiming just now: a
+ * row that is locked is being moved by somebody, who asks for the next step in the same transaction. What follows a publish
+ * has a job, or is found by the sweep: it is not to stand in the way of posts that are not out yet.
+ */
 async function findDue(ctx: Context, postIds: string[]): Promise<string[]> {
   if (postIds.length === 0) return [];
   const rows = await ctx.db
@@ -42,8 +46,11 @@ async function findDue(ctx: Context, postIds: string[]): Promise<string[]> {
     .where('posts.id', 'in', postIds)
     .where('publish_runs.due_at', '<=', ctx.clock.now())
     .where('posts.paused_at', 'is', null)
+    .where('posts.state', '<>', 'published')
     .where(isUnleased)
     .orderBy('publish_runs.due_at')
+    .forNoKeyUpdate(['publish_runs'])
+    .skipLocked()
     .execute();
   return rows.map(({ id }) => id);
 }

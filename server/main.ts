@@ -10,6 +10,7 @@ import {
   sweepRefreshes,
   sweepRevocations,
 } from './connections/index.ts';
+import { commentsOfConnection, commentWrites } from './comments/index.ts';
 import type { Context } from './context.ts';
 import { keepRunning, startEmbeddedPostgres } from './database/embedded/index.ts';
 import { checkServer, migrate, openPool } from './database/index.ts';
@@ -121,7 +122,7 @@ async function wire(
     queue,
     instagram: createInstagram({ config, vault, fetch: send }),
     storage: createStorage(config, send),
-    dependants: combineDependants([postsOfConnection]),
+    dependants: combineDependants([commentsOfConnection, postsOfConnection]),
     outages: createOutageWatch(),
     fetch: send,
   };
@@ -157,7 +158,7 @@ async function wire(
 }
 
 /** How each kind of write to Instagram that is no post is done. */
-const writeMethods: WriteMethods = {};
+const writeMethods: WriteMethods = { ...commentWrites };
 
 function handlersOf(ctx: Context): JobHandlers {
   return {

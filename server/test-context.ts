@@ -5,6 +5,7 @@ import { createSimulator, createVisitor, type ConsentChoice, type Simulator } fr
 import { frozenClock, movableClock, plusSeconds } from './clock.ts';
 import { combineDependants } from './combine-dependants.ts';
 import { readConfig } from './config/index.ts';
+import { commentsOfConnection } from './comments/index.ts';
 import { completeAuthorization, listConnections, startAuthorization } from './connections/index.ts';
 import type { Context, Member } from './context.ts';
 import { newId, type Login } from './database/index.ts';
@@ -94,7 +95,7 @@ export async function openTestContext(): Promise<TestContext> {
     queue,
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createStorage(config, fetch),
-    dependants: combineDependants([postsOfConnection]),
+    dependants: combineDependants([commentsOfConnection, postsOfConnection]),
     outages: createOutageWatch(),
     fetch: fetchOurs,
   };

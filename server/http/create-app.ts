@@ -8,6 +8,7 @@ import type { Env, HttpContext } from './exchange.ts';
 import { implement } from './mount.ts';
 import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
+import { inboxHandlers } from './operations/inbox.ts';
 import { libraryHandlers } from './operations/library.ts';
 import { noticeHandlers } from './operations/notices.ts';
 import { postHandlers } from './operations/posts.ts';
@@ -15,6 +16,7 @@ import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
 import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
+import { mountInboxEvents } from './routes/inbox-events.ts';
 import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
 import { mountOauthCallbacks } from './routes/oauth-callback.ts';
 import { mountOpenApi } from './routes/openapi.ts';
@@ -58,9 +60,11 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUploads(app, ctx);
   mountPictures(app, ctx);
   mountPostEvents(app, ctx);
+  mountInboxEvents(app, ctx);
   implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
     connections: connectionHandlers(ctx),
+    inbox: inboxHandlers(ctx),
     library: libraryHandlers(ctx),
     notices: noticeHandlers(ctx),
     posts: postHandlers(ctx),

@@ -28,6 +28,7 @@ const besideTheTable = [
     access: 'viewer',
   },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
 ] as const;
 const all = [
   ...Object.values(contract).flatMap((group) => Object.values(group) as AnyOp[]),
@@ -107,6 +108,12 @@ const bodies: Record<string, unknown> = {
   'POST /posts/:postId/swaps': { otherId: newId() },
   'POST /posts/:postId/series': { everyWeeks: 1, times: 1 },
   'PUT /connections/:connectionId/queue-slots': { slots: [] },
+  'PATCH /inbox/threads/:threadId': { state: 'done' },
+  'POST /inbox/threads/:threadId/replies': { text: 'x' },
+  'POST /inbox/threads/:threadId/private-replies': { text: 'x', commentId: newId() },
+  'PUT /inbox/threads/:threadId/comments/:commentId/hidden': { hidden: true },
+  'PUT /inbox/writes/:writeId/resolution': { decision: 'leave' },
+  'POST /inbox/threads/:threadId/notes': { text: 'x' },
   'POST /connections/:connectionId/queue-fills': { postIds: [newId()] },
 };
 

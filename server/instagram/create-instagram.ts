@@ -6,6 +6,14 @@ import type { Vault } from '../vault/index.ts';
 import { revealToken } from '../vault/reveal.ts';
 import { probeToken, readAccount } from './account.ts';
 import { createComment, listComments } from './comment.ts';
+import {
+  createMentionReply,
+  createReply,
+  deleteComment,
+  listReplies,
+  sendPrivateReply,
+  setCommentHidden,
+} from './comment-write.ts';
 import { listCommentPage, listReplyPage, listTags, readComment, readMention } from './comment-read.ts';
 import { createContainer, publishContainer, readContainer } from './container.ts';
 import { inspectToken, listPages, readPermissions } from './facebook-person.ts';
@@ -94,6 +102,16 @@ export function createInstagram(options: { config: Config; vault: Vault; fetch: 
       opened(login, token, (graph) => listStories(graph, instagramUserId)),
     createComment: (login, token, input) => opened(login, token, (graph) => createComment(graph, input)),
     listComments: (login, token, mediaId) => opened(login, token, (graph) => listComments(graph, mediaId)),
+    createReply: (login, token, input) => opened(login, token, (graph) => createReply(graph, input)),
+    createMentionReply: (login, token, input) =>
+      opened(login, token, (graph) => createMentionReply(graph, input)),
+    sendPrivateReply: (login, token, input) =>
+      opened(login, token, (graph) => sendPrivateReply(graph, input)),
+    setCommentHidden: (login, token, input) =>
+      opened(login, token, (graph) => setCommentHidden(graph, input)),
+    deleteComment: (login, token, commentId) =>
+      opened(login, token, (graph) => deleteComment(graph, commentId)),
+    listReplies: (login, token, input) => opened(login, token, (graph) => listReplies(graph, input)),
     readMedia: (login, token, mediaId) => opened(login, token, (graph) => readMedia(graph, mediaId)),
     listLiveMedia: (login, token, input) => opened(login, token, (graph) => listLiveMedia(graph, input)),
     listLiveStories: (login, token, input) => opened(login, token, (graph) => listLiveStories(graph, input)),

@@ -34,6 +34,8 @@ test.each([
   [-1, 2_207_032, 'network_error'],
   [-1, 2_207_073, 'media_not_deletable'],
   [3, undefined, 'permission_missing'],
+  [10, 2_534_022, 'message_window_closed'],
+  [100, 2_534_025, 'already_replied_privately'],
   [10, undefined, 'permission_missing'],
   [200, undefined, 'permission_missing'],
   [299, undefined, 'permission_missing'],

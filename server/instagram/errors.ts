@@ -38,6 +38,8 @@ const bySubcode: Record<number, ErrorCode> = {
   2207008: 'container_expired',
   2207020: 'container_expired',
   2207027: 'network_error',
+  2534022: 'message_window_closed', // seen
+  2534025: 'already_replied_privately', // seen
   2207073: 'media_not_deletable',
   2207076: 'container_failed', // seen
   2207082: 'container_failed', // seen

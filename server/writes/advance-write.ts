@@ -149,13 +149,13 @@ async function settleFailedCall(ctx: Context, inHand: InHand, error: unknown): P
   if (error.code === 'throttled') return takeBack(ctx, inHand, error);
   if (error.code === 'reconnect_needed') return settleRefusedToken(ctx, inHand, error);
   if (error.code === 'network_error') return later(ctx, inHand, error);
-  if (error.code === 'permission_missing')
+  const told = await explain(ctx, inHand, error);
+  if (told === 'done') return settle(ctx, inHand, {});
+  if (told === 'permission_missing')
     await noteMissingScope(ctx, {
       connectionId: account.connectionId,
       scope: inHand.method.scopes[account.login],
     });
-  const told = await explain(ctx, inHand, error);
-  if (told === 'done') return settle(ctx, inHand, {});
   const refusal = { failure_code: told, failure_details: JSON.stringify(facts(error.details)) };
   // A clear no to the only call there was needs no look.
   if (write.calls === 1) return fail(ctx, inHand, told, error.details);

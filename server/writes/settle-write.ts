@@ -1,9 +1,10 @@
+import type { Write } from '#contract/inbox.ts';
 import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { tellThread } from './save-write.ts';
-import type { WriteRow } from './write-row.ts';
+import { writeOf, type WriteRow } from './write-row.ts';
 
 /**
  * A person's word on a write that failed or is unconfirmed. `again` does it anew, as if it had never been asked for: the
@@ -14,7 +15,7 @@ export async function settleWrite(
   ctx: Context,
   member: Member,
   input: { writeId: string; decision: 'again' | 'leave' },
-): Promise<WriteRow> {
+): Promise<Write> {
   return inTransaction(ctx, async (ctx) => {
     const row = await ctx.db
       .selectFrom('instagram_writes')
@@ -26,7 +27,7 @@ export async function settleWrite(
     if (!row) throw new AppError('not_found');
     if ((row.state !== 'failed' && row.state !== 'unconfirmed') || row.left_at)
       throw new AppError('write_settled');
-    const settled = input.decision === 'again' ? await again(ctx, row) : await leave(ctx, row);
+    const settled = input.decision === 'again' ? await again(ctx, member, row) : await leave(ctx, row);
     if (row.thread_id !== null) await tellThread(ctx, row.thread_id);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
@@ -36,11 +37,11 @@ export async function settleWrite(
       subject: row.id,
       details: { kind: row.kind, was: row.state, code: row.failure_code },
     });
-    return settled;
+    return writeOf({ ...settled, requester: await nameOf(ctx, settled.requested_by) });
   });
 }
 
-async function again(ctx: Context, row: WriteRow): Promise<WriteRow> {
+async function again(ctx: Context, member: Member, row: WriteRow): Promise<WriteRow> {
   const now = ctx.clock.now();
   const connection = await ctx.db
     .selectFrom('connections')
@@ -61,6 +62,7 @@ async function again(ctx: Context, row: WriteRow): Promise<WriteRow> {
       failure_details: null,
       failures: 0,
       due_at: now,
+      requested_by: member.userId,
       requested_at: now,
       updated_at: now,
     })
@@ -79,4 +81,11 @@ function leave(ctx: Context, row: WriteRow): Promise<WriteRow> {
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+async function nameOf(ctx: Context, userId: string | null): Promise<string | null> {
+  const user = userId
+    ? await ctx.db.selectFrom('users').select('name').where('id', '=', userId).executeTakeFirst()
+    : undefined;
+  return user?.name ?? null;
 }

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts';
+
+/** What `connections` asks of the inbox above it; registered in main.ts. Threads stay when an account leaves, unless it is erased. */
+export const commentsOfConnection = { erase };
+
+/** Erases what was read from Instagram and written to it for this account: threads with comments, notes and writes. */
+async function erase(
+  ctx: Context,
+  account: { workspaceId: string; instagramUserId: string },
+): Promise<number> {
+  await ctx.db
+    .deleteFrom('instagram_writes')
+    .where('workspace_id', '=', account.workspaceId)
+    .where('instagram_user_id', '=', account.instagramUserId)
+    .execute();
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom('inbox_threads')
+    .where('workspace_id', '=', account.workspaceId)
+    .where('instagram_user_id', '=', account.instagramUserId)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -3,6 +3,7 @@ import { createSimulator } from '../../simulator/index.ts';
 import type { World } from '../../simulator/world/world.ts';
 import { igIdAt, shortcodeOf } from '../../simulator/graph/media/media-shortcode.ts';
 import { demoApp } from '../../simulator/world/seed.ts';
+import { accountIdOf, containerIdOf, mediaIdOf } from './world-ids.ts';
 
 /**
  * Fills a world in memory with so many accounts of so many posts, tells what it weighs and how long some work takes, and ends.
@@ -14,18 +15,22 @@ const rounds = 20;
 const simulator = createSimulator();
 const { world } = simulator;
 const before = await residentMb();
+const seeded = { accounts: world.accounts.size, media: world.media.size };
 const began = performance.now();
 for (let number = 0; number < accounts; number += 1) {
   fillAccount(world, number);
   if (number % 500 === 499) world.commit();
 }
 world.commit();
+const made = world.media.size - seeded.media;
+if (made !== accounts * mediaOfEach || world.accounts.size - seeded.accounts !== accounts)
+  throw new Error(`The world is smaller than was asked for: ${made} posts.`);
 const fillSeconds = (performance.now() - began) / 1000;
 const residentAfter = await residentMb();
 
 const mint = await control('POST', '/tokens', {
   appId: demoApp.id,
-  account: idOf(accounts - 1),
+  account: accountIdOf(accounts - 1),
   longLived: true,
 });
 const { access_token: token } = (await mint.json()) as { access_token: string };
@@ -49,13 +54,9 @@ console.log(
 );
 await simulator.close();
 
-function idOf(number: number): string {
-  return String(17_841_500_000_000_000 + number * 2 + 1);
-}
-
 /** Texts as people write them: each its own, so that nothing is saved by sharing. */
 function fillAccount(world: World, number: number): void {
-  const id = idOf(number);
+  const id = accountIdOf(number);
   const username = `bench.account.${number}`;
   world.people.put({ id: `bench-${number}`, name: `Person ${number}` });
   world.accounts.put({
@@ -70,12 +71,12 @@ function fillAccount(world: World, number: number): void {
     const publishedAt = world.now() - post * 3_600_000 - number;
     const igId = igIdAt(publishedAt, number % 8192, post);
     world.media.put({
-      id: `${18_000_000_000_000_000 + number * 1_000 + post}1`,
+      id: mediaIdOf(number, post),
       igId,
       shortcode: shortcodeOf(igId),
       accountId: id,
       appId: demoApp.id,
-      containerId: `${17_900_000_000_000_000 + number * 1_000 + post}1`,
+      containerId: containerIdOf(number, post),
       mediaType: 'IMAGE',
       mediaProductType: 'FEED',
       caption: `Post ${post} of account ${number}: a bowl, thrown this morning and fired tonight #clay #bowl${post % 20}`,

@@ -1,5 +1,6 @@
 import { connections } from './connections.ts';
 import { identity } from './identity.ts';
+import { insights } from './insights.ts';
 import { inbox } from './inbox.ts';
 import { library } from './library.ts';
 import { notices } from './notices.ts';
@@ -8,4 +9,14 @@ import { schedule } from './schedule.ts';
 import { snippets } from './snippets.ts';
 
 /** The one table of operations. Routes, OpenAPI and the browser's client come from it. */
-export const contract = { identity, connections, inbox, library, notices, posts, schedule, snippets };
+export const contract = {
+  identity,
+  connections,
+  insights,
+  inbox,
+  library,
+  notices,
+  posts,
+  schedule,
+  snippets,
+};

@@ -25,7 +25,7 @@ export const collection = z.object({
 export const tile = z.object({
   metric: z.string(),
   now: measure,
-  /** The same over the days before; with a reason where there is no whole period. */
+  /** The same over the period to compare with; `no_full_period` where days of it are missing. */
   before: measure,
 });
 export type Tile = z.output<typeof tile>;
@@ -42,12 +42,14 @@ const overview = z.object({
   before: window,
   /** Always Meta's: its account days are Pacific. */
   zone: z.literal('America/Los_Angeles'),
+  /** In the order of the page. */
   tiles: z.array(tile),
+  /** Of metrics that were told for a day at least; every day of the window, in order. */
   series: z.array(daySeries),
   breakdowns: z.array(breakdown),
   named: z.array(namedMetric),
   collection,
-  /** Metrics whose total for this window Instagram was not asked for yet: `read` asks. */
+  /** Metrics whose total for one of the two windows Instagram was not asked for yet, and would tell: `read` asks. */
   unread: z.array(z.string()),
 });
 export type Overview = z.output<typeof overview>;
@@ -66,8 +68,10 @@ const timeCell = z.object({
 });
 
 const windowQuery = z.object({
-  since: metaDay,
-  until: metaDay,
+  /** 28 days unless said. */
+  since: metaDay.optional(),
+  /** Yesterday, in Pacific time, unless said. */
+  until: metaDay.optional(),
   /** First day of the period to compare with, of the same length; the days just before unless said. */
   before: metaDay.optional(),
 });

@@ -23,6 +23,8 @@ export const missingReason = z.enum([
   'permission_missing',
   /** Posted before the account became a professional one. */
   'before_business',
+  /** Told only of what was shared to Facebook too. */
+  'not_on_facebook',
   /** Instagram does not answer windows of this length through this login. */
   'window_too_long',
   /** Further back than Instagram tells. */
@@ -38,6 +40,8 @@ export const measure = z.object({
   reason: missingReason.nullable(),
   /** When Instagram told it; of a sum, when its oldest part was. */
   readAt: instant.nullable(),
+  /** With `some_days_not_sent`: how many of the days are not there. */
+  missingDays: z.number().int().optional(),
 });
 export type Measure = z.output<typeof measure>;
 

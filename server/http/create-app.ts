@@ -8,6 +8,7 @@ import type { Env, HttpContext } from './exchange.ts';
 import { implement } from './mount.ts';
 import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
+import { insightHandlers } from './operations/insights.ts';
 import { inboxHandlers } from './operations/inbox.ts';
 import { libraryHandlers } from './operations/library.ts';
 import { noticeHandlers } from './operations/notices.ts';
@@ -64,6 +65,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
     connections: connectionHandlers(ctx),
+    insights: insightHandlers(ctx),
     inbox: inboxHandlers(ctx),
     library: libraryHandlers(ctx),
     notices: noticeHandlers(ctx),

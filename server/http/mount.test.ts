@@ -114,6 +114,7 @@ const bodies: Record<string, unknown> = {
   'PUT /inbox/threads/:threadId/comments/:commentId/hidden': { hidden: true },
   'PUT /inbox/writes/:writeId/resolution': { decision: 'leave' },
   'POST /inbox/threads/:threadId/notes': { text: 'x' },
+  'POST /connections/:connectionId/insights/readings': {},
   'POST /connections/:connectionId/queue-fills': { postIds: [newId()] },
 };
 

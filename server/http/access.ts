@@ -40,6 +40,19 @@ export async function requireMember(
   return { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...found };
 }
 
+/** Whether whoever opened a stream is still signed in by that session, and still a member: a stream outlives the question at its start. */
+export async function isStillIn(ctx: HttpContext, member: Member): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('sessions')
+    .innerJoin('members', 'members.user_id', 'sessions.user_id')
+    .select('members.id')
+    .where('sessions.id', '=', member.sessionId)
+    .where('sessions.expires_at', '>', ctx.clock.now())
+    .where('members.workspace_id', '=', member.workspaceId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** An id in a path that is no id cannot exist. Throws `not_found`. */
 export function requireId(exchange: Exchange, name: string): string {
   const id = exchange.req.param(name) ?? '';

@@ -19,6 +19,7 @@ import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
 import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
+import { mountNoticeEvents } from './routes/notice-events.ts';
 import { mountOauthCallbacks } from './routes/oauth-callback.ts';
 import { mountOpenApi } from './routes/openapi.ts';
 import { mountPictures } from './routes/pictures.ts';
@@ -60,6 +61,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUpload(app, ctx);
   mountUploads(app, ctx);
   mountPictures(app, ctx);
+  mountNoticeEvents(app, ctx);
   mountPostEvents(app, ctx);
   mountInboxEvents(app, ctx);
   implement(app, ctx, contract, (ctx) => ({

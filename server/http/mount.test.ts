@@ -28,6 +28,7 @@ const besideTheTable = [
     access: 'viewer',
   },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/notices/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
 ] as const;
 const all = [

@@ -7,6 +7,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
 import type { LibrarySearch } from '../library/queries.ts';
@@ -159,12 +160,12 @@ const calendar = createRoute({
     view?: 'month' | 'week' | 'list' | 'grid';
     day?: string;
     account?: string;
-    needs?: 'failed' | 'unconfirmed' | 'paused';
+    needs?: CalendarNeeds;
   } => ({
     view: oneOf(search['view'], ['month', 'week', 'list', 'grid']),
     day: day(search['day']),
     account: text(search['account']),
-    needs: oneOf(search['needs'], ['failed', 'unconfirmed', 'paused']),
+    needs: oneOf(search['needs'], calendarNeeds.options),
   }),
   component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
 });
@@ -231,6 +232,17 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import('../session/sessions-page.tsx'), 'SessionsPage'),
 });
 
+const noticeChoices = createRoute({
+  getParentRoute: () => settings,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../notices/choices-page.tsx'), 'ChoicesPage'),
+});
+const notices = createRoute({
+  getParentRoute: () => workspace,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   firstRun,
@@ -248,7 +260,16 @@ const routeTree = root.addChildren([
       queue,
       importPosts,
       library,
-      settings.addChildren([settingsHome, integrations, workspaceSettings, members, audit, sessions]),
+      notices,
+      settings.addChildren([
+        settingsHome,
+        integrations,
+        workspaceSettings,
+        members,
+        audit,
+        sessions,
+        noticeChoices,
+      ]),
     ]),
   ]),
 ]);

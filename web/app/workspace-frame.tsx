@@ -12,6 +12,7 @@ import { contract } from '#contract/index.ts';
 import type { SessionState, Workspace } from '#contract/identity.ts';
 import { NeedsLinks } from '../calendar/needs-links.tsx';
 import { AccountLinks } from '../connections/account-links.tsx';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
 import { may } from './may.ts';
@@ -53,6 +54,7 @@ export function Frame({ session, user, workspace, children }: FrameProps) {
         <NeedsLinks workspace={workspace} className="mt-4" linkClass="rail-link small" />
         <AccountLinks workspace={workspace} />
         <span className="flex-1" />
+        <NoticeBell workspace={workspace} className="rail-link small" />
         <PersonMenu user={user} workspace={workspace} />
       </div>
       <main id="content" tabIndex={-1} className="page focus:outline-none">

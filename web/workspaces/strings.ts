@@ -4,6 +4,7 @@ export const settings = {
   members: 'Members',
   integrations: 'Integrations',
   audit: 'Audit trail',
+  notices: 'Notices',
   you: 'You',
 };
 
@@ -29,7 +30,13 @@ export const newWorkspace = {
 export const members = {
   title: 'Members',
   since: 'Since',
-  roles: { owner: 'Owner', admin: 'Admin', publisher: 'Publisher', contributor: 'Contributor', viewer: 'Viewer' },
+  roles: {
+    owner: 'Owner',
+    admin: 'Admin',
+    publisher: 'Publisher',
+    contributor: 'Contributor',
+    viewer: 'Viewer',
+  },
 };
 
 export const audit = {

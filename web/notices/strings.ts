@@ -1,0 +1,52 @@
+import type { MailChoice, NoticeKind } from '#contract/notices.ts';
+
+export const notices = {
+  title: 'Notices',
+  place: (unread: number) => (unread === 0 ? 'Notices' : `Notices, ${unread} unread`),
+  many: (unread: number) => (unread >= 100 ? '99+' : `${unread}`),
+  none: 'Nothing was told yet.',
+  noneMeaning: 'What fails, what waits for you and what is decided is told here, once.',
+  allRead: 'Mark all as read',
+  marking: 'Marking',
+  unread: 'Not read',
+  more: 'Show older ones',
+  choose: 'How you are told',
+};
+
+export const choices = {
+  title: 'How you are told',
+  lede: 'For all your workspaces. Whatever you choose, posts that need a person stand on the calendar too.',
+  noMail: 'This installation sends no mail. Its operator can name a mail server, see the operating pages.',
+  what: 'What',
+  inApp: 'In the app',
+  mail: 'By mail',
+  inAppOf: (what: string) => `${what}, in the app`,
+  mailOf: (what: string) => `${what}, by mail`,
+  mails: {
+    at_once: 'At once',
+    digest: 'Once a day',
+    never: 'Never',
+  } satisfies Record<MailChoice, string>,
+  kinds: {
+    post_failed: 'A post was not published',
+    post_unconfirmed: 'A post may be live, and needs a look',
+    first_comment_failed: 'A first comment was not posted',
+    write_failed: 'A reply or another change was not done',
+    needs_reconnect: 'An account has to be connected again',
+    access_ends_soon: 'Access to an account ends soon',
+    approval_asked: 'Somebody asks for approval',
+    approval_given: 'A post was approved',
+    changes_asked: 'Changes are asked for',
+    assigned: 'A conversation was given to you',
+  } satisfies Record<NoticeKind, string>,
+  hours: 'Your hours',
+  zone: 'Time zone',
+  digestAt: 'Daily mail at',
+  quiet: 'Send no mail between two times',
+  quietFrom: 'From',
+  quietUntil: 'Until',
+  quietHint: 'What happens then is mailed when it is over.',
+  save: 'Save',
+  saving: 'Saving',
+  saved: 'Saved.',
+};

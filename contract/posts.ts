@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inWorkspace, instant } from './identity.ts';
+import { inWorkspace, instant, nothing } from './identity.ts';
 import { asset, breach } from './library.ts';
 import { publishMoment } from './moment.ts';
 import { op } from './op.ts';
@@ -226,5 +226,13 @@ export const posts = {
     params: inPost,
     body: z.object({ decision: z.enum(['live', 'not_live']) }),
     response: post,
+  }),
+  settleComment: op({
+    method: 'put',
+    path: '/api/v1/workspaces/:workspaceId/posts/:postId/first-comment-settlement',
+    summary: 'Say that a first comment that was not written has been seen to; safe to repeat',
+    access: 'publisher',
+    params: inPost,
+    response: nothing,
   }),
 };

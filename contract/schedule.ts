@@ -56,7 +56,8 @@ export const queueSlot = z.object({
 });
 export type QueueSlot = z.output<typeof queueSlot>;
 
-export const calendarNeeds = z.enum(['failed', 'unconfirmed', 'paused']);
+/** `comment`: live, and its first comment was not written. */
+export const calendarNeeds = z.enum(['failed', 'unconfirmed', 'paused', 'comment']);
 export type CalendarNeeds = z.output<typeof calendarNeeds>;
 
 /** What a moment means for an account, before anything is saved. */
@@ -127,6 +128,7 @@ export const schedule = {
       failed: z.number().int(),
       unconfirmed: z.number().int(),
       paused: z.number().int(),
+      comment: z.number().int(),
     }),
   }),
   check: op({

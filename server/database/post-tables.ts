@@ -101,6 +101,8 @@ export interface PublishComments {
   comment_id: string | null;
   failures: Generated<number>;
   due_at: Date | null;
+  /** When a person said that they have seen to one that was not written. */
+  settled_at: Generated<Date | null>;
   updated_at: Date;
 }
 

@@ -19,5 +19,6 @@ export {
   unschedulePost,
   type Sendable,
 } from './schedule-post.ts';
+export { settleComment } from './settle-comment.ts';
 export { findDueSoon, sweepDuePosts } from './sweep-due-posts.ts';
 export { watchPost } from './watch-post.ts';

@@ -16,6 +16,7 @@ export interface StepRecord {
     | 'published'
     | 'permalink'
     | 'first_comment'
+    | 'comment_settled'
     | 'held'
     | 'started_over'
     | 'waiting'

@@ -1,11 +1,9 @@
 import { sql, type SqlBool } from 'kysely';
+import type { CalendarNeeds } from '#contract/schedule.ts';
 import type { Context } from '../context.ts';
 
-/** How many posts of a workspace wait for a person, by reason. Read from an index that holds these alone. */
-export async function countNeeds(
-  ctx: Context,
-  workspaceId: string,
-): Promise<{ failed: number; unconfirmed: number; paused: number }> {
+/** How many posts of a workspace wait for a person, by reason. Read from indexes that hold these alone. */
+export async function countNeeds(ctx: Context, workspaceId: string): Promise<Record<CalendarNeeds, number>> {
   const row = await ctx.db
     .selectFrom('posts')
     .select([
@@ -20,5 +18,18 @@ export async function countNeeds(
     failed: Number(row.failed),
     unconfirmed: Number(row.unconfirmed),
     paused: Number(row.paused),
+    comment: await countFailedComments(ctx, workspaceId),
   };
+}
+
+async function countFailedComments(ctx: Context, workspaceId: string): Promise<number> {
+  const { count } = await ctx.db
+    .selectFrom('publish_comments as comment')
+    .innerJoin('posts', 'posts.id', 'comment.post_id')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('comment.state', '=', sql.lit('failed'))
+    .where('comment.settled_at', 'is', null)
+    .where('posts.workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

@@ -92,14 +92,25 @@ function selectEntries(
     .orderBy('posts.id')
     .limit(ask.limit + 1);
   if (ask.connection) query = query.where('posts.connection_id', '=', ask.connection);
-  if (ask.needs)
+  if (ask.needs === 'comment')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('publish_comments as comment')
+          .select(sql.lit(1).as('one'))
+          .whereRef('comment.post_id', '=', 'posts.id')
+          .where('comment.state', '=', sql.lit('failed'))
+          .where('comment.settled_at', 'is', null),
+      ),
+    );
+  else if (ask.needs)
     query = query
       // The index names this condition, so the question repeats it word for word.
       .where(sql<SqlBool>`(posts.state in ('failed', 'unconfirmed') or posts.paused_at is not null)`)
       .where((eb) =>
-        ask.needs === 'paused' || ask.needs === undefined
-          ? eb('posts.paused_at', 'is not', null)
-          : eb('posts.state', '=', ask.needs),
+        ask.needs === 'failed' || ask.needs === 'unconfirmed'
+          ? eb('posts.state', '=', ask.needs)
+          : eb('posts.paused_at', 'is not', null),
       );
   if (window)
     query = query

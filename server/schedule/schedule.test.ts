@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import { getConnection, setTimeZone } from '../connections/index.ts';
 import { storeAsset } from '../library/index.ts';
-import { createPost, getPost, schedulePost } from '../posts/index.ts';
+import { createPost, getPost, getPostView, schedulePost, settleComment } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   checkMoment,
@@ -377,12 +377,37 @@ test('what waits for a person is counted and listed', async () => {
     failed: 1,
     unconfirmed: 0,
     paused: 1,
+    comment: 0,
   });
   expect([await listed('failed'), await listed('paused'), await listed('unconfirmed')]).toEqual([
     ['failed'],
     ['paused'],
     [],
   ]);
+});
+
+test('a first comment that was not written waits for a person until one has seen to it', async () => {
+  const postId = await aDraft('live');
+  await at(postId, '2026-12-01T10:00');
+  await house.ctx.db.updateTable('posts').set({ state: 'published' }).where('id', '=', postId).execute();
+  await house.ctx.db
+    .insertInto('publish_comments')
+    .values({ post_id: postId, text: 'Cone 10', state: 'failed', updated_at: new Date() })
+    .execute();
+  const waiting = async () => [
+    (await countNeeds(house.ctx, house.member.workspaceId)).comment,
+    (await calendar({ needs: 'comment', from: undefined, to: undefined })).entries.map(({ id }) => id),
+  ];
+  expect(await waiting()).toEqual([1, [postId]]);
+  expect((await countNeeds(house.ctx, (await house.aMember()).workspaceId)).comment).toBe(0);
+
+  await settleComment(house.ctx, house.member, postId);
+  await settleComment(house.ctx, house.member, postId);
+  expect(await waiting()).toEqual([0, []]);
+  const steps = (await getPostView(house.ctx, house.member.workspaceId, postId)).steps.map(
+    ({ step }) => step,
+  );
+  expect(steps.filter((step) => step === 'comment_settled')).toHaveLength(1);
 });
 
 test('the calendar shows the free slots of the queue that are still to come', async () => {

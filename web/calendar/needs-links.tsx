@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CirclePause, CircleQuestionMark, CircleX } from 'lucide-react';
+import { CirclePause, CircleQuestionMark, CircleX, MessageCircle } from 'lucide-react';
 import type { Workspace } from '#contract/identity.ts';
 import { needsQuery } from './queries.ts';
 import { needs as words } from './strings.ts';
@@ -9,6 +9,7 @@ const kinds = [
   { needs: 'failed', icon: CircleX, tint: 'text-danger' },
   { needs: 'unconfirmed', icon: CircleQuestionMark, tint: 'text-warning' },
   { needs: 'paused', icon: CirclePause, tint: 'text-warning' },
+  { needs: 'comment', icon: MessageCircle, tint: 'text-warning' },
 ] as const;
 
 /** What waits for a person, on every page, each a way there; nothing when nothing waits. */
@@ -22,7 +23,7 @@ export function NeedsLinks({
   linkClass: string;
 }) {
   const { data } = useQuery(needsQuery(workspace.id));
-  if (!data || data.failed + data.unconfirmed + data.paused === 0) return null;
+  if (!data || kinds.every(({ needs }) => data[needs] === 0)) return null;
   return (
     <nav className={className} aria-label={words.label}>
       {kinds

@@ -53,6 +53,7 @@ export const calendar = {
     failed: 'Posts that were not published',
     unconfirmed: 'Posts to look at first',
     paused: 'Posts that are paused',
+    comment: 'Posts without their first comment',
   },
   noneOf: 'None waits for you.',
 };
@@ -65,6 +66,8 @@ export const needs = {
   failed: (n: number) => `${n.toLocaleString('en')} not published`,
   unconfirmed: (n: number) => `${n.toLocaleString('en')} to look at first`,
   paused: (n: number) => `${n.toLocaleString('en')} paused`,
+  comment: (n: number) =>
+    n === 1 ? '1 first comment not written' : `${n.toLocaleString('en')} first comments not written`,
 };
 
 export const move = {

@@ -1,18 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { MessageCircle } from 'lucide-react';
 import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
+import { contract } from '#contract/index.ts';
+import type { Workspace } from '#contract/identity.ts';
 import type { PostView } from '#contract/posts.ts';
+import { client } from '../app/client.ts';
+import { may } from '../app/may.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
 import { page as words } from './strings.ts';
 
-/** The post is live and its first comment is not there: that changes nothing of the post, and a person should know. */
-export function CommentTrouble({ view }: { view: PostView }) {
-  const failed = view.steps.find(({ step, outcome }) => step === 'first_comment' && outcome === 'failed');
-  if (!failed) return null;
-  const code = String(failed.details['code']);
+/** The post is live and its first comment is not there: that changes nothing of the post, and waits until a person has seen to it. */
+export function CommentTrouble({ view, workspace }: { view: PostView; workspace: Workspace }) {
+  const { post, steps } = view;
+  const queryClient = useQueryClient();
+  const settle = useMutation({
+    mutationFn: () => client.posts.settleComment({ params: { workspaceId: workspace.id, postId: post.id } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] }),
+  });
+  const last = steps.findLast(({ step }) => step === 'first_comment' || step === 'comment_settled');
+  if (last?.step !== 'first_comment' || last.outcome !== 'failed') return null;
+  const code = String(last.details['code']);
   const entry = entryOf(code in catalogue ? (code as ErrorCode) : 'instagram_unexpected');
   return (
-    <Notice icon={MessageCircle} tint="warning" title={words.commentFailed}>
+    <Notice
+      icon={MessageCircle}
+      tint="warning"
+      title={words.commentFailed}
+      actions={
+        may(workspace.role, contract.posts.settleComment.access) && (
+          <Button
+            size="small"
+            working={settle.isPending && words.commentSettling}
+            onClick={() => settle.mutate()}
+          >
+            {words.commentSeen}
+          </Button>
+        )
+      }
+    >
       {entry.message} {words.commentByHand} <span className="id small text-ink-3">{code}</span>
+      <ProblemNote error={settle.error} />
     </Notice>
   );
 }

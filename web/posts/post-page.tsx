@@ -94,7 +94,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
         </aside>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
           <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
-          <CommentTrouble view={view} />
+          <CommentTrouble view={view} workspace={workspace} />
           {steps.length > 0 && <Timeline view={view} />}
           {post.caption && (
             <p className="read max-w-[42rem] break-words whitespace-pre-line text-ink-2">{post.caption}</p>

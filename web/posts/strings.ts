@@ -53,6 +53,8 @@ export const page = {
   due: (when: string) => `due ${when}`,
   step: (n: number, of: number) => `step ${n} of ${of}`,
   commentFailed: 'The post is live. Its first comment was not written.',
+  commentSeen: 'I have seen to it',
+  commentSettling: 'Saving',
   commentByHand: 'It is not tried again. Write it on Instagram, where you see what stands there.',
   altPicture: 'The picture of this post',
   nthPicture: (n: number) => `File ${n} of this post`,
@@ -151,6 +153,7 @@ export const steps: Record<string, { title: string; text: string }> = {
   published: { title: 'Live', text: 'Instagram has it.' },
   permalink: { title: 'Link read', text: 'The address of the post on Instagram is known.' },
   first_comment: { title: 'First comment', text: '' },
+  comment_settled: { title: 'Somebody has seen to the first comment', text: '' },
   held: { title: 'Held', text: 'Instagram asks us to wait. It goes on by itself.' },
   started_over: {
     title: 'Prepared anew',

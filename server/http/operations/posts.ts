@@ -7,6 +7,7 @@ import {
   lookAgain,
   preflightPost,
   resolvePost,
+  settleComment,
   unschedulePost,
 } from '../../posts/index.ts';
 import { scheduleAt } from '../../schedule/index.ts';
@@ -26,5 +27,9 @@ export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts
     look: ({ params }, { member }) => lookAgain(ctx, member(), params.postId),
     resolve: ({ params, body }, { member }) =>
       resolvePost(ctx, member(), { postId: params.postId, decision: body.decision }),
+    async settleComment({ params }, { member }) {
+      await settleComment(ctx, member(), params.postId);
+      return {};
+    },
   };
 }

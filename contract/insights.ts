@@ -67,7 +67,7 @@ const timeCell = z.object({
   score: z.number().nullable(),
 });
 
-const windowQuery = z.object({
+export const windowQuery = z.object({
   /** 28 days unless said. */
   since: metaDay.optional(),
   /** Yesterday, in Pacific time, unless said. */
@@ -85,13 +85,17 @@ const mediaSort = z.enum([
   'shares',
   'total_interactions',
 ]);
-const mediaQuery = {
+/** Which media of an account; a table of them as CSV has all pages. */
+export const mediaQuery = z.object({
   /** Posted within these Pacific days; all of them unless said. */
   since: metaDay.optional(),
   until: metaDay.optional(),
   kind: mediaKind.optional(),
   sort: mediaSort.default('posted_at'),
-};
+});
+export const audienceQuery = z.object({
+  timeframe: z.enum(['this_week', 'this_month']).default('this_month'),
+});
 
 /** What Instagram told, when, and for which window. CSV of each: the same path with `.csv`, beside the table (text/csv). */
 export const insights = {
@@ -120,8 +124,7 @@ export const insights = {
     summary: 'Media of an account with their latest figures, in pages',
     access: 'viewer',
     params: inConnection,
-    query: z.object({
-      ...mediaQuery,
+    query: mediaQuery.extend({
       limit: z.coerce.number().int().min(1).max(100).default(50),
       after: z.string().max(200).optional(),
     }),
@@ -152,7 +155,7 @@ export const insights = {
     summary: 'Who follows and who engages, by age, gender, country and city, and when followers are online',
     access: 'viewer',
     params: inConnection,
-    query: z.object({ timeframe: z.enum(['this_week', 'this_month']).default('this_month') }),
+    query: audienceQuery,
     response: z.object({
       followers: measure,
       breakdowns: z.array(breakdown),

@@ -18,6 +18,7 @@ import { snippetHandlers } from './operations/snippets.ts';
 import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
+import { mountInsightsCsv } from './routes/insights-csv.ts';
 import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
 import { mountNoticeEvents } from './routes/notice-events.ts';
 import { mountOauthCallbacks } from './routes/oauth-callback.ts';
@@ -62,6 +63,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUploads(app, ctx);
   mountPictures(app, ctx);
   mountNoticeEvents(app, ctx);
+  mountInsightsCsv(app, ctx);
   mountPostEvents(app, ctx);
   mountInboxEvents(app, ctx);
   implement(app, ctx, contract, (ctx) => ({

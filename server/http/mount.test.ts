@@ -30,6 +30,11 @@ const besideTheTable = [
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/notices/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
+  ...['overview', 'media', 'media/:mediaId', 'audience', 'best-time'].map((name) => ({
+    method: 'get',
+    path: `/api/v1/workspaces/:workspaceId/connections/:connectionId/insights/${name}.csv`,
+    access: 'viewer',
+  })),
 ] as const;
 const all = [
   ...Object.values(contract).flatMap((group) => Object.values(group) as AnyOp[]),

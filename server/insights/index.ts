@@ -1,5 +1,12 @@
+export { audienceCsv, bestTimeCsv, mediumCsv, overviewCsv } from './csv-answers.ts';
+export { mediaCsv } from './csv-media.ts';
+export { insightsOfConnection } from './insights-of-connection.ts';
 export { readAudience } from './read-audience.ts';
 export { readBestTime } from './read-best-time.ts';
 export { readMediaPage } from './read-media-page.ts';
 export { readMedium } from './read-medium.ts';
 export { readOverview } from './read-overview.ts';
+export { readTotalsNow } from './ask-totals-now.ts';
+export { scheduleFirst } from './reading-times.ts';
+export { storyInsightsTold, type StoryTold } from './story-insights-told.ts';
+export { sweepInsights } from './sweep-insights.ts';

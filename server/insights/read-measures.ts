@@ -29,9 +29,7 @@ export function measurePeriod(metric: AccountColumn, period: Period, around: Cir
 /** The same for a period that another is compared with: days that are missing mean that there is no whole one. */
 export function measureBefore(metric: AccountColumn, period: Period, around: Circumstances): Measure {
   const measure = measurePeriod(metric, period, around);
-  return measure.reason === 'some_days_not_sent' || measure.reason === 'not_sent'
-    ? { ...measure, reason: 'no_full_period' }
-    : measure;
+  return isOfDays(measure.reason) ? { ...measure, reason: 'no_full_period' } : measure;
 }
 
 /** One day of a metric. */
@@ -50,7 +48,11 @@ export function measureDay(metric: AccountColumn, row: DayRow | undefined, aroun
 export function isUnread(metric: AccountColumn, period: Period, around: Circumstances): boolean {
   const { value, reason } = measurePeriod(metric, period, around);
   if (value !== null || refusedReason(metric, period, around)) return false;
-  return reason === 'not_read' || (period.totals === undefined && reason === 'some_days_not_sent');
+  return reason === 'not_read' || (period.totals === undefined && isOfDays(reason));
+}
+
+function isOfDays(reason: MissingReason | null): boolean {
+  return reason === 'some_days_not_sent' || reason === 'not_sent';
 }
 
 function sumOfDays(metric: AccountColumn, { window, days }: Period): Measure | undefined {

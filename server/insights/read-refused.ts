@@ -4,7 +4,7 @@ import { retiredMetrics } from '#rules/metrics.ts';
 import type { Context } from '../context.ts';
 import type { InsightsAccount } from './read-account.ts';
 
-/** Metrics that Instagram refuses for an account, by subject (`account`, or a kind of media). */
+/** Metrics that Instagram refuses for an account. `subject`: `account`, a kind of media, or one of them with `:` and a dimension. */
 export async function listRefused(
   ctx: Context,
   { workspaceId, instagramUserId }: InsightsAccount,
@@ -27,12 +27,17 @@ export async function listRefused(
 
 /** What an account's page names: what is refused for the account, and what Meta retired. */
 export function nameAccountMetrics(refused: NamedMetric[]): NamedMetric[] {
-  return [...refused.filter(({ subject }) => subject === 'account'), ...retired('account')];
+  return [...refused.filter(isOfAccount), ...retired('account')];
 }
 
 /** The same of media; `subject` is a kind, or `media` for all of them. */
 export function nameMediaMetrics(refused: NamedMetric[]): NamedMetric[] {
-  return [...refused.filter(({ subject }) => subject !== 'account'), ...retired('media')];
+  return [...refused.filter((each) => !isOfAccount(each)), ...retired('media')];
+}
+
+/** A metric by itself, or in parts: `account:follow_type`. */
+function isOfAccount({ subject }: NamedMetric): boolean {
+  return subject === 'account' || subject.startsWith('account:');
 }
 
 function retired(subject: 'account' | 'media'): NamedMetric[] {

@@ -19,6 +19,7 @@ import { claimInstallation, followTestClock } from './installation.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
+import { mediaOfConnection, sweepMedia } from './media/index.ts';
 import { deliverMails, mailNotices } from './notices/index.ts';
 import {
   advancePost,
@@ -122,7 +123,7 @@ async function wire(
     queue,
     instagram: createInstagram({ config, vault, fetch: send }),
     storage: createStorage(config, send),
-    dependants: combineDependants([commentsOfConnection, postsOfConnection]),
+    dependants: combineDependants([commentsOfConnection, postsOfConnection, mediaOfConnection]),
     outages: createOutageWatch(),
     fetch: send,
   };
@@ -193,6 +194,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'revocations', everySeconds: Math.min(slow, 15), run: () => sweepRevocations(ctx) },
     { name: 'notices by mail', everySeconds: ctx.config.isTest ? 1 : 10, run: () => mailNotices(ctx) },
     { name: 'mails', everySeconds: ctx.config.isTest ? 1 : 10, run: () => deliverMails(ctx) },
+    { name: 'media', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepMedia(ctx) },
     { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },

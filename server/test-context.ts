@@ -13,6 +13,7 @@ import { openTestDatabase } from './database/test-database.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createStorage, readPublicMedia } from './library/index.ts';
 import { silentLog } from './log.ts';
+import { mediaOfConnection } from './media/index.ts';
 import { createOutageWatch, postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
 import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
@@ -95,7 +96,7 @@ export async function openTestContext(): Promise<TestContext> {
     queue,
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createStorage(config, fetch),
-    dependants: combineDependants([commentsOfConnection, postsOfConnection]),
+    dependants: combineDependants([commentsOfConnection, postsOfConnection, mediaOfConnection]),
     outages: createOutageWatch(),
     fetch: fetchOurs,
   };

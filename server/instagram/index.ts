@@ -11,6 +11,7 @@ export type {
   ContainerStatus,
   Instagram,
   LiveMedia,
+  LiveMediaPage,
   LongLivedToken,
   Media,
   Page,

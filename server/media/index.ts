@@ -1,0 +1,2 @@
+export { mediaOfConnection } from './media-of-connection.ts';
+export { sweepMedia } from './sweep-media.ts';

@@ -43,18 +43,20 @@ interface Answer {
 
 async function refuseIfAnswered(ctx: Context, thread: ThreadRow, lastSeen: string): Promise<void> {
   const seen = await findSeen(ctx, thread, lastSeen);
-  const answers = [
-    ...(await newestOwnComments(ctx, thread, seen.commentId)),
-    ...(await newestOnTheWay(ctx, thread)),
-  ];
-  const newest = answers.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
-  if (!newest || newest.id === lastSeen || newest.at <= seen.at) return;
+  const comment = await newestOwnComment(ctx, thread, seen.commentId);
+  const onTheWay = await newestOnTheWay(ctx, thread);
+  const newest = [
+    // What came in the same moment came in the same answer of Instagram, and was shown together.
+    ...(comment && comment.at > seen.at ? [comment] : []),
+    ...(onTheWay && onTheWay.at >= seen.at && onTheWay.id !== lastSeen ? [onTheWay] : []),
+  ].toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+  if (!newest) return;
   throw new AppError('answered_meanwhile', {
     details: { by: newest.by, text: newest.text.slice(0, 200).toWellFormed(), lastSeen: newest.id },
   });
 }
 
-/** When what the writer saw was written; the beginning of time for what is not known any more. */
+/** When what the writer saw came to us, by our own clock alone; the beginning of time for what is not known any more. */
 async function findSeen(
   ctx: Context,
   thread: ThreadRow,
@@ -62,11 +64,11 @@ async function findSeen(
 ): Promise<{ at: Date; commentId: string | null }> {
   const comment = await ctx.db
     .selectFrom('comments')
-    .select(['posted_at', 'comment_id'])
+    .select(['first_seen_at', 'comment_id'])
     .where('id', '=', lastSeen)
     .where('thread_id', '=', thread.id)
     .executeTakeFirst();
-  if (comment) return { at: comment.posted_at, commentId: comment.comment_id };
+  if (comment) return { at: comment.first_seen_at, commentId: comment.comment_id };
   const write = await ctx.db
     .selectFrom('instagram_writes')
     .select(['requested_at', 'result_id'])
@@ -77,8 +79,12 @@ async function findSeen(
 }
 
 /** Told by the name of the member who wrote it here, or of the account when it was written elsewhere. */
-async function newestOwnComments(ctx: Context, thread: ThreadRow, seen: string | null): Promise<Answer[]> {
-  const rows = await ctx.db
+async function newestOwnComment(
+  ctx: Context,
+  thread: ThreadRow,
+  seen: string | null,
+): Promise<Answer | undefined> {
+  return ctx.db
     .selectFrom('comments')
     .leftJoin('instagram_writes as write', (join) =>
       join
@@ -86,20 +92,19 @@ async function newestOwnComments(ctx: Context, thread: ThreadRow, seen: string |
         .onRef('write.thread_id', '=', 'comments.thread_id'),
     )
     .leftJoin('users', 'users.id', 'write.requested_by')
-    .select(['comments.id', 'comments.posted_at as at', 'comments.text'])
+    .select(['comments.id', 'comments.first_seen_at as at', 'comments.text'])
     .select((eb) => eb.fn.coalesce('users.name', 'comments.username').as('by'))
     .where('comments.thread_id', '=', thread.id)
     .where('comments.is_own', '=', true)
     .where('comments.gone_at', 'is', null)
     .where('comments.comment_id', '<>', seen ?? '')
-    .orderBy('comments.posted_at', 'desc')
+    .orderBy('comments.first_seen_at', 'desc')
     .limit(1)
-    .execute();
-  return rows;
+    .executeTakeFirst();
 }
 
-async function newestOnTheWay(ctx: Context, thread: ThreadRow): Promise<Answer[]> {
-  const rows = await ctx.db
+async function newestOnTheWay(ctx: Context, thread: ThreadRow): Promise<Answer | undefined> {
+  const row = await ctx.db
     .selectFrom('instagram_writes as write')
     .leftJoin('users', 'users.id', 'write.requested_by')
     .select(['write.id', 'write.requested_at as at', 'users.name as by', 'write.text'])
@@ -109,6 +114,6 @@ async function newestOnTheWay(ctx: Context, thread: ThreadRow): Promise<Answer[]
     .where('write.left_at', 'is', null)
     .orderBy('write.requested_at', 'desc')
     .limit(1)
-    .execute();
-  return rows.map((row) => ({ ...row, text: row.text ?? '' }));
+    .executeTakeFirst();
+  return row && { ...row, text: row.text ?? '' };
 }

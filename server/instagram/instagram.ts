@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#contract/errors.ts';
 import type { AccessToken, SealedToken } from '../vault/index.ts';
 import type { Login } from '../database/index.ts';
+import type { CommentCalls } from './comment-calls.ts';
 import type { Heard, InsightWindow } from './insights.ts';
 import type { HoursOnline, InsightFigures, InsightPoint } from './parse-insights.ts';
 
@@ -225,7 +226,7 @@ export type Probe =
  * (details.retryAfterSeconds when known), `app_access_missing`, `app_misconfigured`, `state_expired` (code used or
  * expired), `access_denied`, publishing codes, else `instagram_unexpected` with code, subcode and trace id in details.
  */
-export interface Instagram {
+export interface Instagram extends CommentCalls {
   /** Scopes that we ask for and cannot do without. */
   requiredScopes(login: Login): readonly string[];
   /** The address of Instagram's dialog for this attempt. */
@@ -288,34 +289,6 @@ export interface Instagram {
   createComment(login: Login, token: Token, input: { mediaId: string; text: string }): Promise<Written>;
   /** Newest first, at most 50, without replies. */
   listComments(login: Login, token: Token, mediaId: string): Promise<Comment[]>;
-  /** Answers a comment of the first level. */
-  createReply(login: Login, token: Token, input: { commentId: string; text: string }): Promise<Written>;
-  /** Answers where the account was named: a comment, or the caption of a media. */
-  createMentionReply(
-    login: Login,
-    token: Token,
-    input: { instagramUserId: string; mediaId: string; commentId?: string | undefined; text: string },
-  ): Promise<Written>;
-  /** Once for each comment, within seven days. Throws `already_replied_privately`, `message_window_closed`. */
-  sendPrivateReply(
-    login: Login,
-    token: Token,
-    input: { instagramUserId: string; commentId: string; text: string },
-  ): Promise<Written>;
-  /** Safe to repeat. */
-  setCommentHidden(
-    login: Login,
-    token: Token,
-    input: { commentId: string; isHidden: boolean },
-  ): Promise<Confirmed>;
-  /** For ever, with its answers. */
-  deleteComment(login: Login, token: Token, commentId: string): Promise<Confirmed>;
-  /** A page of at most 50, in an order that Meta does not document. `after` is a page's `next`. */
-  listReplies(
-    login: Login,
-    token: Token,
-    input: { commentId: string; after?: string | undefined },
-  ): Promise<{ comments: Comment[]; next: string | undefined }>;
   readMedia(login: Login, token: Token, mediaId: string): Promise<Media>;
   /** A page of posts and reels, newest first; the newest 10,000 in all. `after` is a page's `next`. */
   listLiveMedia(

@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import type { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Usage } from '../instagram/index.ts';

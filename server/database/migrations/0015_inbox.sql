@@ -59,8 +59,16 @@ create index inbox_threads_done_idx on inbox_threads (workspace_id, last_at desc
 create index inbox_threads_hidden_idx on inbox_threads (workspace_id, last_at desc, id desc) where is_hidden;
 create index inbox_threads_all_idx on inbox_threads (workspace_id, last_at desc, id desc);
 create index inbox_threads_account_idx on inbox_threads (workspace_id, instagram_user_id, last_at desc, id desc);
-create index inbox_threads_mine_idx on inbox_threads (workspace_id, assigned_to, last_at desc, id desc) where assigned_to is not null;
-create index inbox_threads_spam_idx on inbox_threads (workspace_id, last_at desc, id desc) where spam <> '{}';
+create index inbox_threads_mine_idx on inbox_threads (workspace_id, assigned_to, last_at desc, id desc)
+  where assigned_to is not null and state = 'open' and gone_at is null;
+create index inbox_threads_spam_idx on inbox_threads (workspace_id, last_at desc, id desc)
+  where spam <> '{}' and state = 'open' and not is_hidden and gone_at is null;
+create index inbox_threads_waiting_idx on inbox_threads (workspace_id, last_at desc, id desc)
+  where is_unanswered and state = 'open' and not is_hidden and gone_at is null;
+create index inbox_threads_answered_idx on inbox_threads (workspace_id, last_at desc, id desc)
+  where not is_unanswered and state = 'open' and not is_hidden and gone_at is null;
+create index inbox_threads_kind_idx on inbox_threads (workspace_id, kind, last_at desc, id desc) where kind <> 'comment';
+create index inbox_threads_account_hidden_idx on inbox_threads (workspace_id, instagram_user_id, last_at desc, id desc) where is_hidden;
 create index inbox_threads_media_idx on inbox_threads (workspace_id, media_id, last_at desc, id desc);
 create index inbox_threads_changed_idx on inbox_threads (workspace_id, changed);
 
@@ -116,9 +124,9 @@ create table saved_replies (
   name text not null,
   text text not null,
   created_at timestamptz not null,
-  updated_at timestamptz not null,
-  unique (workspace_id, name)
+  updated_at timestamptz not null
 );
+create unique index saved_replies_name_idx on saved_replies (workspace_id, lower(name));
 
 -- The ledger of every write to Instagram that is not a post: the intent is durable before the call, and after a lost answer
 -- what it should have done is looked for before it is done again.

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { business } from '../test-context.ts';
+import { requestWrite, settleWrite } from '../writes/index.ts';
+import { removeComment, replyPrivately, replyToThread, setHidden } from './index.ts';
+import { openInbox, type Inbox } from './test-inbox.ts';
+
+let house: Inbox;
+let count = 0;
+beforeAll(async () => {
+  house = await openInbox();
+});
+afterAll(() => house.close());
+afterEach(() => house.control('DELETE', '/faults'));
+
+test.each(['actThenDrop', 'reset'])('a reply whose call ends in "%s" stands once', async (mishap) => {
+  const { threadId } = await house.write({ text: `Is it food safe? ${++count}` });
+  const text = `It is, ${count}`;
+  await house.fault(mishap, { method: 'POST' });
+
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+  const state = await house.untilRest(id);
+
+  const [standing, view] = [house.standing(text), await house.view(threadId)];
+  expect([state, standing.length]).toEqual(['done', 1]);
+  expect(view.comments.filter((each) => each.text === text).map((each) => each.commentId)).toEqual([
+    standing[0]?.id,
+  ]);
+});
+
+test.each(['actThenDrop', 'reset'])('hiding and showing that end in "%s" are done once', async (mishap) => {
+  const text = `Buy followers ${++count}`;
+  const { threadId, id: commentId } = await house.write({ text });
+  for (const hidden of [true, false]) {
+    await house.fault(mishap, { method: 'POST' });
+    const { id } = await setHidden(house.ctx, house.member, { threadId, commentId, hidden });
+
+    expect(await house.untilRest(id)).toBe('done');
+    expect(house.standing(text).map((each) => each.isHidden)).toEqual([hidden]);
+    expect((await house.view(threadId)).thread.isHidden).toBe(hidden);
+  }
+});
+
+test.each(['actThenDrop', 'reset'])('a removal whose call ends in "%s" is done', async (mishap) => {
+  const text = `Rude ${++count}`;
+  const { threadId, id: commentId } = await house.write({ text });
+  await house.fault(mishap, { method: 'DELETE' });
+
+  const { id } = await removeComment(house.ctx, house.member, { threadId, commentId });
+
+  expect(await house.untilRest(id)).toBe('done');
+  expect(house.standing(text)).toEqual([]);
+  expect((await house.view(threadId)).comments[0]?.goneBy).toBe('us');
+});
+
+test('a comment that was deleted at Instagram while it was answered is told as gone', async () => {
+  const text = `Still there? ${++count}`;
+  const { threadId, commentId } = await house.write({ text });
+  house.simulator.world.comments.remove(commentId);
+
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text: 'Yes' });
+  await house.untilRest(id);
+
+  const { writes } = await house.view(threadId);
+  expect(writes[0]?.failure?.code).toBe('comment_gone');
+});
+
+test.each(['actThenDrop', 'reset'])(
+  'a private answer whose call ends in "%s" is sent once',
+  async (mishap) => {
+    const { threadId, id: commentId } = await house.write({ text: `My order? ${++count}` });
+    const text = `We look into it, ${count}`;
+    await house.fault(mishap, { method: 'POST' });
+
+    const { id } = await replyPrivately(house.ctx, house.member, { threadId, commentId, text });
+
+    expect(await house.untilRest(id)).toBe('done');
+    expect(house.simulator.world.messages.list().filter((each) => each.text === text)).toHaveLength(1);
+    await expect(
+      replyPrivately(house.ctx, house.member, { threadId, commentId, text: 'Again' }),
+    ).rejects.toMatchObject({ code: 'already_replied_privately' });
+  },
+);
+
+test('a comment under our own media whose answer was lost stands once', async () => {
+  const text = `From us ${++count}`;
+  await house.fault('actThenDrop', { method: 'POST' });
+
+  const { id } = await requestWrite(house.ctx, {
+    workspaceId: house.member.workspaceId,
+    connectionId: house.connectionId,
+    instagramUserId: business,
+    kind: 'comment',
+    targetId: house.mediaId,
+    text,
+    requestedBy: null,
+  });
+
+  expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
+});
+
+test('two answers in the same words on purpose stand twice, whatever answer is lost', async () => {
+  const { threadId } = await house.write({ text: `Thanks! ${++count}` });
+  const text = `Thank you ${count}`;
+  for (let times = 0; times < 2; times++) {
+    await house.fault('actThenDrop', { method: 'POST' });
+    const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+    expect(await house.untilRest(id)).toBe('done');
+  }
+
+  expect(house.standing(text)).toHaveLength(2);
+});
+
+test('what could not be confirmed for a day is for a person to decide, and done once when they say so', async () => {
+  const { threadId } = await house.write({ text: `Hello? ${++count}` });
+  const text = `Hello ${count}`;
+  await house.fault('reset', { times: 10_000 });
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+  expect(await house.untilRest(id, 900)).toBe('unconfirmed');
+  await house.control('DELETE', '/faults');
+
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'again' });
+
+  expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
+  await expect(
+    settleWrite(house.ctx, house.member, { writeId: id, decision: 'leave' }),
+  ).rejects.toMatchObject({ code: 'write_settled' });
+});
+
+test('what Meta turns away for a while waits and is written once', async () => {
+  const { threadId } = await house.write({ text: `Busy? ${++count}` });
+  const text = `Never ${count}`;
+  await house.fault('body', {
+    method: 'POST',
+    status: 400,
+    body: JSON.stringify({ error: { code: 4, type: 'OAuthException', message: 'limit', fbtrace_id: 'A' } }),
+  });
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+
+  expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
+});

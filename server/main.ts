@@ -16,6 +16,7 @@ import { keepRunning, startEmbeddedPostgres } from './database/embedded/index.ts
 import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
+import { insightsOfConnection, sweepInsights } from './insights/index.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
@@ -123,7 +124,12 @@ async function wire(
     queue,
     instagram: createInstagram({ config, vault, fetch: send }),
     storage: createStorage(config, send),
-    dependants: combineDependants([commentsOfConnection, postsOfConnection, mediaOfConnection]),
+    dependants: combineDependants([
+      commentsOfConnection,
+      postsOfConnection,
+      mediaOfConnection,
+      insightsOfConnection,
+    ]),
     outages: createOutageWatch(),
     fetch: send,
   };
@@ -195,6 +201,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'notices by mail', everySeconds: ctx.config.isTest ? 1 : 10, run: () => mailNotices(ctx) },
     { name: 'mails', everySeconds: ctx.config.isTest ? 1 : 10, run: () => deliverMails(ctx) },
     { name: 'media', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepMedia(ctx) },
+    { name: 'insights', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepInsights(ctx) },
     { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },

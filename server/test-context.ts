@@ -10,6 +10,7 @@ import { completeAuthorization, listConnections, startAuthorization } from './co
 import type { Context, Member } from './context.ts';
 import { newId, type Login } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
+import { insightsOfConnection } from './insights/index.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createStorage, readPublicMedia } from './library/index.ts';
 import { silentLog } from './log.ts';
@@ -96,7 +97,12 @@ export async function openTestContext(): Promise<TestContext> {
     queue,
     instagram: createInstagram({ config, vault, fetch: simulator.fetch }),
     storage: createStorage(config, fetch),
-    dependants: combineDependants([commentsOfConnection, postsOfConnection, mediaOfConnection]),
+    dependants: combineDependants([
+      commentsOfConnection,
+      postsOfConnection,
+      mediaOfConnection,
+      insightsOfConnection,
+    ]),
     outages: createOutageWatch(),
     fetch: fetchOurs,
   };

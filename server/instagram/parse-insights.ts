@@ -62,23 +62,32 @@ function figureOf(
   if (row.total_value === undefined && entry.value === undefined) return undefined;
   const parts = dimensions.length > 0 ? partsOf(total.breakdowns, dimensions) : undefined;
   const value = total.value ?? entry.value;
-  if (value === undefined) return parts && parts.length > 0 ? { value, parts } : undefined;
+  if (value === undefined) return parts ? { value, parts } : undefined;
   return isCount(value) ? { value, parts } : 'unreadable';
 }
 
-/** Undefined when there are none. A row that cannot be read is left out. */
+/**
+ * Undefined when nothing was told by these dimensions; without rows when each of them is zero. A row that cannot be read is
+ * left out.
+ */
 function partsOf(breakdowns: unknown, dimensions: string[]): InsightPart[] | undefined {
-  if (!Array.isArray(breakdowns)) return undefined;
-  return breakdowns.map(recordOf).flatMap((each) => {
-    const names = Array.isArray(each.dimension_keys) ? each.dimension_keys.map(textOf) : [];
-    // Meta names the timeframe among them, which is no part of the question.
-    const places = dimensions.map((dimension) => names.indexOf(dimension));
-    if (places.includes(-1) || !Array.isArray(each.results)) return [];
-    return each.results.map(recordOf).flatMap(({ dimension_values: values, value }) => {
+  const told = (Array.isArray(breakdowns) ? breakdowns.map(recordOf) : []).flatMap(
+    ({ dimension_keys: names, results }) => {
+      if (!Array.isArray(names)) return [];
+      // Meta names the timeframe among them, which is no part of the question.
+      const places = dimensions.map((dimension) => names.indexOf(dimension));
+      return places.includes(-1)
+        ? []
+        : [{ places, results: Array.isArray(results) ? results.map(recordOf) : [] }];
+    },
+  );
+  if (told.length === 0) return undefined;
+  return told.flatMap(({ places, results }) =>
+    results.flatMap(({ dimension_values: values, value }) => {
       const keys = places.map((place) => (Array.isArray(values) ? textOf(values[place]) : undefined));
       return isCount(value) && keys.every((key) => key !== undefined) ? [{ keys, value }] : [];
-    });
-  });
+    }),
+  );
 }
 
 /** Oldest first; a day whose value is missing or no number is left out. */

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError } from '../app-error.ts';
+import { plusSeconds } from '../clock.ts';
+import {
+  findAccountToken,
+  noteMissingScope,
+  settleRefusal,
+  type AccountToken,
+} from '../connections/index.ts';
+import type { Context } from '../context.ts';
+import type { Instagram, Usage } from '../instagram/index.ts';
+import { readingTimesAround } from './meta-day.ts';
+
+/** What is left above is for posts: reading stops far below the limit. */
+const mostPercent = 60;
+/** Where Meta does not say when calls are taken again. */
+const restSeconds = 15 * 60;
+/** A round ends by itself, so that every account has its turn. */
+const mostCalls = 60;
+/** Far longer than so many calls take. */
+const leaseSeconds = 900;
+/** A story is over before it is waited longer. */
+const longestWaitSeconds = 600;
+
+/** One account's turn: its token, and a count of what may still be asked. */
+export interface Round {
+  account: AccountToken;
+  workspaceId: string;
+  /** Meta withholds figures of small accounts; undefined before it was read. */
+  followers: number | undefined;
+  /** Calls made in this round. */
+  calls: number;
+  /** Whether to begin nothing more. */
+  isSpent(): boolean;
+  /** How long to leave off when too much of what Meta allows is used; 0 while it is not. */
+  restSeconds(): number;
+  /** One call. Throws `throttled` without calling when too much of what Meta allows is used. */
+  ask<T extends { usage?: Usage | undefined }>(
+    call: (instagram: Instagram, account: AccountToken) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** A round without a lease, for what a person asks for. */
+export async function openRound(ctx: Context, workspaceId: string, account: AccountToken): Promise<Round> {
+  let usage: Usage | undefined;
+  const isNearLimit = () => usage !== undefined && (usage.percent >= mostPercent || usage.regainSeconds > 0);
+  const round: Round = {
+    account,
+    workspaceId,
+    followers: await findFollowers(ctx, workspaceId, account.instagramUserId),
+    calls: 0,
+    isSpent: () => round.calls >= mostCalls || isNearLimit(),
+    restSeconds: () => (isNearLimit() ? usage?.regainSeconds || restSeconds : 0),
+    async ask(call) {
+      if (isNearLimit())
+        throw new AppError('throttled', {
+          details: { reason: 'kept_for_posts', retryAfterSeconds: usage?.regainSeconds || undefined },
+        });
+      round.calls++;
+      const answer = await call(ctx.instagram, account);
+      usage = answer.usage ?? usage;
+      return answer;
+    },
+  };
+  return round;
+}
+
+/**
+ * Takes an account's lease, works, and gives it back. What stops the work is told by the plan: near the limit and in an outage
+ * it is held, a token that is refused is settled, a missing permission waits for the next morning. Other errors are thrown.
+ */
+export async function inRound(
+  ctx: Context,
+  connectionId: string,
+  work: (round: Round) => Promise<void>,
+): Promise<void> {
+  const lease = randomUUID();
+  const plan = await ctx.db
+    .updateTable('insight_plans')
+    .set({ lease, lease_until: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .where('connection_id', '=', connectionId)
+    .where((eb) =>
+      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
+    )
+    .returning(['workspace_id', 'failures'])
+    .executeTakeFirst();
+  if (!plan) return;
+  let hold: Hold | undefined;
+  try {
+    const account = await findAccountToken(ctx, connectionId);
+    if (account) {
+      const round = await openRound(ctx, plan.workspace_id, account);
+      await work(round);
+      hold = restOf(ctx, round);
+    }
+  } catch (error) {
+    hold = await holdFor(ctx, connectionId, error, plan.failures);
+    if (!hold) throw error;
+  } finally {
+    await ctx.db
+      .updateTable('insight_plans')
+      .set({
+        lease: null,
+        lease_until: null,
+        held_until: hold?.until ?? null,
+        held_by: hold?.by ?? null,
+        failures: hold ? plan.failures + 1 : 0,
+        updated_at: ctx.clock.now(),
+      })
+      .where('connection_id', '=', connectionId)
+      .where('lease', '=', lease)
+      .execute();
+  }
+}
+
+interface Hold {
+  until: Date;
+  by: string;
+}
+
+function restOf(ctx: Context, round: Round): Hold | undefined {
+  const seconds = round.restSeconds();
+  return seconds > 0 ? { by: 'throttled', until: plusSeconds(ctx.clock.now(), seconds) } : undefined;
+}
+
+/** The same for work without a lease: what stopped it holds the plan. Errors that say nothing of the account are thrown. */
+export async function holdPlan(ctx: Context, connectionId: string, stopped: unknown): Promise<void> {
+  const hold = await holdFor(ctx, connectionId, stopped, 0);
+  if (!hold) throw stopped;
+  await ctx.db
+    .updateTable('insight_plans')
+    .set({ held_until: hold.until, held_by: hold.by, updated_at: ctx.clock.now() })
+    .where('connection_id', '=', connectionId)
+    .execute();
+}
+
+async function findFollowers(
+  ctx: Context,
+  workspaceId: string,
+  instagramUserId: string,
+): Promise<number | undefined> {
+  const row = await ctx.db
+    .selectFrom('account_insights')
+    .select('followers')
+    .where('workspace_id', '=', workspaceId)
+    .where('instagram_user_id', '=', instagramUserId)
+    .where('followers', 'is not', null)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.followers ?? undefined;
+}
+
+const insightsScope = {
+  instagram: 'instagram_business_manage_insights',
+  facebook: 'instagram_manage_insights',
+} as const;
+
+async function holdFor(
+  ctx: Context,
+  connectionId: string,
+  error: unknown,
+  failures: number,
+): Promise<Hold | undefined> {
+  if (!(error instanceof AppError)) return undefined;
+  const now = ctx.clock.now();
+  const by = error.code;
+  const waited = plusSeconds(now, Math.min(30 * 2 ** Math.min(failures, 10), longestWaitSeconds));
+  if (by === 'throttled') {
+    const { retryAfterSeconds } = error.details;
+    return {
+      by,
+      until: plusSeconds(now, typeof retryAfterSeconds === 'number' ? retryAfterSeconds : restSeconds),
+    };
+  }
+  if (by === 'reconnect_needed') {
+    const { subcode } = error.details;
+    await settleRefusal(ctx, { connectionId, subcode: typeof subcode === 'number' ? subcode : undefined });
+    return { by, until: waited };
+  }
+  if (by === 'permission_missing') {
+    const account = await findAccountToken(ctx, connectionId);
+    if (account) await noteMissingScope(ctx, { connectionId, scope: insightsScope[account.login] });
+    return { by, until: readingTimesAround(now).next };
+  }
+  ctx.log.warn({ connectionId, code: by, details: error.details }, 'insights not read');
+  return { by, until: waited };
+}

@@ -71,7 +71,7 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 async function checkPlan(scale: Scale, question: Question, size: Size): Promise<void> {
   // The numbers that ask for the largest and for a usual one.
   for (const draw of [0, 0.5]) {
-    const asked = await scale.plansOf(question, size, draw);
+    const asked = await scale.plansOf((ctx) => question.ask(ctx, size, draw));
     await question.mend?.(scale.ctx, size, draw);
     const used = asked.flatMap(({ plan }) => plan.indexes);
     if (!used.includes(question.index))

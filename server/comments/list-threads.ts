@@ -57,7 +57,7 @@ async function findWords(
   wish: Omit<Walk, 'most'> & { wanted: number; search: SearchPlan },
 ): Promise<Position[]> {
   const { conditions, after, wanted, search } = wish;
-  const { rows } = await sql<Position & { isNear: boolean }>`
+  const { rows } = await sql<Position>`
     with near as materialized (
       select id, last_at from inbox_threads thread
       where ${sql.join([...conditions, ...past(after)], sql` and `)}
@@ -66,10 +66,11 @@ async function findWords(
     where exists (select from comments comment where comment.thread_id = near.id and ${search.isFound})
     order by near.last_at desc, near.id desc limit ${wanted}`.execute(ctx.db);
   if (rows.length >= wanted || !search.byIndex) return rows;
+  // One after the other by their ids: the planner cannot know how few they are, and would read all threads.
   const { rows: all } = await sql<Position>`
     with found as materialized (select distinct thread_id from comments comment where ${search.byIndex})
     select thread.id, thread.last_at::text as at
-    from found join inbox_threads thread on thread.id = found.thread_id
+    from found cross join lateral (select * from inbox_threads where id = found.thread_id offset 0) as thread
     where ${sql.join([...conditions, ...past(after)], sql` and `)}
     order by thread.last_at desc, thread.id desc limit ${wanted}`.execute(ctx.db);
   return all;

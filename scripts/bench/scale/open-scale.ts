@@ -8,8 +8,6 @@ import { openPool, type Database } from '../../../server/database/index.ts';
 import { silentLog } from '../../../server/log.ts';
 import { startProduct } from '../../../server/main.ts';
 import { explain, type Plan } from './plan.ts';
-import type { Question } from './questions.ts';
-import type { Size } from './fill.ts';
 
 export interface Asked {
   /** Statement as the product sent it. */
@@ -21,8 +19,8 @@ export interface Asked {
 export interface Scale {
   ctx: Context;
   pool: pg.Pool;
-  /** Asks and answers the plans of all reads that the product made for it. */
-  plansOf(question: Question, size: Size, draw: number): Promise<Asked[]>;
+  /** Asks, and answers the plans of all reads that the product made for it. */
+  plansOf(ask: (ctx: Context) => Promise<unknown>): Promise<Asked[]>;
   close(): Promise<void>;
 }
 
@@ -48,14 +46,14 @@ export async function openScale(url: string): Promise<Scale> {
   return {
     ctx: product.ctx,
     pool,
-    async plansOf(question, size, draw) {
+    async plansOf(ask) {
       const noted: { sql: string; parameters: readonly unknown[] }[] = [];
       const db = new Kysely<Database>({
         dialect: new PostgresDialect({ pool }),
         log: ({ query }) => void noted.push(query),
       });
-      await question.ask({ ...product.ctx, db }, size, draw);
-      const reads = noted.filter((query) => /^\s*(select|update)/i.test(query.sql));
+      await ask({ ...product.ctx, db });
+      const reads = noted.filter((query) => /^\s*(select|update|with)/i.test(query.sql));
       return Promise.all(reads.map(async (query) => ({ sql: query.sql, plan: await explain(pool, query) })));
     },
     async close() {

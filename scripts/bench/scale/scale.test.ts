@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 test.each(questions)('$name is answered from $index, and reads no large table whole', async (question) => {
-  const asked = await scale.plansOf(question, size, 0.5);
+  const asked = await scale.plansOf((ctx) => question.ask(ctx, size, 0.5));
 
   expect(asked.flatMap(({ plan }) => plan.indexes)).toContain(question.index);
   const whole = asked.filter(({ plan }) => plan.wholeTables.some((table) => large.includes(table)));
@@ -34,7 +34,7 @@ test('a question that lost its index is noticed', async () => {
   await scale.pool.query('drop index publish_runs_due_idx');
   const due = questions.find(({ index }) => index === 'publish_runs_due_idx')!;
 
-  const asked = await scale.plansOf(due, size, 0.5);
+  const asked = await scale.plansOf((ctx) => due.ask(ctx, size, 0.5));
 
   expect(asked.flatMap(({ plan }) => plan.wholeTables)).toContain('publish_runs');
 });

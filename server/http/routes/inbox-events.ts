@@ -44,6 +44,9 @@ export function mountInboxEvents(app: Hono<Env>, ctx: HttpContext): void {
           await stream.writeSSE({ event: 'changed', data: JSON.stringify({ threadIds, counts }) });
           if (pending.size === 0 && !signal.aborted) await wake.promise;
         }
+      } catch (error) {
+        // The stream ends and the browser comes back: what is wrong is told to its next request.
+        if (!signal.aborted) ctx.log.debug({ err: error }, 'a stream of the inbox ended');
       } finally {
         clearInterval(heartbeat);
         leave();

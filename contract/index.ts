@@ -3,6 +3,7 @@ import { identity } from './identity.ts';
 import { insights } from './insights.ts';
 import { inbox } from './inbox.ts';
 import { library } from './library.ts';
+import { media } from './media.ts';
 import { notices } from './notices.ts';
 import { posts } from './posts.ts';
 import { schedule } from './schedule.ts';
@@ -15,6 +16,7 @@ export const contract = {
   insights,
   inbox,
   library,
+  media,
   notices,
   posts,
   schedule,

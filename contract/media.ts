@@ -8,7 +8,7 @@ import { post } from './posts.ts';
 export const mediaKind = z.enum(['image', 'video', 'carousel', 'reel', 'image_story', 'video_story']);
 export type MediaKind = z.output<typeof mediaKind>;
 
-/** What is live on Instagram, as it was read last. */
+/** What is live on Instagram, as it was read last. Pictures are beside the table: `GET …/media/:mediaId/picture?child=n`. */
 export const liveMedia = z.object({
   /** Instagram's id. */
   mediaId: z.string(),
@@ -126,7 +126,6 @@ export const media = {
     summary: 'A draft with the same files and words; the files come into the library',
     access: 'contributor',
     status: 201,
-    keyed: true,
     params: inMedia,
     response: post,
   }),

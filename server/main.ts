@@ -20,7 +20,7 @@ import { insightsOfConnection, sweepInsights } from './insights/index.ts';
 import { createInstagram } from './instagram/index.ts';
 import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
-import { mediaOfConnection, sweepMedia } from './media/index.ts';
+import { mediaOfConnection, mediaWrites, sweepMedia } from './media/index.ts';
 import { deliverMails, mailNotices } from './notices/index.ts';
 import {
   advancePost,
@@ -165,7 +165,7 @@ async function wire(
 }
 
 /** How each kind of write to Instagram that is no post is done. */
-const writeMethods: WriteMethods = { ...commentWrites };
+const writeMethods: WriteMethods = { ...commentWrites, ...mediaWrites };
 
 function handlersOf(ctx: Context): JobHandlers {
   return {

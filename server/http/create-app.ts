@@ -11,6 +11,7 @@ import { identityHandlers } from './operations/identity.ts';
 import { insightHandlers } from './operations/insights.ts';
 import { inboxHandlers } from './operations/inbox.ts';
 import { libraryHandlers } from './operations/library.ts';
+import { mediaHandlers } from './operations/media.ts';
 import { noticeHandlers } from './operations/notices.ts';
 import { postHandlers } from './operations/posts.ts';
 import { scheduleHandlers } from './operations/schedule.ts';
@@ -19,6 +20,7 @@ import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
 import { mountInsightsCsv } from './routes/insights-csv.ts';
+import { mountMediaPictures } from './routes/media-pictures.ts';
 import { mountMetaCallbacks } from './routes/meta-callbacks.ts';
 import { mountNoticeEvents } from './routes/notice-events.ts';
 import { mountOauthCallbacks } from './routes/oauth-callback.ts';
@@ -62,6 +64,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUpload(app, ctx);
   mountUploads(app, ctx);
   mountPictures(app, ctx);
+  mountMediaPictures(app, ctx);
   mountNoticeEvents(app, ctx);
   mountInsightsCsv(app, ctx);
   mountPostEvents(app, ctx);
@@ -72,6 +75,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     insights: insightHandlers(ctx),
     inbox: inboxHandlers(ctx),
     library: libraryHandlers(ctx),
+    media: mediaHandlers(ctx),
     notices: noticeHandlers(ctx),
     posts: postHandlers(ctx),
     schedule: scheduleHandlers(ctx),

@@ -27,6 +27,11 @@ const besideTheTable = [
     path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/picture',
     access: 'viewer',
   },
+  {
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/media/:mediaId/picture',
+    access: 'viewer',
+  },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/notices/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
@@ -102,6 +107,7 @@ test.each(foreignThings)(
 
 /** Whole input, so that nothing but the missing thing is left to refuse. */
 const bodies: Record<string, unknown> = {
+  'PUT /connections/:connectionId/media/:mediaId/comments-switch': { on: true },
   'PATCH /connections/:connectionId': { timeZone: 'Europe/Lisbon' },
   'PUT /authorizations/:authorizationId/account': { instagramUserId: '17841400000000101' },
   'PATCH /posts/:postId': { version: 1, caption: 'x' },

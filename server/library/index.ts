@@ -16,6 +16,7 @@ export type { Storage } from './storage.ts';
 export { retryConversion } from './retry-conversion.ts';
 export { storeAsset } from './store-asset.ts';
 export { storeFile } from './store-file.ts';
+export { storeFetched } from './store-fetched.ts';
 export { storeStill } from './store-still.ts';
 export { storeUpload } from './store-upload.ts';
 export { sweepUploads } from './sweep-uploads.ts';

@@ -4,6 +4,7 @@ export { createPublisher } from './create-publisher.ts';
 export { lockRun } from './lock-run.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
+export { draftFromMedia } from './draft-from-media.ts';
 export { getPost, getPostView, listPosts } from './load-post.ts';
 export { createOutageWatch, type OutageWatch } from './outage-watch.ts';
 export { postsOfConnection } from './posts-of-connection.ts';

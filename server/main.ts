@@ -10,7 +10,7 @@ import {
   sweepRefreshes,
   sweepRevocations,
 } from './connections/index.ts';
-import { commentsOfConnection, commentWrites } from './comments/index.ts';
+import { commentsOfConnection, commentWrites, sweepComments, sweepSubscriptions } from './comments/index.ts';
 import type { Context } from './context.ts';
 import { keepRunning, startEmbeddedPostgres } from './database/embedded/index.ts';
 import { checkServer, migrate, openPool } from './database/index.ts';
@@ -194,6 +194,8 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'due posts', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepDuePosts(ctx) },
     { name: 'writes', everySeconds: ctx.config.isTest ? 1 : 3, run: () => sweepWrites(ctx) },
     { name: 'refreshes', everySeconds: slow, run: () => sweepRefreshes(ctx) },
+    { name: 'webhook subscriptions', everySeconds: Math.min(slow, 5), run: () => sweepSubscriptions(ctx) },
+    { name: 'comments', everySeconds: Math.min(slow, 5), run: () => sweepComments(ctx) },
     { name: 'webhook deliveries', everySeconds: 1, run: () => workDeliveries(ctx) },
     { name: 'old webhook deliveries', everySeconds: 3600, run: () => forgetDeliveries(ctx) },
     { name: 'choices', everySeconds: slow, run: () => sweepChoices(ctx) },

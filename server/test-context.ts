@@ -48,6 +48,8 @@ export interface TestContext {
   /** The same through Facebook's dialog, for a choice that leads to one account. */
   connectByFacebook(choice: FacebookChoice, as?: Member): Promise<string>;
   connectionOf(instagramUserId: string, as?: Member): Promise<string>;
+  /** Who answers what the simulator sends to /webhooks/meta; nobody at first. */
+  hooks: { takeWebhook?: ((request: Request) => Promise<Response>) | undefined };
   close(): Promise<void>;
 }
 
@@ -66,8 +68,12 @@ export async function openTestContext(): Promise<TestContext> {
     LOG_LEVEL: 'silent',
   });
   /** What is asked of our own address is answered by us; Instagram fetches pictures from there. */
-  const fetchOurs: typeof fetch = async (input) =>
-    serveMedia(new URL(input instanceof Request ? input.url : input));
+  const hooks: { takeWebhook?: ((request: Request) => Promise<Response>) | undefined } = {};
+  const fetchOurs: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const isWebhook = hooks.takeWebhook && url.pathname === '/webhooks/meta';
+    return isWebhook ? hooks.takeWebhook!(new Request(input, init)) : serveMedia(url);
+  };
   const start = new Date('2026-11-25T09:00:00Z');
   const clock = movableClock(frozenClock(start));
   let simulatedSeconds = 0;
@@ -198,6 +204,7 @@ export async function openTestContext(): Promise<TestContext> {
     simulator,
     member,
     control,
+    hooks,
     aMember,
     async advance(seconds) {
       simulatedSeconds += seconds;

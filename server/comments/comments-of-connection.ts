@@ -8,6 +8,14 @@ async function erase(
   ctx: Context,
   account: { workspaceId: string; instagramUserId: string },
 ): Promise<number> {
+  // Whoever takes comments holds the connection: what they write is erased with the rest, and nobody writes behind it.
+  await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('workspace_id', '=', account.workspaceId)
+    .where('instagram_user_id', '=', account.instagramUserId)
+    .forUpdate()
+    .execute();
   await ctx.db
     .deleteFrom('instagram_writes')
     .where('workspace_id', '=', account.workspaceId)

@@ -1,4 +1,5 @@
 export { noteTold } from './note-told.ts';
+export { sweepComments, sweepSubscriptions } from './sweep-comments.ts';
 export { takeComments } from './take-comments.ts';
 export { takeTold } from './take-told.ts';
 export { addNote } from './add-note.ts';

@@ -42,6 +42,7 @@ async function takePart(
   { account, kind, comments }: Parameters<typeof takeComments>[1],
 ): Promise<Taken> {
   const { workspaceId } = account;
+  if (!(await isConnected(ctx, account))) return { fresh: [], missingRoots: [] };
   const isOwn = (each: CommentFacts) =>
     each.authorId === account.instagramUserId ||
     each.authorId === account.appScopedUserId ||
@@ -77,4 +78,19 @@ async function takePart(
       .filter(({ rootId }) => comments.some((each) => each.parentId === rootId) && !roots.has(rootId))
       .map(({ rootId, mediaId }) => ({ rootId, mediaId })),
   };
+}
+
+/**
+ * An account that left was perhaps erased, and nothing is written behind the erasure: who erases holds the connection first, and
+ * it cannot go while we write.
+ */
+async function isConnected(ctx: Context, account: CommentedAccount): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('workspace_id', '=', account.workspaceId)
+    .where('instagram_user_id', '=', account.instagramUserId)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -7,6 +7,8 @@ import { workDeliveries } from './work-deliveries.ts';
 export interface Intake {
   /** `forged`: not signed by an app of ours, and nothing was stored. `full`: too much waits, it should be sent again. */
   take(delivery: { body: Buffer; signature: string | undefined }): Promise<'stored' | 'forged' | 'full'>;
+  /** Resolves when everything that was taken is worked through, or put off. */
+  settled(): Promise<void>;
   /** Takes no more work and resolves when what runs has come to its end. */
   stop(): Promise<void>;
 }
@@ -38,6 +40,11 @@ export function createIntake(ctx: Context): Intake {
     }
   }
 
+  async function settled(): Promise<void> {
+    await deliveries.settled();
+    await work;
+  }
+
   return {
     async take({ body, signature }) {
       if (!isSigned(ctx, body, signature)) return 'forged';
@@ -45,10 +52,10 @@ export function createIntake(ctx: Context): Intake {
       if (outcome === 'stored') wake();
       return outcome;
     },
+    settled,
     async stop() {
       stopped.abort();
-      await deliveries.settled();
-      await work;
+      await settled();
     },
   };
 }

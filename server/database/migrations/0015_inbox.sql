@@ -70,6 +70,7 @@ create index inbox_threads_answered_idx on inbox_threads (workspace_id, last_at 
 create index inbox_threads_kind_idx on inbox_threads (workspace_id, kind, last_at desc, id desc) where kind <> 'comment';
 create index inbox_threads_account_hidden_idx on inbox_threads (workspace_id, instagram_user_id, last_at desc, id desc) where is_hidden;
 create index inbox_threads_media_idx on inbox_threads (workspace_id, media_id, last_at desc, id desc);
+create index inbox_threads_unlinked_idx on inbox_threads (workspace_id, instagram_user_id) where media is null and kind = 'comment';
 create index inbox_threads_changed_idx on inbox_threads (workspace_id, changed);
 
 -- Each comment once, however often and in whatever order it was told.

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { plusSeconds } from '../clock.ts';
+import type { AccountToken } from '../connections/index.ts';
+import type { Context } from '../context.ts';
+import type { ReadComment } from '../instagram/index.ts';
+import { lockThreadsById } from './lock-threads.ts';
+import { findComment } from './read-roots.ts';
+import { refreshThreads } from './refresh-threads.ts';
+
+/** More on one page are looked at when it is read again. */
+const mostConfirmed = 20;
+/** A comment of this moment may not stand on a page yet. */
+const tooFreshSeconds = 60;
+
+interface PageBounds {
+  mediaId: string;
+  comments: ReadComment[];
+  /** Where the page before ended; undefined on the first. */
+  newest: Date | undefined;
+  isLast: boolean;
+  readAt: Date;
+}
+
+/**
+ * What we know and the page should hold and does not, each asked for by itself: those that Instagram says are gone. Pages are newest
+ * first, so a comment between the first and the last of one belongs on it.
+ */
+export async function findGone(
+  ctx: Context,
+  input: { workspaceId: string; token: AccountToken; page: PageBounds },
+): Promise<string[]> {
+  const { page } = input;
+  const oldest = page.comments.at(-1)?.timestamp;
+  if (!oldest && !page.isLast) return [];
+  const complete = page.comments.filter((each) => each.moreReplies === undefined).map(({ id }) => id);
+  const { rows } = await sql<{ comment_id: string }>`
+    select comment_id from comments
+    where workspace_id = ${input.workspaceId} and media_id = ${page.mediaId} and gone_at is null
+      and read_at < ${page.readAt} and comment_id <> all(${idsOf(page.comments)}::text[])
+      and posted_at < ${plusSeconds(page.readAt, -tooFreshSeconds)}
+      and (parent_id = any(${complete}::text[]) or parent_id is null
+        and posted_at < ${page.newest ?? plusSeconds(page.readAt, -tooFreshSeconds)}
+        and (${page.isLast} or posted_at > ${oldest ?? page.readAt}))
+    order by posted_at desc limit ${mostConfirmed}`.execute(ctx.db);
+  const gone: string[] = [];
+  for (const { comment_id: commentId } of rows)
+    if (!(await findComment(ctx, input.token, commentId))) gone.push(commentId);
+  return gone;
+}
+
+function idsOf(comments: ReadComment[]): string[] {
+  return comments.flatMap((each) => [each.id, ...each.replies.map(({ id }) => id)]);
+}
+
+/** Notes what was found to be gone from Instagram, and with the first of a conversation its replies. Inside a transaction. */
+export async function markGone(
+  ctx: Context,
+  input: { workspaceId: string; commentIds: string[]; at: Date },
+): Promise<void> {
+  const { workspaceId, commentIds, at } = input;
+  if (commentIds.length === 0) return;
+  const found = await ctx.db
+    .selectFrom('comments')
+    .select('thread_id')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('comment_id', 'in', commentIds)
+    .execute();
+  const threads = await lockThreadsById(
+    ctx,
+    workspaceId,
+    found.map((each) => each.thread_id),
+  );
+  await sql`
+    update comments set gone_at = ${at}, gone_by = 'instagram'
+    where workspace_id = ${workspaceId} and gone_at is null and thread_id = any(${threads.map(({ id }) => id)}::uuid[])
+      and (comment_id = any(${commentIds}::text[]) or parent_id = any(${commentIds}::text[]))`.execute(
+    ctx.db,
+  );
+  await refreshThreads(ctx, threads);
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openCommentHouse, type CommentHouse } from '../test-comments.ts';
+import { business } from '../test-context.ts';
+
+let house: CommentHouse;
+beforeAll(async () => {
+  house = await openCommentHouse();
+});
+afterAll(() => house.close());
+beforeEach(() => house.beginAnew());
+
+const plan = () => house.ctx.db.selectFrom('comment_plans').selectAll().executeTakeFirstOrThrow();
+const cursor = () => house.ctx.db.selectFrom('comment_cursors').selectAll().executeTakeFirst();
+const texts = async () => (await house.comments()).map(({ text }) => text).toSorted();
+
+/** Many at once, each by another stranger. */
+async function fill(count: number, more: { parentId?: string } = {}): Promise<string[]> {
+  const ids: string[] = [];
+  for (let at = 0; at < count; at++) {
+    if (at % 50 === 49) await house.advance(1);
+    ids.push(await house.write(`number ${at}`, { ...more, username: `stranger${at}` }));
+  }
+  return ids;
+}
+
+test('comments and their answers are read, each into its conversation, with what Instagram says of them', async () => {
+  const first = await house.write('Is this one still there?');
+  await house.write('I would like to know too', { parentId: first, username: 'moss.and.fern' });
+  await house.write('Lovely');
+  await house.sweep();
+
+  expect(await texts()).toEqual(['I would like to know too', 'Is this one still there?', 'Lovely']);
+  expect(await house.threads()).toHaveLength(2);
+  expect((await house.comments()).every((each) => each.read_at !== null && each.like_count === 0)).toBe(true);
+});
+
+test('a count that stands still costs one call', async () => {
+  await house.write('one');
+  await house.sweep();
+  await house.advance(60);
+  await house.calls(/./);
+  await house.sweep();
+
+  expect(await house.calls(/\/comments$/)).toBe(0);
+});
+
+test('without webhooks a new comment is there at the next look, 45 seconds later at most', async () => {
+  await house.sweep();
+  await house.write('nobody told us');
+  await house.advance(45);
+  await house.sweep();
+
+  expect(await texts()).toEqual(['nobody told us']);
+});
+
+test('an answer to an old comment is found by its count, though the comment stands on a later page', async () => {
+  const [oldest] = await fill(120);
+  await house.sweep();
+  await house.advance(3600);
+  await house.write('late to it', { parentId: oldest! });
+  for (let look = 0; look < 3; look++) {
+    await house.sweep();
+    await house.advance(60);
+  }
+
+  expect(await texts()).toContain('late to it');
+});
+
+test('a comment that its writer deleted is noticed, and its conversation waits no more', async () => {
+  const commentId = await house.write('I take this back');
+  await house.write('This stays');
+  await house.sweep();
+  await house.advance(120);
+  house.simulator.world.comments.remove(commentId);
+  await house.advance(600);
+  await house.sweep();
+
+  expect(await house.comments()).toMatchObject([
+    expect.objectContaining({ text: expect.any(String) as string }),
+    expect.objectContaining({ text: expect.any(String) as string }),
+  ]);
+  const gone = (await house.comments()).filter((each) => each.gone_at !== null);
+  expect(gone).toMatchObject([{ comment_id: commentId, gone_by: 'instagram' }]);
+  const media = await house.ctx.db.selectFrom('media').select('open_threads').executeTakeFirstOrThrow();
+  expect(media.open_threads).toBe(1);
+});
+
+test('a comment that was hidden at Instagram is hidden here, and shown again when it is', async () => {
+  const commentId = await house.write('rude');
+  await house.sweep();
+  const { world } = house.simulator;
+  world.comments.put({ ...world.comments.get(commentId)!, isHidden: true });
+  await house.advance(700);
+  await house.sweep();
+  const [hidden] = await house.threads();
+  world.comments.put({ ...world.comments.get(commentId)!, isHidden: false });
+  await house.advance(700);
+  await house.sweep();
+
+  expect([hidden?.is_hidden, (await house.threads())[0]?.is_hidden]).toEqual([true, false]);
+});
+
+test('5,000 comments come in pages, ten of a media in a round, and each once', async () => {
+  await fill(5000);
+  await house.sweep();
+  const afterOne = await cursor();
+  let rounds = 1;
+  while ((await cursor())?.cursor !== null && rounds < 30) {
+    await house.advance(45);
+    await house.sweep();
+    rounds++;
+  }
+
+  expect(afterOne?.whole_at).toBeNull();
+  const { count } = await house.ctx.db
+    .selectFrom('comments')
+    .select((eb) => eb.fn.count<string>('comment_id').distinct().as('count'))
+    .executeTakeFirstOrThrow();
+  expect(Number(count)).toBe(5000);
+  expect(rounds).toBeLessThanOrEqual(12);
+}, 60_000);
+
+test('answers beyond those that come with their comment are read page by page', async () => {
+  const first = await house.write('Ask me anything');
+  await fill(180, { parentId: first });
+  await house.sweep();
+
+  expect(await house.comments()).toHaveLength(181);
+  expect(await house.threads()).toMatchObject([{ comments: 181 }]);
+}, 60_000);
+
+test('what was written long before we looked is history: nobody waits for it', async () => {
+  await house.write('an old question');
+  await house.advance(15 * 86_400);
+  await house.write('a new question', { username: 'moss.and.fern' });
+  await house.sweep();
+
+  expect((await house.threads()).map((each) => [each.last_words, each.state])).toEqual([
+    ['an old question', 'done'],
+    ['a new question', 'open'],
+  ]);
+});
+
+test('media of others that tag the account become conversations of their own kind', async () => {
+  const { world } = house.simulator;
+  const own = world.media.get(house.mediaId)!;
+  const other = world.accounts.list().find((each) => each.id !== business && each.type !== 'PERSONAL')!;
+  world.media.put({
+    ...own,
+    id: '17899999999999999',
+    accountId: other.id,
+    shortcode: 'Tagged',
+    caption: 'With friends',
+    userTags: [{ username: 'linden.ceramics', x: 0.5, y: 0.5 }],
+  });
+  await house.sweep();
+
+  expect((await house.threads()).filter((each) => each.kind === 'tag')).toMatchObject([
+    { media_id: '17899999999999999', last_words: 'With friends' },
+  ]);
+});
+
+test('from four fifths of the calls that Meta allows nothing is read until they are allowed again', async () => {
+  await house.write('wait for it');
+  await house.control('PUT', '/limits', { appId: '1784140000000099', kind: 'account', calls: 5 });
+  await house.sweep();
+  await house.sweep();
+  const held = await plan();
+  await house.control('PUT', '/limits', { appId: '1784140000000099', kind: 'account', calls: 100_000 });
+
+  expect(held.held_by).toBe('throttled');
+  expect(held.held_until!.getTime()).toBeGreaterThan(house.ctx.clock.now().getTime());
+});
+
+test('an outage changes nothing and is waited for ever longer', async () => {
+  await house.write('after the storm');
+  await house.control('POST', '/faults', {
+    host: 'graph.instagram.com',
+    path: '/**',
+    kind: 'reset',
+    times: 1000,
+  });
+  await house.sweep();
+  const during = await plan();
+  await house.control('DELETE', '/faults');
+  await house.advance(700);
+  await house.sweep();
+
+  expect(during).toMatchObject({ failures: 1, held_until: null });
+  expect(await plan()).toMatchObject({ failures: 0 });
+  expect(await texts()).toEqual(['after the storm']);
+});
+
+test('a permission that was taken back is noted beside the account, and comments come without names', async () => {
+  await house.write('by whom?');
+  await house.control('PATCH', `/accounts/${business}`, {
+    withdrawScopes: ['instagram_business_manage_comments'],
+  });
+  await house.sweep();
+
+  const { missing_scopes: missing } = await house.ctx.db
+    .selectFrom('connections')
+    .select('missing_scopes')
+    .executeTakeFirstOrThrow();
+  expect(missing).toEqual(['instagram_business_manage_comments']);
+  expect(await house.comments()).toMatchObject([{ text: 'by whom?', username: null }]);
+});

@@ -5,6 +5,7 @@ export { readAudience } from './read-audience.ts';
 export { readBestTime } from './read-best-time.ts';
 export { readMediaPage } from './read-media-page.ts';
 export { readMedium } from './read-medium.ts';
+export { readNow } from './read-now.ts';
 export { readOverview } from './read-overview.ts';
 export { readTotalsNow } from './ask-totals-now.ts';
 export { scheduleFirst } from './reading-times.ts';

@@ -1,5 +1,6 @@
 import type { Breakdown, Measure } from '#contract/metric.ts';
-import { accountColumns, dimensionsOf, isAdditive, type AccountColumn } from './read-metrics.ts';
+import { isSumOfDays } from './read-measures.ts';
+import { accountColumns, dimensionsOf, type AccountColumn } from './read-metrics.ts';
 import type { Period } from './read-period.ts';
 import { lengthOf } from './read-window.ts';
 
@@ -46,7 +47,7 @@ function ofTotals({ totals }: Period, metric: AccountColumn, dimension: string):
 }
 
 function ofDays({ window, days }: Period, metric: AccountColumn, dimension: string): Told | undefined {
-  if (!isAdditive(metric) || days.size < lengthOf(window)) return undefined;
+  if (!isSumOfDays(metric, window) || days.size < lengthOf(window)) return undefined;
   const sums = new Map<string, number>();
   let oldest = Number.POSITIVE_INFINITY;
   for (const row of days.values()) {

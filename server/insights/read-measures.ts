@@ -1,3 +1,4 @@
+import type { Window } from '#contract/insights.ts';
 import type { Measure, MissingReason } from '#contract/metric.ts';
 import { longestBackDays, longestWindowSeconds } from '#rules/metrics.ts';
 import type { Login } from '../database/index.ts';
@@ -20,9 +21,8 @@ export interface Circumstances {
  * told for exactly this window, else why there is none.
  */
 export function measurePeriod(metric: AccountColumn, period: Period, around: Circumstances): Measure {
-  const told = isAdditive(metric)
-    ? (sumOfDays(metric, period) ?? totalOf(metric, period))
-    : totalOf(metric, period);
+  const sum = isSumOfDays(metric, period.window) ? sumOfDays(metric, period) : undefined;
+  const told = sum ?? totalOf(metric, period);
   return told ?? missingPeriod(metric, period, around);
 }
 
@@ -51,6 +51,11 @@ export function isUnread(metric: AccountColumn, period: Period, around: Circumst
   return reason === 'not_read' || (period.totals === undefined && isOfDays(reason));
 }
 
+/** A day alone is its own total, also of people. */
+export function isSumOfDays(metric: AccountColumn, window: Window): boolean {
+  return isAdditive(metric) || lengthOf(window) === 1;
+}
+
 function isOfDays(reason: MissingReason | null): boolean {
   return reason === 'some_days_not_sent' || reason === 'not_sent';
 }
@@ -77,7 +82,7 @@ function missingPeriod(metric: AccountColumn, period: Period, around: Circumstan
   const plain = (reason: MissingReason): Measure => ({ value: null, reason, readAt });
   const kept = keptReason(metric, period.totals) ?? refusedReason(metric, period, around);
   if (kept) return plain(kept);
-  if (!isAdditive(metric)) return plain('not_read');
+  if (!isSumOfDays(metric, period.window)) return plain('not_read');
   const missing = daysOf(period.window).filter((day) => (period.days.get(day)?.[metric] ?? null) === null);
   const reasons = new Set(missing.map((day) => keptReason(metric, period.days.get(day)) ?? 'not_read'));
   const [only] = reasons;

@@ -98,6 +98,14 @@ test('reach is never a sum of days', async () => {
   expect(series.find(({ metric }) => metric === 'reach')?.days.map(({ value }) => value)).toEqual([3, 4, 9]);
 });
 
+test('of a single day reach is the day’s', async () => {
+  await readings.days({ '2026-11-24': { reach: 9 } });
+
+  const { tile } = await overview({ since: '2026-11-24', until: '2026-11-24' });
+
+  expect(tile('reach').now).toMatchObject({ value: 9, reason: null });
+});
+
 test('a period before that is not whole is none', async () => {
   await readings.days({
     '2026-11-20': { views: 5 },

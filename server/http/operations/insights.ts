@@ -1,5 +1,12 @@
 import type { contract } from '#contract/index.ts';
-import { readAudience, readBestTime, readMediaPage, readMedium, readOverview } from '../../insights/index.ts';
+import {
+  readAudience,
+  readBestTime,
+  readMediaPage,
+  readMedium,
+  readNow,
+  readOverview,
+} from '../../insights/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -8,7 +15,7 @@ export function insightHandlers(ctx: HttpContext): Handlers<typeof contract>['in
   return {
     overview: ({ params, query }, { member }) =>
       readOverview(ctx, member().workspaceId, { ...query, ...params }),
-    read: ({ params, body }, { member }) => readOverview(ctx, member().workspaceId, { ...body, ...params }),
+    read: ({ params, body }, { member }) => readNow(ctx, member().workspaceId, { ...body, ...params }),
     media: ({ params, query }, { member }) =>
       readMediaPage(ctx, member().workspaceId, { ...query, ...params }),
     medium: ({ params }, { member }) => readMedium(ctx, member().workspaceId, params),

@@ -1,16 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
-import sharp from 'sharp';
 import { aFilm } from './a-film.ts';
-import type { House } from './house.ts';
-import {
-  connect,
-  expect,
-  expectAccessible,
-  liveWithin,
-  test,
-  type SimulatedAccount,
-  type Studio,
-} from './journey.ts';
+import { addFiles, allMedia, aPicture, mediaOf, openComposer, preflight, publish } from './composer-home.ts';
+import { expect, expectAccessible, liveWithin, test } from './journey.ts';
 
 test('a photo is cropped by keyboard, somebody tagged by a click, and both reach Instagram', async ({
   page,
@@ -257,64 +247,3 @@ test('a post is scheduled by the clock of the account’s place', async ({
   await page.getByRole('button', { name: 'Take it back' }).click();
   await expect(page.getByRole('link', { name: 'Edit' })).toBeVisible();
 });
-
-/** What the simulated Instagram keeps of a media, as far as these journeys look at it. */
-interface PublishedMedia {
-  id: string;
-  parentId?: string;
-  caption?: string;
-  altText?: string;
-  userTags?: { username: string; x: number; y: number }[];
-  thumbOffsetMs?: number;
-}
-
-async function openComposer(
-  page: Page,
-  house: House,
-  studio: Studio,
-  account: SimulatedAccount,
-): Promise<void> {
-  await page.goto(studio.integrations);
-  await connect(page, account);
-  await page.goto(`${house.url}/w/${studio.slug}/posts/new`);
-  await expect(page.getByRole('heading', { name: 'New post' })).toBeVisible();
-}
-
-type Upload = { name: string; mimeType: string; buffer: Buffer };
-
-async function aPicture(background = '#8a6f4d', width = 400, height = 500): Promise<Upload> {
-  const buffer = await sharp({ create: { width, height, channels: 3, background } })
-    .jpeg()
-    .toBuffer();
-  return { name: 'cup.jpg', mimeType: 'image/jpeg', buffer };
-}
-
-async function addFiles(page: Page, files: Upload[]): Promise<void> {
-  await page.locator('input[type="file"]').setInputFiles(files);
-  await expect(plates(page)).toHaveCount(files.length);
-}
-
-function plates(page: Page): Locator {
-  return page.getByRole('button', { name: /^(The picture|The video|Picture \d|Video \d)/ });
-}
-
-function preflight(page: Page): Locator {
-  return page.getByRole('region', { name: 'Preflight' });
-}
-
-/** Sends the post on its way and waits until Instagram has it. */
-async function publish(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Publish now' }).click();
-  await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
-}
-
-async function mediaOf(house: House, caption: string): Promise<PublishedMedia> {
-  const found = (await allMedia(house)).find((each) => each.caption === caption);
-  expect(found).toBeDefined();
-  return found!;
-}
-
-async function allMedia(house: House): Promise<PublishedMedia[]> {
-  return (await house.control<{ media: PublishedMedia[] }>('GET', '/state')).media;
-}

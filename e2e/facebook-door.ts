@@ -22,6 +22,14 @@ const facebookApp = {
   FACEBOOK_APP_SECRET: 'a-secret-of-the-second-door-43',
 };
 
+/** A house with both doors; `env` adds to what its operator set. */
+export async function startFacebookHouse(env: Record<string, string> = {}): Promise<House> {
+  const house = await startHouse({ ...facebookApp, ...env });
+  await house.control('PUT', `/apps/${facebookApp.FACEBOOK_APP_ID}`, { flags: { containerSeconds: 1 } });
+  await createPerson(house.url).call('POST', '/api/v1/owner', owner);
+  return house;
+}
+
 let people = 0;
 
 /** Journeys through the second door: the same house, with an app of Facebook Login beside Instagram's. */
@@ -29,9 +37,7 @@ export const test = base.extend<Fixtures, { house: House }>({
   house: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
     async ({}, use) => {
-      const house = await startHouse(facebookApp);
-      await house.control('PUT', `/apps/${facebookApp.FACEBOOK_APP_ID}`, { flags: { containerSeconds: 1 } });
-      await createPerson(house.url).call('POST', '/api/v1/owner', owner);
+      const house = await startFacebookHouse();
       await use(house);
       await house.stop();
     },

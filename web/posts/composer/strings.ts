@@ -179,7 +179,7 @@ export const cover = {
   at: 'Moment',
   seconds: (s: string) => `${s} s`,
   choose: 'Choose a picture',
-  none: 'No picture is chosen yet.',
+  none: 'The library has no pictures yet.',
   cancel: 'Cancel',
   done: 'Use this cover',
 };

@@ -1,6 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { answerUnderKills } from './crash/answer-under-kills.ts';
 import { crashKinds } from './crash/author.ts';
+import { faultsOfAnswers } from './crash/judge-answers.ts';
 import { faultsOf } from './crash/judge-posts.ts';
 import { publishNaively } from './crash/publish-naively.ts';
 import { publishUnderKills } from './crash/publish-under-kills.ts';
@@ -10,7 +12,8 @@ import { secondPublishes, type SecondPublish } from './crash/scene.ts';
 /**
  * `npm run crash [-- --kills 900 --posts 1000 --seed 7 …]`: kills workers, webs and the database while posts go out and one
  * answer in twenty is lost, and counts what was lost or doubled. `--only connections` does it while people connect and
- * disconnect. The same seed draws the same kills; how they fall into the work is the machine's. Exits with 1 for any fault.
+ * disconnect, `--only inbox` while strangers write and a person answers. The same seed draws the same kills; how they fall
+ * into the work is the machine's. Exits with 1 for any fault.
  */
 const { values } = parseArgs({
   options: {
@@ -29,7 +32,11 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const say = (line: string) => console.log(line);
-const faults = values.only === 'connections' ? await crashConnections() : await crashPublishing();
+const faults = await (values.only === 'connections'
+  ? crashConnections()
+  : values.only === 'inbox'
+    ? crashInbox()
+    : crashPublishing());
 for (const fault of faults) say(`FAULT ${fault}`);
 say(
   faults.length === 0 ? 'Nothing was lost, doubled or mistaken.' : `${faults.length} faults, seed ${seed}.`,
@@ -76,6 +83,23 @@ async function crashPublishing(): Promise<string[]> {
     found.push(...faultsOf(secondPublish === 'again' ? { ...others, doubles: [] } : { ...others, doubles }));
   }
   return found;
+}
+
+async function crashInbox(): Promise<string[]> {
+  const kills = Number(values.kills ?? 100);
+  say(`Killing the product ${kills} times while strangers write and a person answers, seed ${seed}.`);
+  const report = await answerUnderKills({
+    kills,
+    answers: kills,
+    accounts: 3,
+    workers: Number(values.workers),
+    webs: Number(values.webs),
+    seed,
+    loss: Number(values.loss),
+    say,
+  });
+  say(JSON.stringify(report, null, 2));
+  return faultsOfAnswers(report.verdict);
 }
 
 async function crashConnections(): Promise<string[]> {

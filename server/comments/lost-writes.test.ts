@@ -138,3 +138,31 @@ test('what Meta turns away for a while waits and is written once', async () => {
 
   expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
 });
+
+test.each(['actThenDrop', 'reset'])(
+  'an answer to a mention whose call ends in "%s" is never doubled',
+  async (mishap) => {
+    const { threadId } = await house.mention(`what a cup ${++count}`);
+    const text = `Thank you for the mention ${count}`;
+    await house.fault(mishap, { method: 'POST' });
+
+    const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+    const state = await house.untilRest(id);
+
+    // Under other people's media Instagram need not show what is ours: then a person decides.
+    const standing = house.standing(text).length;
+    expect([state, standing]).toEqual(
+      state === 'done' ? ['done', 1] : ['unconfirmed', mishap === 'reset' ? 0 : 1],
+    );
+  },
+);
+
+test('an answer to a mention stands once', async () => {
+  const { threadId } = await house.mention(`and another ${++count}`);
+  const text = `Thanks ${count}`;
+
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+
+  expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
+  expect((await house.view(threadId)).comments.map((each) => each.isOwn)).toEqual([false, true]);
+});

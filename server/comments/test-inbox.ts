@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { publicMediaUrl, storeAsset } from '../library/index.ts';
-import { business, openTestContext, type TestContext } from '../test-context.ts';
+import { business, creator, openTestContext, type TestContext } from '../test-context.ts';
 import { advanceWrite } from '../writes/index.ts';
 import { commentWrites, readThread, takeComments } from './index.ts';
 
@@ -10,6 +10,8 @@ export interface Inbox extends TestContext {
   mediaId: string;
   /** A stranger writes, and it is taken. Answers our ids of thread and comment, and Instagram's of the comment. */
   write(input: { text: string; username?: string; parentId?: string }): Promise<Written>;
+  /** A stranger names the account beneath somebody else's post, and it is taken. */
+  mention(text: string): Promise<Written>;
   /** Takes steps of a write, moving both clocks by `seconds` each, until it rests. Answers its state. */
   untilRest(writeId: string, seconds?: number): Promise<string>;
   /** What stands beneath the post at Instagram in these words. */
@@ -38,49 +40,67 @@ export async function openInbox(): Promise<Inbox> {
     .where('id', '=', connectionId)
     .executeTakeFirstOrThrow();
   const account = { workspaceId: member.workspaceId, instagramUserId: business, appScopedUserId, username };
-  const mediaId = await postByHand(house);
+  const mediaId = await postByHand(house, business);
+  const foreignId = await postByHand(house, creator);
+
+  async function say({
+    kind,
+    mediaId: underId,
+    text,
+    author,
+    parentId,
+  }: {
+    kind: 'comment' | 'mention';
+    mediaId: string;
+    text: string;
+    author: string;
+    parentId?: string | undefined;
+  }): Promise<Written> {
+    await house.control('POST', '/comments', {
+      mediaId: underId,
+      username: author,
+      text,
+      ...(parentId ? { parentId } : {}),
+    });
+    const told = simulator.world.comments
+      .list()
+      .filter((each) => each.text === text && each.username === author)
+      .at(-1)!;
+    await takeComments(ctx, {
+      account,
+      kind,
+      comments: [
+        {
+          commentId: told.id,
+          parentId: told.parentId ?? null,
+          mediaId: underId,
+          authorId: told.fromId,
+          username: told.username,
+          text: told.text,
+          postedAt: new Date(told.createdAt),
+          likeCount: 0,
+          isHidden: told.isHidden,
+          readAt: ctx.clock.now(),
+        },
+      ],
+    });
+    const row = await ctx.db
+      .selectFrom('comments')
+      .select(['id', 'thread_id'])
+      .where('comment_id', '=', told.id)
+      .where('workspace_id', '=', member.workspaceId)
+      .executeTakeFirstOrThrow();
+    return { threadId: row.thread_id, id: row.id, commentId: told.id };
+  }
 
   return {
     ...house,
     connectionId,
     mediaId,
-    async write({ text, username: author = 'wren.and.kiln', parentId }) {
-      await house.control('POST', '/comments', {
-        mediaId,
-        username: author,
-        text,
-        ...(parentId ? { parentId } : {}),
-      });
-      const told = simulator.world.comments
-        .list()
-        .filter((each) => each.text === text && each.username === author)
-        .at(-1)!;
-      await takeComments(ctx, {
-        account,
-        kind: 'comment',
-        comments: [
-          {
-            commentId: told.id,
-            parentId: told.parentId ?? null,
-            mediaId,
-            authorId: told.fromId,
-            username: told.username,
-            text: told.text,
-            postedAt: new Date(told.createdAt),
-            likeCount: 0,
-            isHidden: told.isHidden,
-            readAt: ctx.clock.now(),
-          },
-        ],
-      });
-      const row = await ctx.db
-        .selectFrom('comments')
-        .select(['id', 'thread_id'])
-        .where('comment_id', '=', told.id)
-        .where('workspace_id', '=', member.workspaceId)
-        .executeTakeFirstOrThrow();
-      return { threadId: row.thread_id, id: row.id, commentId: told.id };
-    },
+    write: ({ text, username: author = 'wren.and.kiln', parentId }) =>
+      say({ kind: 'comment', mediaId, text, author, parentId }),
+    mention: (text) =>
+      say({ kind: 'mention', mediaId: foreignId, text: `@${username} ${text}`, author: 'wren.and.kiln' }),
     async untilRest(writeId, seconds = 5) {
       for (let steps = 0; steps < 200; steps++) {
         await advanceWrite(ctx, commentWrites, writeId);
@@ -111,16 +131,19 @@ export async function openInbox(): Promise<Inbox> {
   };
 }
 
-/** A post of the account from another program; we know nothing of it yet. */
-async function postByHand(house: TestContext): Promise<string> {
-  const token = await house.control('POST', '/tokens', { appId: '1784140000000099', account: business });
+/** A post of an account from another program; we know nothing of it yet. */
+async function postByHand(house: TestContext, instagramUserId: string): Promise<string> {
+  const token = await house.control('POST', '/tokens', {
+    appId: '1784140000000099',
+    account: instagramUserId,
+  });
   const picture = await sharp({ create: { width: 400, height: 500, channels: 3, background: '#8a6f4d' } })
     .jpeg()
     .toBuffer();
   const { rendition } = await storeAsset(house.ctx, house.member, { name: 'cup.jpg', bytes: picture });
   const call = async (path: string, form: Record<string, string>) => {
     const answer = await house.simulator.fetch(
-      `http://127.0.0.1:4998/graph.instagram.com/v25.0/${business}/${path}`,
+      `http://127.0.0.1:4998/graph.instagram.com/v25.0/${instagramUserId}/${path}`,
       {
         method: 'POST',
         headers: { authorization: `Bearer ${String(token['access_token'])}` },

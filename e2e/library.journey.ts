@@ -1,3 +1,4 @@
+import { truncate, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { aFilm } from './a-film.ts';
 import { aPicture } from './furnish.ts';
@@ -171,6 +172,66 @@ test('two hundred files queue calmly, a few at a time, while another page is rea
   await expect(page.getByText('200 of 200 added').first()).toBeVisible({ timeout: 180_000 });
   expect(most).toBeLessThanOrEqual(3);
 });
+
+test('five hundred files that are dropped at once all arrive, and the one that cannot is told', async ({
+  page,
+  house,
+  studio,
+}) => {
+  await page.goto(libraryOf(house, studio));
+  await expect(page.getByText('Nothing is in the library yet.')).toBeVisible();
+  const picture = (await aPicture('#446688')).toString('base64');
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const dropped = new DataTransfer();
+    for (let n = 0; n < 500; n++) {
+      // The same picture with another comment behind it; the last is no picture at all.
+      const parts = n === 499 ? ['no picture'] : [bytes, ` ${n}`];
+      dropped.items.add(new File(parts, `drop ${n}.jpg`, { type: 'image/jpeg' }));
+    }
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+  }, picture);
+
+  await expect(page.getByText('499 of 500 added').first()).toBeVisible({ timeout: 220_000 });
+  await expect(page.getByText('This file is not a picture that Tintype can read.')).toBeVisible();
+  expect(await countFiles(page, house, studio)).toBe(499);
+});
+
+test('a file of 5 GB is refused at once, by its size', async ({ page, house, studio }, testInfo) => {
+  const path = testInfo.outputPath('long.mp4');
+  await writeFile(path, '');
+  // All of it is a hole: nothing is written to the disk.
+  await truncate(path, 5 * 1024 ** 3);
+  const pieces: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') pieces.push(request.url());
+  });
+  for (const place of [libraryOf(house, studio), `${house.url}/w/${studio.slug}/posts/new`]) {
+    await page.goto(place);
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await expect(page.getByText('This file is too large.')).toBeVisible();
+    await expect(page.getByText(/A picture may have at most 30 MB; a video/)).toBeVisible();
+    await expectAccessible(page);
+  }
+
+  expect(pieces).toEqual([]);
+});
+
+async function countFiles(page: Page, house: House, studio: Studio): Promise<number> {
+  let count = 0;
+  for (let before = ''; ;) {
+    const answer = await page.request.get(
+      `${house.url}/api/v1/workspaces/${studio.id}/assets${before && `?before=${before}`}`,
+    );
+    const { assets, nextBefore } = (await answer.json()) as {
+      assets: unknown[];
+      nextBefore: string | null;
+    };
+    count += assets.length;
+    if (nextBefore === null) return count;
+    before = nextBefore;
+  }
+}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });

@@ -30,7 +30,7 @@ export function presentLiveMedia(
   { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
 ): LiveMedia {
   const folder = `/api/v1/workspaces/${workspaceId}/connections/${connectionId}/media`;
-  const pictureOf = (mediaId: string) => `${folder}/${mediaId}/picture`;
+  const picture = `${folder}/${row.media_id}/picture`;
   const isStory = row.kind === 'image_story' || row.kind === 'video_story';
   return {
     mediaId: row.media_id,
@@ -39,11 +39,11 @@ export function presentLiveMedia(
     altText: row.alt_text,
     permalink: row.permalink,
     postedAt: row.posted_at.toISOString(),
-    pictureUrl: row.picture_address ? pictureOf(row.media_id) : null,
-    children: (row.children ?? []).map(({ mediaId, isVideo, pictureAddress }) => ({
+    pictureUrl: row.picture_address ? picture : null,
+    children: (row.children ?? []).map(({ mediaId, isVideo, pictureAddress }, index) => ({
       mediaId,
       isVideo,
-      pictureUrl: pictureAddress ? pictureOf(mediaId) : null,
+      pictureUrl: pictureAddress ? `${picture}?child=${index}` : null,
     })),
     isCommentEnabled: row.is_comment_enabled,
     likeCount: row.like_count,

@@ -61,6 +61,8 @@ export async function askMedia(ctx: Context, round: Round, media: DueMedia): Pro
 
   function figuresOf(metrics: readonly MediaMetric[], answers: Asked[]): MediaFigures {
     const figures: MediaFigures = { columns: {}, parts: {}, missing: {} };
+    // What keeps a media from all that was asked keeps it from the rest.
+    const whole = plain.isTaken ? undefined : [...plain.refused.values()][0];
     for (const { metric } of metrics) {
       const figure = answers.map((each) => each.figures.get(metric)).find((each) => each !== undefined);
       if (answers.some(({ unreadable }) => unreadable.includes(metric)))
@@ -70,6 +72,7 @@ export async function askMedia(ctx: Context, round: Round, media: DueMedia): Pro
         figures.missing[metric] =
           known.get(`${media.kind} ${metric}`) ??
           answers.map(({ refused }) => refused.get(metric)).find((each) => each !== undefined)?.reason ??
+          whole?.reason ??
           (media.missing[metric] === 'not_on_facebook' ? 'not_on_facebook' : 'not_sent');
       if (figure?.parts)
         figures.parts[metric] = Object.fromEntries(

@@ -1,4 +1,3 @@
-import { mediaMetricsOf } from '#rules/metrics.ts';
 import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -38,11 +37,8 @@ async function readOne(ctx: Context, round: Round, media: DueMedia): Promise<voi
 }
 
 /** What was posted before the account became a professional one has no insights, and never will. */
-function nextDue(ctx: Context, media: DueMedia, figures: MediaFigures): Date | null {
-  const isNever = mediaMetricsOf(media.kind, 'facebook').every(
-    ({ metric }) => figures.missing[metric] === undefined || figures.missing[metric] === 'before_business',
-  );
-  if (isNever && Object.keys(figures.columns).length === 0) return null;
+function nextDue(ctx: Context, media: DueMedia, { missing }: MediaFigures): Date | null {
+  if (Object.values(missing).includes('before_business')) return null;
   return nextReading(media, ctx.clock.now());
 }
 

@@ -21,8 +21,11 @@ export interface Collection extends Publishing {
 
 type Kind = 'image' | 'reel' | 'image_story' | 'video_story';
 
-/** Unless `hasPast` is false, what lies behind the last days counts as read: two years of it take seconds. */
-export async function openCollection({ hasPast = true } = {}): Promise<Collection> {
+/**
+ * Unless `hasPast` is false, what lies behind the last days counts as read: two years of it take seconds. With `isMediaAlone`
+ * the account's own mornings lie far off.
+ */
+export async function openCollection({ hasPast = true, isMediaAlone = false } = {}): Promise<Collection> {
   const house = await openPublishing();
   const { ctx, simulator } = house;
   await house.control('PATCH', `/accounts/${business}`, { followersCount: 5000 });
@@ -46,6 +49,23 @@ export async function openCollection({ hasPast = true } = {}): Promise<Collectio
       ctx.db,
     );
 
+  if (isMediaAlone) {
+    const [now, never] = [ctx.clock.now(), new Date('2099-01-01')];
+    await ctx.db
+      .insertInto('insight_plans')
+      .values({
+        connection_id: connectionId,
+        workspace_id: house.member.workspaceId,
+        instagram_user_id: business,
+        account_due_at: never,
+        audience_due_at: never,
+        media_due_at: now,
+        backfill_day: null,
+        updated_at: now,
+      })
+      .execute();
+  }
+
   return {
     ...house,
     connectionId,
@@ -65,6 +85,8 @@ export async function openCollection({ hasPast = true } = {}): Promise<Collectio
         })
         .returning('id')
         .executeTakeFirstOrThrow();
+      // As if the minutes had passed in which nobody looks for media.
+      await ctx.db.updateTable('insight_plans').set({ media_due_at: now }).execute();
       return row.id;
     },
     async collect() {

@@ -22,8 +22,16 @@ export interface KillCount {
 /** Calls to Instagram between two kills: a product that never gets to work cannot lose anything. */
 const callsBetween = 12;
 const longestLullMs = 10_000;
-/** A call that does not come is not waited for longer than this. */
+/** A call that does not come is not waited for longer than this; at the first kill everybody is alive to make it. */
 const longestWaitMs = 2000;
+const longestFirstWaitMs = 60_000;
+/** Not left to chance, so that a short run, too, kills where an answer is lost. */
+const first: Moment = {
+  victim: 'worker',
+  at: { kind: 'publish', edge: 'acted' },
+  afterMs: 0,
+  leases: 'end',
+};
 
 /** Kills and revives until there were enough kills, each told with its number. */
 export async function killAgainAndAgain(
@@ -47,7 +55,7 @@ export async function killAgainAndAgain(
   while (count.total < options.kills) {
     watch.mustBeWell();
     await untilWorked();
-    const moment = drawMoment(chance);
+    const moment = count.total === 0 ? first : drawMoment(chance);
     const number = count.total + 1;
     underWay += watch.underWay();
     const told = await strike(moment);
@@ -122,7 +130,7 @@ export async function killAgainAndAgain(
   async function untilMoment({ at, afterMs }: Moment, victims: Member[]): Promise<void> {
     if (at) {
       const over = new AbortController();
-      const tooLate = setTimeout(() => over.abort(), longestWaitMs);
+      const tooLate = setTimeout(() => over.abort(), count.total === 0 ? longestFirstWaitMs : longestWaitMs);
       const came = await Promise.race(
         victims.map(({ line }) => line.untilCall(at.kind, at.edge, over.signal)),
       );

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../server/database/index.ts';
 import type { Scene } from './scene.ts';
 
 /**
@@ -28,11 +29,26 @@ export function addressFor(worker: string, databaseUrl: string): string {
 
 /** Only while none of these workers lives: whoever held a post is dead. */
 export async function endLeasesOf({ pool }: Pick<Scene, 'pool'>, workers: string[]): Promise<void> {
+  await insist(() =>
+    sql`update publish_runs run set lease_until = clock_timestamp() from crash_holders holder
+      where holder.post_id = run.post_id and holder.worker = any(${workers})
+        and run.lease_until > clock_timestamp()`.execute(pool.db),
+  );
+}
+
+/** Only while no worker lives at all. */
+export async function endEveryLease(db: Kysely<Database>): Promise<void> {
+  await insist(() =>
+    sql`update publish_runs set lease_until = clock_timestamp() where lease_until > clock_timestamp()`.execute(
+      db,
+    ),
+  );
+}
+
+async function insist(work: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; ; tries++)
     try {
-      await sql`update publish_runs run set lease_until = clock_timestamp() from crash_holders holder
-        where holder.post_id = run.post_id and holder.worker = any(${workers})
-          and run.lease_until > clock_timestamp()`.execute(pool.db);
+      await work();
       return;
     } catch (error) {
       // The database may be away as well.

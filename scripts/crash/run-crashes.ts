@@ -6,6 +6,7 @@ import { findFreePort } from '../start/ports.ts';
 import { createPerson, owner, type Person } from '../../e2e/person.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import { readAccounts, watchStoredTokens, type CrashReport } from './account-for-everything.ts';
+import { endEveryLease } from './leases.ts';
 import { createProductProcess, type ProductProcess } from '../../e2e/product-process.ts';
 import { seededChance } from './seeded.ts';
 
@@ -25,6 +26,7 @@ export async function runCrashes(options: {
   const product = createProductProcess({
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     PORT: String(port),
     PUBLIC_URL: url,
     DATA_DIR: join(folder, 'data'),
@@ -61,6 +63,7 @@ export async function runCrashes(options: {
         await killWhileStarting(product, chance.between(0, 1500));
         killed++;
       }
+      await endEveryLease(stored.db);
       await product.start();
       options.say(`${killed} kills, ${life.posts()} posts, ${life.connects()} connects`);
     }

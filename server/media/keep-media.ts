@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { scheduleFirst } from '../insights/index.ts';
 import type { LiveMedia } from '../instagram/index.ts';
 
 /** Instagram takes 2,200 characters. What is longer is not Instagram's, and cut so that the search can hold it. */
@@ -50,7 +51,7 @@ export async function keepMedia(
           post_id: posts.get(each.id) ?? null,
           first_seen_at: now,
           read_at: now,
-          insights_due_at: now,
+          insights_due_at: scheduleFirst({ kind: each.kind, postedAt: each.postedAt }, now),
         })),
     )
     .onConflict((conflict) =>

@@ -204,7 +204,7 @@ test('a token that Instagram refuses twice asks for a reconnect, and nothing is 
   expect(await house.calls(/./)).toEqual([]);
 });
 
-test('a captions of null bytes and half characters is kept as far as a database can', async () => {
+test('a caption of null bytes and half characters is kept as far as a database can', async () => {
   house.place({ caption: 'a\0b \ud83d c', altText: '\0' });
 
   await house.sweep();

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import { getConnection, setTimeZone } from '../connections/index.ts';
 import { storeAsset } from '../library/index.ts';
-import { createPost, getPost, getPostView, schedulePost, settleComment } from '../posts/index.ts';
+import { createPost, getPost, schedulePost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   checkMoment,
-  countNeeds,
   fillQueue,
   planDraft,
   previewTimeZone,
@@ -17,7 +16,6 @@ import {
   scheduleAt,
   setSlots,
   skipSlot,
-  swapPosts,
   unskipSlot,
 } from './index.ts';
 
@@ -66,53 +64,6 @@ test('a wall time is kept with its zone beside the instant', async () => {
     wallTime: '2027-07-14T10:00',
     timeZone: 'Europe/Lisbon',
   });
-});
-
-test('a scheduled post and a draft with a day change places, and each stays what it is', async () => {
-  const scheduled = await aDraft('Scheduled');
-  const draft = await aDraft('Draft');
-  await at(scheduled, '2027-07-14T10:00');
-  await planDraft(house.ctx, house.member, { postId: draft, wallTime: '2027-07-20T18:30' });
-
-  const posts = await swapPosts(house.ctx, house.member, { postId: scheduled, otherId: draft });
-
-  expect(posts.map(({ id, state, wallTime }) => [id, state, wallTime])).toEqual([
-    [scheduled, 'scheduled', '2027-07-20T18:30'],
-    [draft, 'draft', '2027-07-14T10:00'],
-  ]);
-  const run = await house.ctx.db
-    .selectFrom('publish_runs')
-    .select('due_at')
-    .where('post_id', '=', scheduled)
-    .executeTakeFirstOrThrow();
-  expect(run.due_at?.toISOString().slice(0, 10)).toBe('2027-07-20');
-});
-
-test('a scheduled post does not change places with a draft whose day is over', async () => {
-  const scheduled = await aDraft('Scheduled');
-  const draft = await aDraft('Draft');
-  await at(scheduled, '2027-07-14T10:00');
-  await planDraft(house.ctx, house.member, { postId: draft, wallTime: '2027-07-20T18:30' });
-  await house.ctx.db
-    .updateTable('posts')
-    .set({ publish_at: new Date('2026-01-01T10:00Z') })
-    .where('id', '=', draft)
-    .execute();
-
-  await expect(
-    swapPosts(house.ctx, house.member, { postId: scheduled, otherId: draft }),
-  ).rejects.toMatchObject({ code: 'time_past' });
-  expect((await getPost(house.ctx, house.member.workspaceId, scheduled)).wallTime).toBe('2027-07-14T10:00');
-});
-
-test('a post without a time changes places with none', async () => {
-  const scheduled = await aDraft();
-  await at(scheduled, '2027-07-14T10:00');
-
-  for (const otherId of [await aDraft(), scheduled])
-    await expect(swapPosts(house.ctx, house.member, { postId: scheduled, otherId })).rejects.toMatchObject({
-      code: 'post_not_editable',
-    });
 });
 
 test('a time that the clock skips is refused with the two moments near it, and taken when one is chosen', async () => {
@@ -362,52 +313,6 @@ test.each([
   { after: Buffer.from("2026-12-01 10:00:00+00'; drop table posts --").toString('base64url') },
 ])('a window that is none is refused: %o', async (ask) => {
   await expect(calendar(ask)).rejects.toMatchObject({ code: 'invalid_input' });
-});
-
-test('what waits for a person is counted and listed', async () => {
-  const [failed, paused] = [await aDraft('failed'), await aDraft('paused')];
-  await at(failed, '2026-12-01T10:00');
-  await at(paused, '2026-12-02T10:00');
-  await house.ctx.db.updateTable('posts').set({ state: 'failed' }).where('id', '=', failed).execute();
-  await house.ctx.db.updateTable('posts').set({ paused_at: new Date() }).where('id', '=', paused).execute();
-  const listed = async (needs: 'failed' | 'paused' | 'unconfirmed') =>
-    (await calendar({ needs, from: undefined, to: undefined })).entries.map(({ words }) => words);
-
-  expect(await countNeeds(house.ctx, house.member.workspaceId)).toEqual({
-    failed: 1,
-    unconfirmed: 0,
-    paused: 1,
-    comment: 0,
-  });
-  expect([await listed('failed'), await listed('paused'), await listed('unconfirmed')]).toEqual([
-    ['failed'],
-    ['paused'],
-    [],
-  ]);
-});
-
-test('a first comment that was not written waits for a person until one has seen to it', async () => {
-  const postId = await aDraft('live');
-  await at(postId, '2026-12-01T10:00');
-  await house.ctx.db.updateTable('posts').set({ state: 'published' }).where('id', '=', postId).execute();
-  await house.ctx.db
-    .insertInto('publish_comments')
-    .values({ post_id: postId, text: 'Cone 10', state: 'failed', updated_at: new Date() })
-    .execute();
-  const waiting = async () => [
-    (await countNeeds(house.ctx, house.member.workspaceId)).comment,
-    (await calendar({ needs: 'comment', from: undefined, to: undefined })).entries.map(({ id }) => id),
-  ];
-  expect(await waiting()).toEqual([1, [postId]]);
-  expect((await countNeeds(house.ctx, (await house.aMember()).workspaceId)).comment).toBe(0);
-
-  await settleComment(house.ctx, house.member, postId);
-  await settleComment(house.ctx, house.member, postId);
-  expect(await waiting()).toEqual([0, []]);
-  const steps = (await getPostView(house.ctx, house.member.workspaceId, postId)).steps.map(
-    ({ step }) => step,
-  );
-  expect(steps.filter((step) => step === 'comment_settled')).toHaveLength(1);
 });
 
 test('the calendar shows the free slots of the queue that are still to come', async () => {

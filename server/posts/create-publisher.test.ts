@@ -236,3 +236,26 @@ test('answers that cannot be saved together are saved one by one', async () => {
 
   expect(saved.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
 });
+
+test('after a burst the addresses wait for what is not out yet, and a first comment does not', async () => {
+  const ids = await readyPosts();
+  await house.ctx.db
+    .insertInto('publish_comments')
+    .values({ post_id: ids[0]!, text: 'First', updated_at: house.ctx.clock.now() })
+    .execute();
+  const claimed = await claimDue(house.ctx, ids);
+  const save = createPublishedSaver(house.ctx, 2);
+
+  await Promise.all(
+    claimed.map(({ run, ...inHand }, i) => {
+      const published = { ...inHand, run: { ...run, state: 'publishing' as const } };
+      return save(house.ctx, published, { id: `1790${i}`, traceId: undefined }, 'answered');
+    }),
+  );
+
+  const now = house.ctx.clock.now().getTime();
+  const runs = await house.ctx.db.selectFrom('publish_runs').select(['post_id', 'due_at']).execute();
+  expect(ids.map((id) => runs.find(({ post_id }) => post_id === id)!.due_at!.getTime() - now)).toEqual([
+    0, 60_000, 60_000,
+  ]);
+});

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import type { InHand } from './claim-run.ts';
+import { commentDueAt } from './comment-due-at.ts';
 import { publishedStep, savePublished } from './publish-container.ts';
 import { recordSteps } from './record-step.ts';
 import { wakeNextOfAccounts } from './save-step.ts';
@@ -15,12 +17,21 @@ interface Waiting {
 
 /** More would keep the first of them waiting. */
 const mostTogether = 100;
+/**
+ * So many answers at once are a burst, and the addresses of what went out can wait: reading them at once would stand in the way
+ * of posts that are not out yet. A first comment never waits.
+ */
+const manyTogether = 16;
+const addressWaitSeconds = 60;
 
 /**
  * `savePublished` for many at a time: what is answered while a save runs is saved together by the next one. Nothing is put
  * off for it. Whatever the common save leaves out, because somebody has its rows or was faster, is saved by itself.
  */
-export function createPublishedSaver(ctx: Context): (...answered: Answered) => Promise<void> {
+export function createPublishedSaver(
+  ctx: Context,
+  burst = manyTogether,
+): (...answered: Answered) => Promise<void> {
   const waiting: Waiting[] = [];
   let isSaving = false;
   return (...answered) => {
@@ -46,7 +57,7 @@ export function createPublishedSaver(ctx: Context): (...answered: Answered) => P
   async function saveTogether(all: Answered[]): Promise<Set<string>> {
     if (all.length === 1) return new Set();
     try {
-      return new Set(await saveAll(ctx, all));
+      return new Set(await saveAll(ctx, all, burst));
     } catch (err) {
       ctx.log.warn({ err, posts: all.length }, 'posts are saved one by one');
       return new Set();
@@ -55,7 +66,7 @@ export function createPublishedSaver(ctx: Context): (...answered: Answered) => P
 }
 
 /** Answers the ids of those that were saved. */
-async function saveAll(ctx: Context, all: Answered[]): Promise<string[]> {
+async function saveAll(ctx: Context, all: Answered[], burst: number): Promise<string[]> {
   return inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now();
     const held = new Set(
@@ -66,12 +77,11 @@ async function saveAll(ctx: Context, all: Answered[]): Promise<string[]> {
     );
     const ours = all.filter(([, { run }]) => held.has(run.id));
     if (ours.length === 0) return [];
-    const ids = ours.map(([, { run }]) => run.id);
-    await ctx.db
-      .updateTable('publish_runs')
-      .set({ failures: 0, due_at: now, lease: null, lease_until: null, updated_at: now })
-      .where('post_id', 'in', ids)
-      .execute();
+    const ids = idsOf(ours);
+    const later = ours.length < burst ? [] : idsOf(ours.filter(([, { run }]) => commentDueAt(run) === null));
+    const atOnce = ids.filter((id) => !later.includes(id));
+    await release(ctx, atOnce, now);
+    await release(ctx, later, plusSeconds(now, addressWaitSeconds));
     const mediaIds = ours.map(([, , media]) => media.id);
     await sql`
       update posts
@@ -86,7 +96,8 @@ async function saveAll(ctx: Context, all: Answered[]): Promise<string[]> {
     await ctx.queue.enqueueAll(
       ctx.db,
       'posts.advance',
-      ids.map((postId) => ({ postId })),
+      // The others are found by the sweep when they are due.
+      atOnce.map((postId) => ({ postId })),
     );
     await wakeNextOfAccounts(
       ctx,
@@ -94,6 +105,18 @@ async function saveAll(ctx: Context, all: Answered[]): Promise<string[]> {
     );
     return ids;
   });
+}
+
+const idsOf = (some: Answered[]) => some.map(([, { run }]) => run.id);
+
+/** Gives the leases back and says when the next step is due. */
+async function release(ctx: Context, postIds: string[], dueAt: Date): Promise<void> {
+  if (postIds.length === 0) return;
+  await ctx.db
+    .updateTable('publish_runs')
+    .set({ failures: 0, due_at: dueAt, lease: null, lease_until: null, updated_at: ctx.clock.now() })
+    .where('post_id', 'in', postIds)
+    .execute();
 }
 
 /** Those whose lease is still ours and whose post still stands where the call found it, locked; others' rows are passed over. */

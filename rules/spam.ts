@@ -1,4 +1,12 @@
-import type { SpamRule } from '#contract/inbox.ts';
+/** The names that the contract gives them. */
+type SpamRule =
+  | 'link'
+  | 'many_mentions'
+  | 'repeated_text'
+  | 'same_text_elsewhere'
+  | 'mixed_scripts'
+  | 'invisible_characters'
+  | 'burst_of_author';
 
 /** A comment as the rules look at it. */
 export interface Judged {

@@ -1,7 +1,7 @@
 import '../server/refuse-older-node.ts';
 import { dirname } from 'node:path';
 import { parseStartArguments } from './start/arguments.ts';
-import { type DemoApp, findOrCreateDemoApp } from './start/demo-app.ts';
+import { type DemoApp, findOrCreateDemoApp, verifyTokenOf } from './start/demo-app.ts';
 import { createFamily } from './start/family.ts';
 import { greetingOf } from './start/greeting.ts';
 import { findFreePort, untilFree } from './start/ports.ts';
@@ -9,7 +9,7 @@ import { startProduct, untilReady } from './start/product.ts';
 import { readSettings } from './start/settings.ts';
 import type { Settings } from './start/settings.ts';
 import { endOnSignals } from './start/signals.ts';
-import { registerApp, startSimulator } from './start/simulator.ts';
+import { registerApp, registerWebhooks, startSimulator } from './start/simulator.ts';
 import { watchSources } from './start/watch-sources.ts';
 import { buildWebWhenStale, watchWeb } from './web-build.ts';
 
@@ -56,6 +56,7 @@ async function start(): Promise<number> {
     if (family.isEnding()) return untilSignalled();
     const product = startProduct(family, settings, role, demo);
     const [isReady] = await Promise.all([untilReady(product, settings, role), isRegistered]);
+    if (isReady && isFirst && demo && role !== 'worker') await registerAllWebhooks(demo, settings);
     if (isReady && isFirst) say(greetingOf(settings, role, simulator?.url));
 
     const over = await Promise.race([
@@ -76,10 +77,31 @@ async function start(): Promise<number> {
   }
 }
 
+interface Demo {
+  app: DemoApp;
+  simulatorUrl: string;
+}
+
+async function registerApps(demo: Demo, settings: Settings): Promise<void> {
+  for (const app of appsOf(demo, settings)) await registerApp(demo.simulatorUrl, app, settings.publicUrl);
+}
+
+/** The product must listen by then: the simulator shakes hands with it. */
+async function registerAllWebhooks(demo: Demo, settings: Settings): Promise<void> {
+  const webhooks = {
+    productUrl: `http://${settings.localHost}:${settings.port}`,
+    verifyToken: verifyTokenOf(process.env, demo.app),
+  };
+  for (const app of appsOf(demo, settings))
+    await registerWebhooks(demo.simulatorUrl, app, webhooks).catch((error: Error) => {
+      // Comments are read every minute all the same.
+      say(error.message);
+    });
+}
+
 /** One app may serve both doors, as at Meta. */
-async function registerApps(demo: { app: DemoApp; simulatorUrl: string }, settings: Settings): Promise<void> {
-  const apps = [demo.app, ...(settings.facebookApp ? [settings.facebookApp] : [])];
-  for (const app of apps) await registerApp(demo.simulatorUrl, app, settings.publicUrl);
+function appsOf(demo: Demo, settings: Settings): DemoApp[] {
+  return [demo.app, ...(settings.facebookApp ? [settings.facebookApp] : [])];
 }
 
 function runVite(args: string[]): Promise<number> {

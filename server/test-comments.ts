@@ -84,6 +84,7 @@ export async function furnishComments<H extends TestContext>(house: H): Promise<
       ] as const)
         await house.ctx.db.deleteFrom(table).execute();
       stage.mediaId = place();
+      await sweepMedia(house.ctx);
       await house.control('DELETE', '/journal');
     },
   };

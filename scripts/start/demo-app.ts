@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +6,13 @@ import { join } from 'node:path';
 export interface DemoApp {
   id: string;
   secret: string;
+}
+
+/** What the product and the simulator both know when they shake hands about webhooks; the environment's comes first. */
+export function verifyTokenOf(env: Record<string, string | undefined>, app: DemoApp): string {
+  return (
+    env['META_WEBHOOK_VERIFY_TOKEN'] || createHmac('sha256', app.secret).update('webhooks').digest('hex')
+  );
 }
 
 /** Made once and kept: connections and tokens of the simulated world belong to this app. */

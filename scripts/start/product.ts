@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Role } from './arguments.ts';
-import type { DemoApp } from './demo-app.ts';
+import { verifyTokenOf, type DemoApp } from './demo-app.ts';
 import type { Family, Member } from './family.ts';
 import type { Settings } from './settings.ts';
 
@@ -32,6 +32,7 @@ export function startProduct(
         PUBLIC_URL: settings.publicUrl,
         INSTAGRAM_APP_ID: demo.app.id,
         INSTAGRAM_APP_SECRET: demo.app.secret,
+        META_WEBHOOK_VERIFY_TOKEN: verifyTokenOf(process.env, demo.app),
         META_BASE_URL: `${demo.simulatorUrl}/{host}`,
       }),
     },

@@ -93,6 +93,31 @@ export async function registerApp(simulatorUrl: string, app: DemoApp, publicUrl:
   }
 }
 
+/**
+ * Tells the simulator where it may tell of comments, as one would at Meta under Webhooks. Throws a sentence when the product
+ * does not answer its handshake.
+ */
+export async function registerWebhooks(
+  simulatorUrl: string,
+  app: DemoApp,
+  webhooks: { productUrl: string; verifyToken: string },
+): Promise<void> {
+  const answer = await fetch(`${simulatorUrl}/_simulator/apps/${app.id}/webhooks/instagram`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      callbackUrl: `${webhooks.productUrl}/webhooks/meta`,
+      verifyToken: webhooks.verifyToken,
+    }),
+    signal: AbortSignal.timeout(15_000),
+  });
+  if (!answer.ok) {
+    throw new Error(
+      `The simulator could not tell us of comments (status ${answer.status}): ${(await answer.text()).slice(0, 300)}`,
+    );
+  }
+}
+
 /** The simulator stands for somebody else, who would not know our database or our keys. */
 function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours = /^(DATABASE_URL|VAULT_|INSTAGRAM_|FACEBOOK_)/;

@@ -36,7 +36,7 @@ export async function findGone(
   const { rows } = await sql<{ comment_id: string }>`
     select comment_id from comments
     where workspace_id = ${input.workspaceId} and media_id = ${page.mediaId} and gone_at is null
-      and read_at < ${page.readAt} and comment_id <> all(${idsOf(page.comments)}::text[])
+      and coalesce(read_at, first_seen_at) < ${page.readAt} and comment_id <> all(${idsOf(page.comments)}::text[])
       and posted_at < ${plusSeconds(page.readAt, -tooFreshSeconds)}
       and (parent_id = any(${complete}::text[]) or parent_id is null
         and posted_at < ${page.newest ?? plusSeconds(page.readAt, -tooFreshSeconds)}

@@ -1,5 +1,6 @@
 import { noteTold, takeTold } from '../comments/index.ts';
 import type { Context } from '../context.ts';
+import { storyInsightsTold } from '../insights/index.ts';
 import { readDelivery, type ToldEntry } from './read-delivery.ts';
 
 /**
@@ -35,7 +36,10 @@ async function dispatchEntries(
   const comments = told.filter((each) => each.is === 'comment');
   const mentions = told.filter((each) => each.is === 'mention');
   await takeTold(ctx, account, { comments, mentions });
-  return comments.length + mentions.length > 0 ? 'taken' : 'ignored';
+  const stories = told.filter((each) => each.is === 'story_insights');
+  for (const { mediaId, figures } of stories)
+    await storyInsightsTold(ctx, { instagramUserId: account.instagramUserId, mediaId, told: figures });
+  return comments.length + mentions.length + stories.length > 0 ? 'taken' : 'ignored';
 }
 
 /** Whose it is: Meta names the account, or its id for our app. */

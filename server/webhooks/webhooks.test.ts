@@ -137,6 +137,68 @@ test('deliveries are forgotten after thirty days', async () => {
   expect(await house.outcomes()).toEqual(['taken']);
 });
 
+test('a day without webhooks leaves nothing missing, and they are taken for broken until they speak again', async () => {
+  await house.write('told');
+  await house.arrive();
+  house.setReachable(false);
+  for (let hour = 0; hour < 24; hour++) {
+    await house.write(`in hour ${hour}`, { username: `stranger${hour}` });
+    await house.advance(3600);
+    await house.arrive();
+    await house.sweep();
+  }
+  await house.ctx.db.updateTable('comment_plans').set({ poll_due_at: house.ctx.clock.now() }).execute();
+  await house.sweep();
+  const during = await plan();
+  house.setReachable(true);
+  await house.write('told again');
+  await house.arrive();
+
+  expect(await house.comments()).toHaveLength(26);
+  expect(during.told_at).toBeNull();
+  expect((await plan()).told_at).not.toBeNull();
+});
+
+test('where webhooks arrive an account is looked at every ten minutes, and else every 45 seconds', async () => {
+  await house.sweep();
+  const before = await waitOf();
+  await house.write('told');
+  await house.arrive();
+  await house.ctx.db.updateTable('comment_plans').set({ poll_due_at: house.ctx.clock.now() }).execute();
+  await house.sweep();
+
+  expect([before, await waitOf()]).toEqual([45, 600]);
+});
+
+test('a mention in somebody else’s comments becomes a conversation of its own kind', async () => {
+  const { world } = house.simulator;
+  const other = world.accounts.list().find((each) => each.id !== business && each.type !== 'PERSONAL')!;
+  world.media.put({
+    ...world.media.get(house.mediaId)!,
+    id: '17899999999999998',
+    accountId: other.id,
+    shortcode: 'Other',
+  });
+  const commentId = await house.write('ask @linden.ceramics', { mediaId: '17899999999999998' });
+  await house.arrive();
+
+  expect(await house.threads()).toMatchObject([
+    {
+      kind: 'mention',
+      root_id: commentId,
+      media_id: '17899999999999998',
+      last_words: 'ask @linden.ceramics',
+    },
+  ]);
+});
+
+const plan = () => house.ctx.db.selectFrom('comment_plans').selectAll().executeTakeFirstOrThrow();
+
+async function waitOf(): Promise<number> {
+  const { poll_due_at: dueAt } = await plan();
+  return (dueAt.getTime() - house.ctx.clock.now().getTime()) / 1000;
+}
+
 /** Deliveries as Meta would make them of these comments. */
 async function bodiesOf(commentIds: string[]): Promise<[{ body: Buffer }]> {
   const changes = commentIds.map((id) => {

@@ -36,6 +36,7 @@ function instruments(env: Record<string, string> = {}): Instruments {
       DATABASE_URL: 'postgres://person:canary-password@127.0.0.1/x',
       META_BASE_URL: `${address}/{host}`,
       PUBLIC_URL: address,
+      META_WEBHOOK_VERIFY_TOKEN: 'canary-verify-token',
       VAULT_KEYRING_FILE: join(folder, 'keyring.json'),
       ...env,
     },

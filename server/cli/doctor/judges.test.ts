@@ -96,13 +96,18 @@ test('only the hosts of the configured doors are looked at', () => {
 });
 
 test('the addresses to paste stand on lines of their own, exactly', () => {
-  expect(listAddresses(aConfig()).flatMap(({ copy }) => copy?.map((line) => line.split(/ {2,}/)[1]))).toEqual(
-    [
-      'https://post.example.com/oauth/instagram/callback',
-      'https://post.example.com/meta/deauthorize',
-      'https://post.example.com/meta/data-deletion',
-    ],
-  );
+  const findings = listAddresses({ ...aConfig(), webhookVerifyToken: 'a long random text' });
+
+  expect(findings.flatMap(({ copy }) => copy?.map((line) => line.split(/ {2,}/)[1]))).toEqual([
+    'https://post.example.com/oauth/instagram/callback',
+    'https://post.example.com/meta/deauthorize',
+    'https://post.example.com/meta/data-deletion',
+    'https://post.example.com/webhooks/meta',
+  ]);
+});
+
+test('without a verify token doctor warns that comments do not arrive by themselves', () => {
+  expect(listAddresses(aConfig()).at(-1)).toMatchObject({ check: 'webhooks', level: 'warning' });
 });
 
 test.each<[PublicAnswer, string, string]>([

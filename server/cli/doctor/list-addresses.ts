@@ -27,5 +27,19 @@ export function listAddresses(config: Config): Finding[] {
         `Data deletion request  ${publicUrl}/meta/data-deletion`,
       ],
     });
+  lines.push({
+    check: 'webhooks',
+    ...(config.webhookVerifyToken
+      ? {
+          level: 'ok',
+          says: 'Webhooks > Instagram, fields comments, mentions and story_insights; the verify token is META_WEBHOOK_VERIFY_TOKEN:',
+          copy: [`Callback URL           ${publicUrl}/webhooks/meta`],
+        }
+      : {
+          level: 'warning',
+          says: 'META_WEBHOOK_VERIFY_TOKEN is not set: comments are read every minute, and do not arrive by themselves.',
+          fix: 'Set it to a long random text, and enter the same one in the Meta console.',
+        }),
+  });
   return lines;
 }

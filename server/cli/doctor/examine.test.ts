@@ -51,7 +51,16 @@ test('a whole and running installation has no problem and no warning', async () 
 
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   expect(new Set(findings.map(({ check }) => check))).toEqual(
-    new Set(['configuration', 'database', 'keys', 'clock', 'Meta', 'addresses', 'public address']),
+    new Set([
+      'configuration',
+      'database',
+      'keys',
+      'clock',
+      'Meta',
+      'addresses',
+      'webhooks',
+      'public address',
+    ]),
   );
 });
 

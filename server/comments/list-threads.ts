@@ -9,7 +9,7 @@ import { selectThreads, threadOf } from './select-threads.ts';
 export type ThreadQuery = z.output<NonNullable<typeof inbox.list.query>>;
 
 /** So many of the newest are looked through for words that are frequent; rare ones are found by the index of words. */
-const nearby = 2000;
+const nearby = 500;
 
 /**
  * Threads of a workspace, the newest word first. Every view and filter walks an index in this order and stops when the page

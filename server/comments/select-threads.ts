@@ -26,13 +26,20 @@ export function selectThreads(ctx: Pick<Context, 'db'>) {
       'media.picture_address as media_picture',
     ])
     .select((eb) => [
-      // Of an account that is not connected the name is known from what it wrote.
+      // Of an account that is not connected the name is known from what it wrote; of any other nobody looks for it, for a
+      // long conversation may hold nothing of ours.
       eb
-        .selectFrom('comments')
-        .select('username')
-        .whereRef('comments.thread_id', '=', 'thread.id')
-        .where('is_own', '=', true)
-        .limit(1)
+        .case()
+        .when('connection.id', 'is', null)
+        .then(
+          eb
+            .selectFrom('comments')
+            .select('username')
+            .whereRef('comments.thread_id', '=', 'thread.id')
+            .where('is_own', '=', true)
+            .limit(1),
+        )
+        .end()
         .as('own_name'),
       eb
         .selectFrom('comments')

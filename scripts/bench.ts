@@ -11,11 +11,12 @@ import { tableOf, type Row } from './bench/row.ts';
 import { benchSecondStart } from './bench/second-start.ts';
 import { benchSimulator } from './bench/simulator.ts';
 import { benchVault } from './bench/vault.ts';
+import { benchWebhooks } from './bench/webhooks.ts';
 import { benchWeb } from './bench/web.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
 /**
- * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality] [--quick]`: measures the product as the starter runs it and prints a
+ * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality|webhooks] [--quick]`: measures the product as the starter runs it and prints a
  * table. Each figure stands beside a control of the same run, because absolute figures say as much of the machine. It
  * judges nothing: a goal that is missed is printed and the exit code stays 0.
  */
@@ -27,6 +28,7 @@ const benches = {
   start: benchSecondStart,
   simulator: benchSimulator,
   punctuality: benchPunctuality,
+  webhooks: benchWebhooks,
 };
 type Name = keyof typeof benches;
 

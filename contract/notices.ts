@@ -8,6 +8,7 @@ export const noticeKind = z.enum([
   'first_comment_failed',
   'write_failed',
   'needs_reconnect',
+  'access_removed',
   'access_ends_soon',
   'approval_asked',
   'approval_given',

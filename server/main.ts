@@ -9,6 +9,7 @@ import {
   sweepChoices,
   sweepRefreshes,
   sweepRevocations,
+  tellOfExpiry,
 } from './connections/index.ts';
 import { commentsOfConnection, commentWrites, sweepComments, sweepSubscriptions } from './comments/index.ts';
 import type { Context } from './context.ts';
@@ -205,6 +206,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'media', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepMedia(ctx) },
     { name: 'insights', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepInsights(ctx) },
     { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
+    { name: 'expiry', everySeconds: 3600, run: () => tellOfExpiry(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listNotices } from '../notices/index.ts';
 import { business } from '../test-context.ts';
 import { requestWrite, settleWrite } from '../writes/index.ts';
 import { removeComment, replyPrivately, replyToThread, setHidden } from './index.ts';
@@ -62,6 +63,14 @@ test('a comment that was deleted at Instagram while it was answered is told as g
 
   const { writes } = await house.view(threadId);
   expect(writes[0]?.failure?.code).toBe('comment_gone');
+  const { notices } = await listNotices(house.ctx, house.member, {
+    unreadOnly: true,
+    limit: 10,
+    after: undefined,
+  });
+  expect(notices.filter(({ path }) => path.endsWith(`/inbox?thread=${threadId}`))).toMatchObject([
+    { kind: 'write_failed', title: 'Not done on @linden.ceramics' },
+  ]);
 });
 
 test.each(['actThenDrop', 'reset'])(

@@ -11,6 +11,7 @@ export { readProfile, readProfilePicture } from './read-profile.ts';
 export { readReceipt } from './read-receipt.ts';
 export { readRevocation } from './read-revocation.ts';
 export { readDeletion, receiveDataDeletion, receiveDeauthorize } from './receive-removal.ts';
+export { tellOfExpiry } from './tell-of-expiry.ts';
 export { refreshConnection, sweepRefreshes } from './refresh-connection.ts';
 export { isTimeZone, setTimeZone } from './set-time-zone.ts';
 export { settleRefusal } from './settle-refusal.ts';

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
+import { notify } from '../notices/index.ts';
 import { dropChoices } from './close-choice.ts';
 import { lockPerson } from './person-lock.ts';
 import { settleRevocation } from './settle-revocation.ts';
@@ -89,6 +90,12 @@ async function removePerson(
       action: erase ? 'connection.erased_at_instagram' : 'connection.removed_at_instagram',
       subject: row.id,
       details: { username: row.username, instagramUserId: row.instagram_user_id, pausedPosts },
+    });
+    await notify(ctx, {
+      workspaceId: row.workspace_id,
+      kind: 'access_removed',
+      key: `access:${row.id}:${row.token_version}`,
+      params: { account: row.username, paused: pausedPosts },
     });
   }
   await dropChoices(ctx, { appId: request.appId, appScopedUserId: request.userId }, request.issuedBefore);

@@ -1,6 +1,7 @@
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
+import { notify } from '../notices/index.ts';
 import { findAccountToken } from './find-account-token.ts';
 import { lockPerson } from './person-lock.ts';
 
@@ -68,6 +69,12 @@ export async function settleRefusal(
         subcode: subcode ?? null,
         pausedPosts,
       },
+    });
+    await notify(ctx, {
+      workspaceId: row.workspace_id,
+      kind: isRemoved ? 'access_removed' : 'needs_reconnect',
+      key: `access:${row.id}:${row.token_version}`,
+      params: { account: row.username, paused: pausedPosts },
     });
     return isRemoved ? 'removed' : 'needs_reconnect';
   });

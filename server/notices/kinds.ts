@@ -8,6 +8,7 @@ export interface NoticeParams {
   first_comment_failed: { postId: string; words: string; account: string; code: string };
   write_failed: { threadId: string | null; account: string; code: string };
   needs_reconnect: { account: string; paused: number };
+  access_removed: { account: string; paused: number };
   access_ends_soon: { account: string; until: string };
   approval_asked: { postId: string; words: string; account: string; by: string };
   approval_given: { postId: string; words: string; account: string; by: string };
@@ -72,7 +73,15 @@ export const kinds: { [K in NoticeKind]: Kind<K> } = {
       sentence:
         paused === 0
           ? 'Instagram asks you to connect it again.'
-          : `Instagram asks you to connect it again. ${paused === 1 ? '1 scheduled post is' : `${paused} scheduled posts are`} paused.`,
+          : `Instagram asks you to connect it again. ${postsPaused(paused)}`,
+      path: settings,
+    }),
+  },
+  access_removed: {
+    mail: 'at_once',
+    words: ({ account, paused }) => ({
+      title: `@${account} was removed at Instagram`,
+      sentence: `Somebody took Tintype's access back there.${paused === 0 ? '' : ` ${postsPaused(paused)}`} Connect it again to go on.`,
       path: settings,
     }),
   },
@@ -123,6 +132,10 @@ export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 /** The words of a stored notice. */
 export function wordsOf(kind: NoticeKind, params: unknown): Words {
   return (kinds[kind].words as (params: unknown) => Words)(params);
+}
+
+function postsPaused(paused: number): string {
+  return paused === 1 ? '1 scheduled post is paused.' : `${paused} scheduled posts are paused.`;
 }
 
 function sentenceOf(code: string): string {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
 import type { InFlight } from './select-runs.ts';
 import { recordStep, type StepRecord } from './record-step.ts';
+import { tellOfStep } from './tell-of-step.ts';
 import { wake } from './wake.ts';
 
 /** Thrown when another worker, an edit or a cancel was faster: this worker's step no longer counts. */
@@ -52,7 +53,10 @@ export async function saveStep(
       .executeTakeFirst();
     if (!moved) throw new Fenced();
     await outcome.also?.(ctx);
-    if (outcome.step) await recordStep(ctx, { postId: run.id, ...outcome.step });
+    if (outcome.step) {
+      await recordStep(ctx, { postId: run.id, ...outcome.step });
+      await tellOfStep(ctx, { postId: run.id, ...outcome.step });
+    }
     if (outcome.keepLease) return;
     const dueAt = outcome.run.due_at;
     if (dueAt instanceof Date) await wake(ctx, run.id, dueAt);

@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import type { WriteRow } from './write-row.ts';
 
 /** Thrown when another worker was faster: this worker's step no longer counts. */
@@ -32,6 +33,7 @@ export async function saveWrite(
       .executeTakeFirst();
     if (!row) throw new Fenced();
     await more.also?.(ctx, row);
+    await tellOfEnd(ctx, row, held.write.state);
     if (row.thread_id !== null && row.state !== held.write.state) await tellThread(ctx, row.thread_id);
     if (!more.keepLease) await wakeNext(ctx, row);
     return row;

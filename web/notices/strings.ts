@@ -33,6 +33,7 @@ export const choices = {
     first_comment_failed: 'A first comment was not posted',
     write_failed: 'A reply or another change was not done',
     needs_reconnect: 'An account has to be connected again',
+    access_removed: 'Access was taken back at Instagram',
     access_ends_soon: 'Access to an account ends soon',
     approval_asked: 'Somebody asks for approval',
     approval_given: 'A post was approved',

@@ -1,0 +1,25 @@
+import type { Context } from '../context.ts';
+import { notify } from '../notices/index.ts';
+import type { WriteRow } from './write-row.ts';
+
+/** Tells of a write that ended otherwise than it should have, in the transaction that saves it. */
+export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['state']): Promise<void> {
+  if (row.state === before || (row.state !== 'failed' && row.state !== 'unconfirmed')) return;
+  const account = await ctx.db
+    .selectFrom('connections')
+    .select('username')
+    .where('workspace_id', '=', row.workspace_id)
+    .where('instagram_user_id', '=', row.instagram_user_id)
+    .executeTakeFirst();
+  await notify(ctx, {
+    workspaceId: row.workspace_id,
+    kind: 'write_failed',
+    key: `write:${row.id}:${row.calls}`,
+    params: {
+      threadId: row.thread_id,
+      account: account?.username ?? row.instagram_user_id,
+      code: row.failure_code ?? 'write_unconfirmed',
+    },
+    alsoTo: row.requested_by,
+  });
+}

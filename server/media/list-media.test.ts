@@ -1,8 +1,8 @@
 import { CompiledQuery, createQueryId, sql, type RootOperationNode } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { media as contract } from '#contract/media.ts';
 import type { Context } from '../context.ts';
-import { partOf } from '../http/mount.ts';
 import { listMedia } from './list-media.ts';
 import { openMediaHouse, type MediaHouse } from './test-media.ts';
 import { business } from '../test-context.ts';
@@ -27,7 +27,7 @@ afterAll(() => house.close());
 
 const ask = (query: Record<string, unknown> = {}, ctx: Context = house.ctx) =>
   listMedia(ctx, house.workspaceId, {
-    ...partOf(contract.list.query!, query),
+    ...z.parse(contract.list.query!, query),
     connectionId: house.connectionId,
   });
 
@@ -103,7 +103,7 @@ test('an account of another workspace is not there', async () => {
 
   await expect(
     listMedia(house.ctx, stranger.workspaceId, {
-      ...partOf(contract.list.query!, {}),
+      ...z.parse(contract.list.query!, {}),
       connectionId: house.connectionId,
     }),
   ).rejects.toMatchObject({ code: 'not_found' });

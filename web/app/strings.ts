@@ -7,6 +7,7 @@ export const frame = {
   library: 'Library',
   settings: 'Settings',
   help: 'Help',
+  more: 'More',
   accounts: 'Accounts',
   connect: 'Connect Instagram',
   active: 'Active',

@@ -1,21 +1,12 @@
-import { getRouteApi, Link, Outlet, useMatch } from '@tanstack/react-router';
-import {
-  CalendarDays,
-  CircleQuestionMark,
-  GalleryVerticalEnd,
-  Images,
-  Settings,
-  SquarePen,
-} from 'lucide-react';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { contract } from '#contract/index.ts';
 import type { SessionState, Workspace } from '#contract/identity.ts';
 import { NeedsLinks } from '../calendar/needs-links.tsx';
 import { AccountLinks } from '../connections/account-links.tsx';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
-import { may } from './may.ts';
+import { BarPlaces, RailPlaces } from './places.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { frame } from './strings.ts';
 
@@ -38,7 +29,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** Banner, rail and page; on a phone the rail's places move into a bar below. */
+/** Banner, rail and page; on a phone a bar below has the places. */
 export function Frame({ session, user, workspace, children }: FrameProps) {
   return (
     <div className="frame">
@@ -49,7 +40,7 @@ export function Frame({ session, user, workspace, children }: FrameProps) {
       <div className="rail">
         <WorkspaceSwitcher session={session} workspace={workspace} />
         <nav aria-label={frame.nav}>
-          <Places workspace={workspace} className="rail-link" iconSize={17} />
+          <RailPlaces workspace={workspace} />
         </nav>
         <NeedsLinks workspace={workspace} className="mt-4" linkClass="rail-link small" />
         <AccountLinks workspace={workspace} />
@@ -62,59 +53,8 @@ export function Frame({ session, user, workspace, children }: FrameProps) {
         {children}
       </main>
       <nav className="tab-bar" aria-label={frame.nav}>
-        <Places workspace={workspace} className="" iconSize={21} />
+        <BarPlaces workspace={workspace} />
       </nav>
     </div>
-  );
-}
-
-function Places({
-  workspace,
-  className,
-  iconSize,
-}: {
-  workspace: Workspace;
-  className: string;
-  iconSize: number;
-}) {
-  const params = { slug: workspace.slug };
-  const isPost = useMatch({ from: '/signed-in/w/$slug/posts/$postId', shouldThrow: false }) !== undefined;
-  const icon = { size: iconSize, strokeWidth: iconSize > 18 ? 1.6 : 1.85, 'aria-hidden': true } as const;
-  return (
-    <>
-      <Link className={className} to="/w/$slug/calendar" params={params} search={{}}>
-        <CalendarDays {...icon} />
-        <span>{frame.calendar}</span>
-      </Link>
-      <Link
-        className={className}
-        to="/w/$slug/posts"
-        params={params}
-        activeOptions={{ exact: true }}
-        {...(isPost && { 'aria-current': true })}
-      >
-        <GalleryVerticalEnd {...icon} />
-        <span>{frame.posts}</span>
-      </Link>
-      {may(workspace.role, contract.posts.create.access) && (
-        <Link className={className} to="/w/$slug/posts/new" params={params} search={{}}>
-          <SquarePen {...icon} />
-          <span>{frame.newPost}</span>
-        </Link>
-      )}
-      <Link className={className} to="/w/$slug/library" params={params}>
-        <Images {...icon} />
-        <span>{frame.library}</span>
-      </Link>
-      <Link className={className} to="/w/$slug/settings" params={params}>
-        <Settings {...icon} />
-        <span>{frame.settings}</span>
-      </Link>
-      {/* Five places fit a thumb's bar: there, help stands among the settings. */}
-      <Link className={`${className} place-help`} to="/help">
-        <CircleQuestionMark {...icon} />
-        <span>{frame.help}</span>
-      </Link>
-    </>
   );
 }

@@ -3,6 +3,8 @@ export { mediaCsv } from './csv-media.ts';
 export { insightsOfConnection } from './insights-of-connection.ts';
 export { readAudience } from './read-audience.ts';
 export { readBestTime } from './read-best-time.ts';
+export { figureColumns, listFigures } from './read-figures.ts';
+export { liveMediaColumns, presentLiveMedia } from './read-live-media.ts';
 export { readMediaPage } from './read-media-page.ts';
 export { readMedium } from './read-medium.ts';
 export { readNow } from './read-now.ts';

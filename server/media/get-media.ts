@@ -4,9 +4,9 @@ import type { Write } from '#contract/inbox.ts';
 import type { ErrorCode } from '#contract/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import { figureColumns, listFigures, liveMediaColumns, presentLiveMedia } from '../insights/index.ts';
 import { writeOf } from '../writes/index.ts';
 import { getMediaAccount, type MediaAccount } from './media-account.ts';
-import { figuresOf, liveMediaOf, shownColumns } from './present-media.ts';
 
 export interface MediaView {
   media: LiveMedia;
@@ -25,8 +25,8 @@ export async function getMedia(
   const row = await getMediaRow(ctx, account, input.mediaId);
   const notRemove = whyNotRemove(account, row);
   return {
-    media: liveMediaOf(row, account),
-    figures: figuresOf(row),
+    media: presentLiveMedia(row, account),
+    figures: listFigures(row, account.login),
     can: {
       switchComments: account.isActive && row.gone_at === null && !isStory(row),
       remove: notRemove === null,
@@ -40,8 +40,7 @@ export async function getMedia(
 export async function getMediaRow(ctx: Pick<Context, 'db'>, account: MediaAccount, mediaId: string) {
   const row = await ctx.db
     .selectFrom('media')
-    .select(shownColumns)
-    .select('video_address')
+    .select(['id', 'video_address', ...liveMediaColumns, ...figureColumns])
     .where('workspace_id', '=', account.workspaceId)
     .where('instagram_user_id', '=', account.instagramUserId)
     .where('media_id', '=', mediaId)

@@ -3,8 +3,8 @@ import type { LiveMedia, MediaKind } from '#contract/media.ts';
 import type { Measure } from '#contract/metric.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import { figureColumns, listFigures, liveMediaColumns, presentLiveMedia } from '../insights/index.ts';
 import { getMediaAccount, type MediaAccount } from './media-account.ts';
-import { figuresOf, liveMediaOf, shownColumns } from './present-media.ts';
 
 export interface MediaFilter {
   connectionId: string;
@@ -53,7 +53,10 @@ export async function listMedia(ctx: Context, workspaceId: string, filter: Media
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
-    media: page.map((row) => ({ ...liveMediaOf(row, account), figures: figuresOf(row) })),
+    media: page.map((row) => ({
+      ...presentLiveMedia(row, account),
+      figures: listFigures(row, account.login),
+    })),
     next: rows.length > filter.limit && last ? cursorOf(filter.sort, last) : null,
     readAt: plan?.newest_read_at?.toISOString() ?? null,
     isReading: account.isActive && (!plan?.newest_read_at || plan.whole_since !== null),
@@ -103,7 +106,7 @@ export function selectRows(
   return (
     ctx.db
       .selectFrom('media')
-      .select(shownColumns)
+      .select(['id', ...liveMediaColumns, ...figureColumns])
       // Of instants a database keeps more than ours can: a cursor must not lose what lies between.
       .select(sql<string | null>`${sql.ref(`media.${sort}`)}::text`.as('sorted_by'))
       .where('workspace_id', '=', workspaceId)

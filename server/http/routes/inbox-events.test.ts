@@ -92,3 +92,12 @@ test('several pages are told, and what stood before they listened is not', async
   expect(toOne?.threadIds).toHaveLength(1);
   await Promise.all([one.close(), other.close()]);
 });
+
+test('an open page hears nothing more once its person was put out of the workspace', async () => {
+  const stream = await openStream();
+  await stream.next();
+
+  await app.house.ctx.db.deleteFrom('members').where('user_id', '=', app.owner.userId).execute();
+
+  await expect(stream.next()).rejects.toThrow('The stream ended.');
+});

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { business } from '../test-context.ts';
-import { readAudience, readMediaPage, readMedium, readNow, readOverview } from './index.ts';
+import { readAudience, readBestTime, readMediaPage, readMedium, readNow, readOverview } from './index.ts';
 import { openCollection, type Collection } from './test-collection.ts';
-import { truthOf, truthOfFollowers, truthOfMedia } from './test-truth.ts';
+import { truthOf, truthOfFollowers, truthOfMedia, truthOfPeople } from './test-truth.ts';
 
 /*
  * The simulator's audience is the truth: what every answer says is what happened in that world. It is one o'clock at night of
@@ -11,11 +11,14 @@ import { truthOf, truthOfFollowers, truthOfMedia } from './test-truth.ts';
 
 let house: Collection;
 const hour = 3600;
+/** Instagram tells so many parts, the largest. */
+const mostParts = 45;
 const world = () => house.simulator.world;
 const whose = () => ({ connectionId: house.connectionId });
 
 const kinds = {
   image: { mediaType: 'IMAGE', mediaProductType: 'FEED' },
+  carousel: { mediaType: 'CAROUSEL_ALBUM', mediaProductType: 'FEED' },
   reel: { mediaType: 'VIDEO', mediaProductType: 'REELS', durationSeconds: 22.4 },
   image_story: { mediaType: 'IMAGE', mediaProductType: 'STORY' },
 } as const;
@@ -26,13 +29,16 @@ const posted: [Kind, string][] = [
   ['reel', '2026-03-07T20:00:00Z'],
   ['image', '2026-03-08T09:30:00Z'],
   ['image', '2026-10-18T17:00:00Z'],
+  // Before and in the hour that Lisbon's clocks show twice.
+  ['image', '2026-10-25T00:30:00Z'],
+  ['carousel', '2026-10-25T01:30:00Z'],
   ['reel', '2026-10-31T23:00:00Z'],
   // In the hour that California's clocks show twice.
   ['image', '2026-11-01T09:10:00Z'],
   ['image_story', '2026-11-01T08:20:00Z'],
   ['reel', '2026-11-12T18:00:00Z'],
   ['image', '2026-11-22T07:59:30Z'],
-  ['image', '2026-11-23T12:00:00Z'],
+  ['carousel', '2026-11-23T12:00:00Z'],
   ['image_story', '2026-11-24T20:00:00Z'],
 ];
 const mediaIds = posted.map((_, index) => `1800000000009${String(index).padStart(4, '0')}`);
@@ -159,10 +165,11 @@ test('every figure of every media is what happened', async () => {
       Object.keys(truth.figures).map((metric) => [metric, figures[metric]?.value]),
     );
     expect([id, told]).toEqual([id, truth.figures]);
-    const navigation = breakdowns.find(({ metric }) => metric === 'navigation')?.rows ?? [];
-    expect(Object.fromEntries(navigation.map(({ keys, value }) => [keys[0], value]))).toEqual(
-      truth.navigation,
-    );
+    const parts = breakdowns.map(({ metric, rows }) => [
+      metric,
+      Object.fromEntries(rows.map(({ keys, value }) => [keys[0], value])),
+    ]);
+    expect([id, Object.fromEntries(parts)]).toEqual([id, truth.parts]);
   }
 });
 
@@ -180,21 +187,72 @@ test('followers are as many as there are, and online at the hours of the account
   );
 });
 
-test('who follows is, by each trait, as many as follow', async () => {
-  const { breakdowns, followers } = await readAudience(house.ctx, house.member.workspaceId, {
+test.each([
+  ['follower_demographics', 'this_week', ['age']],
+  ['follower_demographics', 'this_month', ['gender']],
+  ['follower_demographics', 'this_month', ['age', 'gender']],
+  ['follower_demographics', 'this_month', ['country']],
+  ['follower_demographics', 'this_month', ['city']],
+  ['engaged_audience_demographics', 'this_month', ['age', 'gender']],
+  ['engaged_audience_demographics', 'this_month', ['country']],
+  ['engaged_audience_demographics', 'this_month', ['city']],
+] as const)('%s of %s by %j are, part by part, who they are', async (metric, timeframe, traits) => {
+  const { breakdowns } = await readAudience(house.ctx, house.member.workspaceId, { ...whose(), timeframe });
+  const told = breakdowns.find((each) => each.metric === metric && each.dimension === traits.join(','));
+  const days = timeframe === 'this_week' ? 7 : 30;
+  const truth = truthOfPeople(world(), business, { metric, traits: [...traits], days });
+
+  const rows = (told?.rows ?? []).map(({ keys, value }) => [keys.join(' / '), value] as const);
+  for (const [key, value] of rows) expect([key, value]).toEqual([key, truth.get(key)]);
+  // Of equal parts at the end of what Instagram tells, either may be told.
+  expect(rows.map(([, value]) => value)).toEqual(
+    [...truth.values()].sort((one, other) => other - one).slice(0, mostParts),
+  );
+  expect(rows.length).toBeGreaterThan(1);
+});
+
+test('of fewer than a hundred who engaged in a week nothing is told, and why', async () => {
+  const metric = 'engaged_audience_demographics';
+  const truth = truthOfPeople(world(), business, { metric, traits: ['country'], days: 7 });
+  const people = [...truth.values()].reduce((sum, value) => sum + value, 0);
+  const { breakdowns } = await readAudience(house.ctx, house.member.workspaceId, {
     ...whose(),
-    timeframe: 'this_month',
+    timeframe: 'this_week',
   });
 
-  for (const dimension of ['age', 'gender', 'age,gender']) {
-    const rows = breakdowns.find(
-      (each) => each.metric === 'follower_demographics' && each.dimension === dimension,
-    )?.rows;
-    expect([dimension, rows?.reduce((total, { value }) => total + value, 0)]).toEqual([
-      dimension,
-      followers.value,
-    ]);
+  expect(people).toBeLessThan(100);
+  expect(breakdowns.filter((each) => each.metric === metric).map(({ reason }) => reason)).toEqual(
+    Array.from({ length: 5 }, () => 'below_threshold'),
+  );
+});
+
+test('the best hours are those that the account’s own clock showed, on the night it is set back too', async () => {
+  const { cells } = await readBestTime(house.ctx, house.member.workspaceId, whose());
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Lisbon',
+    weekday: 'short',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  const truth: Record<string, number> = {};
+  for (const [kind, at] of posted) {
+    if (kind === 'image_story' || Date.parse(at) > world().now() - 24 * hour * 1000) continue;
+    const parts = Object.fromEntries(
+      clock.formatToParts(Date.parse(at)).map(({ type, value }) => [type, value]),
+    );
+    const cell = `${parts['weekday']} ${Math.floor(Number(parts['hour']) / 2) * 2}`;
+    truth[cell] = (truth[cell] ?? 0) + 1;
   }
+
+  const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  expect(truth['Sun 0']).toBeGreaterThanOrEqual(2);
+  expect(
+    Object.fromEntries(
+      cells.flatMap((cell) =>
+        cell.posts > 0 ? [[`${days[cell.weekday - 1]} ${cell.hour}`, cell.posts]] : [],
+      ),
+    ),
+  ).toEqual(truth);
 });
 
 // Last, for it moves the clock.

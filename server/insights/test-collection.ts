@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
+import type { Login } from '../database/index.ts';
 import { createInstagram } from '../instagram/index.ts';
 import { openPublishing, type Publishing } from '../posts/test-publishing.ts';
-import { business } from '../test-context.ts';
+import { bakery, business } from '../test-context.ts';
 import { newestSettledDay } from './backfill.ts';
 import { sweepInsights } from './sweep-insights.ts';
 
 /** For tests of the collection: a connected account with an audience, and sweeps that run until nothing is due. */
 export interface Collection extends Publishing {
   connectionId: string;
+  /** Instagram's id of the account. */
+  account: string;
   /** A media as the list of what is live would have kept it, due now. Answers our id. */
   aMedia(values: { mediaId: string; kind?: Kind; postedAt?: Date }): Promise<string>;
   /** Sweeps until nothing is due or what is due is held; answers how often. */
@@ -19,16 +22,21 @@ export interface Collection extends Publishing {
   plan(): Promise<{ held_by: string | null; held_until: Date | null; backfill_day: string | null }>;
 }
 
-type Kind = 'image' | 'reel' | 'image_story' | 'video_story';
+type Kind = 'image' | 'carousel' | 'reel' | 'image_story' | 'video_story';
 
 /**
  * Unless `hasPast` is false, what lies behind the last days counts as read: two years of it take seconds. With `isMediaAlone`
  * the account's own mornings lie far off.
  */
-export async function openCollection({ hasPast = true, isMediaAlone = false } = {}): Promise<Collection> {
+export async function openCollection({
+  hasPast = true,
+  isMediaAlone = false,
+  login = 'instagram' as Login,
+} = {}): Promise<Collection> {
   const house = await openPublishing();
   const { ctx, simulator } = house;
-  await house.control('PATCH', `/accounts/${business}`, { followersCount: 5000 });
+  const account = login === 'facebook' ? bakery : business;
+  await house.control('PATCH', `/accounts/${account}`, { followersCount: 5000 });
   let asked: string[] = [];
   let refused: string[] = [];
   const send: typeof fetch = async (input, init) => {
@@ -39,12 +47,13 @@ export async function openCollection({ hasPast = true, isMediaAlone = false } = 
     return simulator.fetch(input, init);
   };
   ctx.instagram = createInstagram({ config: ctx.config, vault: ctx.vault, fetch: send });
-  await house.connect({ account: business });
-  const connectionId = await house.connectionOf(business);
+  if (login === 'facebook') await house.connectByFacebook({ person: 'ilse' });
+  else await house.connect({ account });
+  const connectionId = await house.connectionOf(account);
   if (hasPast)
     await sql`
       insert into account_insights (workspace_id, instagram_user_id, day, read_at, is_final)
-      select ${house.member.workspaceId}, ${business}, past::date, ${ctx.clock.now()}, true
+      select ${house.member.workspaceId}, ${account}, past::date, ${ctx.clock.now()}, true
       from generate_series(${newestSettledDay(ctx.clock.now())}::timestamp, '2024-11-01', interval '-1 day') as past`.execute(
       ctx.db,
     );
@@ -56,7 +65,7 @@ export async function openCollection({ hasPast = true, isMediaAlone = false } = 
       .values({
         connection_id: connectionId,
         workspace_id: house.member.workspaceId,
-        instagram_user_id: business,
+        instagram_user_id: account,
         account_due_at: never,
         audience_due_at: never,
         media_due_at: now,
@@ -69,13 +78,14 @@ export async function openCollection({ hasPast = true, isMediaAlone = false } = 
   return {
     ...house,
     connectionId,
+    account,
     async aMedia({ mediaId, kind = 'image', postedAt = ctx.clock.now() }) {
       const now = ctx.clock.now();
       const row = await ctx.db
         .insertInto('media')
         .values({
           workspace_id: house.member.workspaceId,
-          instagram_user_id: business,
+          instagram_user_id: account,
           media_id: mediaId,
           kind,
           posted_at: postedAt,

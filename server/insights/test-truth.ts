@@ -2,7 +2,7 @@ import { openAudience, openMediaAudience, type Audience } from '../../simulator/
 import { awakeFollowers } from '../../simulator/audience/awake.ts';
 import type { Cell } from '../../simulator/audience/cells.ts';
 import { countCommentsBy, countLikesBy } from '../../simulator/audience/counts.ts';
-import { followersAt } from '../../simulator/audience/followers.ts';
+import { followersAt, listFollowers } from '../../simulator/audience/followers.ts';
 import { followersWonBy } from '../../simulator/audience/followers-won.ts';
 import {
   gatherComments,
@@ -19,7 +19,8 @@ import {
   measureWatching,
 } from '../../simulator/audience/gather-media.ts';
 import { gatherEngaged, gatherReach } from '../../simulator/audience/gather-people.ts';
-import { gatherVisits } from '../../simulator/audience/profile-taps.ts';
+import { gatherVisits, visitsAfter } from '../../simulator/audience/profile-taps.ts';
+import { traitOf } from '../../simulator/audience/stranger.ts';
 import type { World } from '../../simulator/index.ts';
 
 /*
@@ -81,11 +82,12 @@ export function truthOf(
   };
 }
 
-/** What a media has come to since it was posted. */
+/** What a media has come to since it was posted, with the parts of what has them; those of zero left out. */
 export function truthOfMedia(
   world: World,
   mediaId: string,
-): { figures: Record<string, number>; navigation: Record<string, number> } {
+  login: 'instagram' | 'facebook' = 'instagram',
+): { figures: Record<string, number>; parts: Record<string, Record<string, number>> } {
   const media = world.media.get(mediaId)!;
   const account = world.accounts.get(media.accountId)!;
   const audience = openMediaAudience(world, account, media);
@@ -98,25 +100,63 @@ export function truthOfMedia(
   const [likes, comments] = [countLikesBy(world, showing, at), countCommentsBy(world, media, at)];
   const { totalMs, skipRate } = measureWatching(showing, at);
   const navigation = Object.fromEntries(gatherNavigation(showing, at));
-  const sumOfParts = Object.values(navigation).reduce((total, value) => total + value, 0);
+  const visits = visitsAfter(audience, { from: media.publishedAt, to: at + 1 });
+  const activity = Object.fromEntries(visits.taps);
+  const sumOfParts = (parts: Record<string, number>) =>
+    Object.values(parts).reduce((total, value) => total + value, 0);
   const posts = { likes, comments, saved: deed('save') };
   const reel = {
     ig_reels_video_view_total_time: totalMs,
     ig_reels_avg_watch_time: Math.round(totalMs / Math.max(1, countViews(showing, at))),
     reels_skip_rate: Math.round(skipRate * 100) / 100,
   };
+  const profile = {
+    follows: followersWonBy(showing, account, at),
+    profile_visits: visits.count,
+    profile_activity: sumOfParts(activity),
+  };
+  const views = countViews(showing, at);
+  const ofFacebook = {
+    total_views: views,
+    ...(isStory ? { link_clicks: deed('link') } : { total_likes: likes, total_comments: comments }),
+  };
   return {
     figures: {
       reach: countReach(showing, at),
-      views: countViews(showing, at),
+      views,
       shares: deed('share'),
       reposts: deed('repost'),
       total_interactions: likes + comments + deed('save') + deed('share') + deed('reply'),
-      ...(isStory ? { replies: deed('reply'), navigation: sumOfParts } : posts),
-      ...(isReel ? reel : { follows: followersWonBy(showing, account, at) }),
+      ...(isStory ? { replies: deed('reply'), navigation: sumOfParts(navigation) } : posts),
+      ...(isReel ? reel : profile),
+      ...(login === 'facebook' ? ofFacebook : {}),
     },
-    navigation: isStory ? navigation : {},
+    parts: {
+      ...(isStory ? { navigation } : {}),
+      ...(isReel ? {} : { profile_activity: activity }),
+    },
   };
+}
+
+type Trait = 'age' | 'gender' | 'country' | 'city';
+
+/** Who follows, or who engaged within so many days until now, by a trait or two. */
+export function truthOfPeople(
+  world: World,
+  accountId: string,
+  ask: { metric: string; traits: Trait[]; days: number },
+): Map<string, number> {
+  const audience = audienceOf(world, accountId);
+  const at = world.now();
+  const people: number[] = [];
+  if (ask.metric === 'follower_demographics') people.push(...listFollowers(audience, at));
+  else gatherEngaged(audience, { from: at - ask.days * 24 * hourMs, to: at + 1 }, (one) => people.push(one));
+  const parts = new Map<string, number>();
+  for (const one of people) {
+    const key = ask.traits.map((trait) => traitOf(audience.crowd, one, trait)).join(' / ');
+    parts.set(key, (parts.get(key) ?? 0) + 1);
+  }
+  return parts;
 }
 
 /** Followers now, and who was awake in each hour of a Pacific day, by the hours of a zone. */

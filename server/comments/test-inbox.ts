@@ -1,6 +1,7 @@
 import sharp from 'sharp';
+import type { Login } from '../database/index.ts';
 import { publicMediaUrl, storeAsset } from '../library/index.ts';
-import { business, creator, openTestContext, type TestContext } from '../test-context.ts';
+import { bakery, business, creator, openTestContext, type TestContext } from '../test-context.ts';
 import { advanceWrite } from '../writes/index.ts';
 import { commentWrites, readThread, takeComments } from './index.ts';
 
@@ -26,21 +27,29 @@ interface Written {
   commentId: string;
 }
 
-export async function openInbox(): Promise<Inbox> {
+const hosts = { instagram: 'graph.instagram.com', facebook: 'graph.facebook.com' };
+
+/** Connected by Meta's door `login`: `business` by Instagram's, `bakery` by Facebook's. */
+export async function openInbox(login: Login = 'instagram'): Promise<Inbox> {
   const house = await openTestContext();
   const { ctx, member, simulator } = house;
   Object.assign(ctx.config, {
-    optionalScopes: { ...ctx.config.optionalScopes, instagram: ['instagram_business_manage_messages'] },
+    optionalScopes: {
+      instagram: ['instagram_business_manage_messages'],
+      facebook: ['instagram_manage_messages'],
+    },
   });
-  await house.connect({ account: business });
-  const connectionId = await house.connectionOf(business);
+  if (login === 'instagram') await house.connect({ account: business });
+  else await house.connectByFacebook({ person: 'ilse' });
+  const own = login === 'instagram' ? business : bakery;
+  const connectionId = await house.connectionOf(own);
   const { app_scoped_user_id: appScopedUserId, username } = await ctx.db
     .selectFrom('connections')
     .select(['app_scoped_user_id', 'username'])
     .where('id', '=', connectionId)
     .executeTakeFirstOrThrow();
-  const account = { workspaceId: member.workspaceId, instagramUserId: business, appScopedUserId, username };
-  const mediaId = await postByHand(house, business);
+  const account = { workspaceId: member.workspaceId, instagramUserId: own, appScopedUserId, username };
+  const mediaId = await postByHand(house, own);
   const foreignId = await postByHand(house, creator);
 
   async function say({
@@ -121,7 +130,7 @@ export async function openInbox(): Promise<Inbox> {
         .map(({ id, isHidden }) => ({ id, isHidden })),
     fault: (kind, more = {}) =>
       house.control('POST', '/faults', {
-        host: 'graph.instagram.com',
+        host: hosts[login],
         path: '/**',
         kind,
         times: 1,

@@ -7,7 +7,7 @@ import { carry } from '../../../simulator/wire.ts';
 export interface ClockedSimulator {
   url: string;
   simulator: Simulator;
-  /** Instants (unix ms) of the first call of each account since the last `forget`, by its Instagram id. */
+  /** Instants (unix ms) of the first publish call of each account since the last `forget`, by its Instagram id. */
   firstCalls: ReadonlyMap<string, number>;
   forget(): void;
   close(): Promise<void>;
@@ -18,7 +18,7 @@ export async function startClockedSimulator(): Promise<ClockedSimulator> {
   const firstCalls = new Map<string, number>();
   const server = createServer((incoming, outgoing) => {
     // As soon as the head of a request is there: what the simulated Instagram then does is not ours to measure.
-    const account = /\/v[\d.]+\/(\d+)\//.exec(incoming.url ?? '')?.[1];
+    const account = /\/v[\d.]+\/(\d+)\/media_publish/.exec(incoming.url ?? '')?.[1];
     if (account && !firstCalls.has(account))
       firstCalls.set(account, performance.timeOrigin + performance.now());
     void carry(incoming, outgoing, simulator.answerIncoming, new Set());

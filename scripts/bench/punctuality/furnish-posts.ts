@@ -56,7 +56,10 @@ export function makeAccounts(world: World, appId: string, count: number): BenchA
   });
 }
 
-/** Rows as the product would have written them by the time each post is ready. None is due yet. */
+/**
+ * Rows as the product would have written them by the time each post is ready. None is due yet, and neither is a reading of what is live:
+ * an installation spreads those over hours, and here they would all be due at once.
+ */
 export async function furnishRows(ctx: Context, accounts: BenchAccount[]): Promise<void> {
   const { db } = ctx;
   const now = new Date();
@@ -137,6 +140,31 @@ async function furnishSome(ctx: Context, accounts: BenchAccount[], now: Date): P
     });
   }
   await db.insertInto('vault.sealed_tokens').values(sealed).execute();
+  const later = new Date(now.getTime() + dayMs);
+  const plans = accounts.map(({ connectionId, instagramUserId }) => ({
+    connection_id: connectionId,
+    workspace_id: workspaceId,
+    instagram_user_id: instagramUserId,
+    updated_at: now,
+  }));
+  await db
+    .insertInto('insight_plans')
+    .values(
+      plans.map((plan) => ({ ...plan, account_due_at: later, audience_due_at: later, media_due_at: later })),
+    )
+    .execute();
+  await db
+    .insertInto('media_plans')
+    .values(
+      plans.map((plan) => ({ ...plan, newest_due_at: later, stories_due_at: later, whole_due_at: later })),
+    )
+    .execute();
+  await db
+    .insertInto('comment_plans')
+    .values(
+      plans.map((plan) => ({ ...plan, subscribe_due_at: later, poll_due_at: later, tags_due_at: later })),
+    )
+    .execute();
   await db
     .insertInto('posts')
     .values(

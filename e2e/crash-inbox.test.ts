@@ -16,6 +16,7 @@ test('with workers, webs and the database killed and answers lost, every comment
     webs: 1,
     seed,
     loss: 0.1,
+    lapse: 0,
     say: (line) => heard.push(line),
   });
 

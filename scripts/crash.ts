@@ -96,6 +96,7 @@ async function crashInbox(): Promise<string[]> {
     webs: Number(values.webs),
     seed,
     loss: Number(values.loss),
+    lapse: 0.2,
     say,
   });
   say(JSON.stringify(report, null, 2));

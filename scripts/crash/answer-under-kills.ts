@@ -7,7 +7,7 @@ import { connectAll, setScene, type Scene } from './scene.ts';
 import { seededChance } from './seeded.ts';
 import { publishOneEach, writeAndTell, type Commented } from './strangers.ts';
 import { passTime } from './watch.ts';
-import { endWriteLeasesOf, noteWriteHolders } from './write-leases.ts';
+import { endDeliveryLeases, endWriteLeasesOf, noteWriteHolders } from './write-leases.ts';
 
 export interface AnswerOptions {
   kills: number;
@@ -19,6 +19,8 @@ export interface AnswerOptions {
   seed: number;
   /** Share of Instagram's answers that are lost after it has acted. */
   loss: number;
+  /** Share of kills after which what the dead held is waited for until its lease lapses: a minute or two by the database's clock. */
+  lapse: number;
   say(line: string): void;
 }
 
@@ -155,15 +157,16 @@ async function killAgainAndAgain(scene: Scene): Promise<Record<string, number>> 
     await untilWorked(scene);
     await pause(chance.between(0, 300));
     const draw = chance.next();
+    const isWaitedFor = chance.next() < options.lapse;
     if (draw < 0.1) await scene.database.die();
     else {
       const among = draw < 0.35 ? fleet.webs : fleet.workers;
       const victim = chance.pick(among);
       await victim.kill();
-      // A lease lasts a minute of the database's clock: most end with their worker, some are waited for.
-      if (victim.role === 'worker' && chance.next() < 0.8) await endWriteLeasesOf(scene, [victim.name]);
+      if (!isWaitedFor) await endWriteLeasesOf(scene, [victim.name]);
       void victim.revive();
     }
+    if (!isWaitedFor) await endDeliveryLeases(scene);
     const what = draw < 0.1 ? 'database' : draw < 0.35 ? 'web' : 'worker';
     count[what] = (count[what] ?? 0) + 1;
     options.say(`kill ${number} of ${options.kills}: ${what}`);
@@ -178,6 +181,10 @@ async function untilWorked({ fleet }: Scene): Promise<void> {
   for (let waitedMs = 0; arrived() < goal && waitedMs < 6000; waitedMs += 20) await pause(20);
 }
 
+const lookMs = 500;
+/** Three minutes in which no answer comes to its end: then none will, however slow the machine. */
+const mostLooks = 360;
+
 /** No more kills: all workers are replaced at once, and everything has to end. */
 async function comeToRest(scene: Scene): Promise<void> {
   const { fleet, pool, options } = scene;
@@ -187,14 +194,16 @@ async function comeToRest(scene: Scene): Promise<void> {
     fleet.workers.map(({ name }) => name),
   );
   await Promise.all(fleet.workers.map((worker) => worker.revive()));
-  const deadline = Date.now() + 180_000;
-  for (let open = 1; open > 0 && Date.now() < deadline; await pause(500)) {
+  let looks = 0;
+  for (let open = 1; open > 0 && looks < mostLooks; await pause(lookMs)) {
     const { count } = await pool.db
       .selectFrom('instagram_writes')
       .select((eb) => eb.fn.countAll<string>().as('count'))
       .where('state', 'in', ['waiting', 'writing'])
       .executeTakeFirstOrThrow();
-    if (Number(count) !== open) options.say(`${count} answers under way`);
+    const isMoving = Number(count) !== open;
+    if (isMoving) options.say(`${count} answers under way`);
+    looks = isMoving ? 0 : looks + 1;
     open = Number(count);
   }
 }

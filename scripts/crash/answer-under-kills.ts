@@ -57,7 +57,7 @@ export async function answerUnderKills(options: AnswerOptions): Promise<AnswerRe
     const time = passTime(scene);
     closers.push(async () => time.stop());
     const talk = startTalk(scene, posts, options.answers);
-    const kills = await killAgainAndAgain(scene);
+    const kills = await killAgainAndAgain(scene, options);
     await talk.end();
     await comeToRest(scene);
     const verdict = await judgeAnswers(scene.pool.db, scene.simulator.simulator.world, talk);
@@ -149,8 +149,8 @@ function startTalk(scene: Scene, posts: Commented[], wanted: number): Talk {
   }
 }
 
-async function killAgainAndAgain(scene: Scene): Promise<Record<string, number>> {
-  const { fleet, options } = scene;
+async function killAgainAndAgain(scene: Scene, options: AnswerOptions): Promise<Record<string, number>> {
+  const { fleet } = scene;
   const chance = seededChance(options.seed);
   const count: Record<string, number> = {};
   for (let number = 1; number <= options.kills; number++) {

@@ -120,7 +120,7 @@ export const media = {
     query: z.object({ confirm: z.string().max(60) }),
     response: write,
   }),
-  useAgain: op({
+  copyToDraft: op({
     method: 'post',
     path: `${prefix}/:mediaId/drafts`,
     summary: 'A draft with the same files and words; the files come into the library',

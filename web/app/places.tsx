@@ -5,6 +5,7 @@ import {
   Ellipsis,
   GalleryVerticalEnd,
   Images,
+  LayoutGrid,
   Settings,
   SquarePen,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ export function RailPlaces({ workspace }: { workspace: Workspace }) {
       <PostsPlace {...place} />
       <NewPostPlace {...place} />
       <LibraryPlace {...place} />
+      <LivePlace {...place} />
       <SettingsPlace {...place} />
       <HelpPlace {...place} />
     </>
@@ -44,6 +46,7 @@ export function BarPlaces({ workspace }: { workspace: Workspace }) {
       <div popover="auto" id="more-places" className="menu more-places">
         <PostsPlace {...item} />
         <LibraryPlace {...item} />
+        <LivePlace {...item} />
         <SettingsPlace {...item} />
         <HelpPlace {...item} />
       </div>
@@ -102,6 +105,22 @@ function LibraryPlace({ workspace, className, icon }: PlaceProps) {
     <Link className={className} to="/w/$slug/library" params={{ slug: workspace.slug }} onClick={closeMenu}>
       <Images {...icon} />
       <span>{frame.library}</span>
+    </Link>
+  );
+}
+
+function LivePlace({ workspace, className, icon }: PlaceProps) {
+  return (
+    <Link
+      className={className}
+      to="/w/$slug/media"
+      params={{ slug: workspace.slug }}
+      search={{}}
+      activeOptions={{ includeSearch: false }}
+      onClick={closeMenu}
+    >
+      <LayoutGrid {...icon} />
+      <span>{frame.live}</span>
     </Link>
   );
 }

@@ -5,6 +5,7 @@ export const frame = {
   posts: 'Posts',
   newPost: 'New post',
   library: 'Library',
+  live: 'Live',
   settings: 'Settings',
   help: 'Help',
   more: 'More',

@@ -22,6 +22,6 @@ export function mediaHandlers(ctx: HttpContext): Handlers<typeof contract>['medi
     switchComments: ({ params, body }, { member }) =>
       switchMediaComments(ctx, member(), { ...params, on: body.on }),
     remove: ({ params, query }, { member }) => removeMedia(ctx, member(), { ...params, ...query }),
-    useAgain: ({ params }, { member }) => draftFromMedia(ctx, member(), params),
+    copyToDraft: ({ params }, { member }) => draftFromMedia(ctx, member(), params),
   };
 }

@@ -1,0 +1,126 @@
+import type { MediaKind } from '#contract/media.ts';
+import { count } from '../look/moments.ts';
+
+export const live = {
+  title: 'Live',
+  lede: 'Everything that is on Instagram now, whoever posted it and from where.',
+  account: 'Account',
+  shape: 'Shown as',
+  grid: 'Grid',
+  list: 'List',
+  refresh: 'Read now',
+  refreshing: 'Reading',
+  readAt: (moment: string) => `Read ${moment}.`,
+  neverRead: 'Not read yet.',
+  reading: 'Older posts are still being read.',
+  readingFirst: 'Reading what is live from Instagram. The newest come first.',
+  stopped: (username: string) =>
+    `Nothing new is read of @${username} until it is connected again. What was read stays.`,
+  reconnect: 'Go to Integrations',
+  more: 'Show more',
+  loadingMore: 'Loading',
+  untitled: 'Without words',
+  gone: 'Gone from Instagram',
+  ended: 'Ended',
+  ends: (moment: string) => `Ends ${moment}`,
+  unanswered: (n: number) => count(n, 'unanswered', 'unanswered'),
+  post: 'Post',
+};
+
+export const kinds: Record<MediaKind, string> = {
+  image: 'Photo',
+  video: 'Video',
+  carousel: 'Carousel',
+  reel: 'Reel',
+  image_story: 'Photo story',
+  video_story: 'Video story',
+};
+
+export const filters = {
+  search: 'Search captions',
+  kind: 'Kind',
+  anyKind: 'Every kind',
+  sort: 'Sorted by',
+  sortBy: (metric: string) => `By ${metric.toLowerCase()}`,
+  newest: 'Newest first',
+  since: 'From',
+  until: 'Until',
+  unanswered: 'With unanswered comments',
+  gone: 'Gone ones instead',
+};
+
+export const empty = {
+  noAccount: 'No account is connected.',
+  noAccountMeaning: 'Connect one, and everything that is live on it stands here.',
+  connect: 'Connect Instagram',
+  nothing: 'Nothing is live on this account.',
+  nothingMeaning: 'What is posted, from here or in the Instagram app, stands here within the hour.',
+  noneGone: 'Nothing was found gone.',
+  noneGoneMeaning: 'Posts that were deleted on Instagram stay here with what was read of them.',
+  nothingFound: 'Nothing here matches.',
+  showAll: 'Show everything',
+};
+
+export const medium = {
+  back: 'Live',
+  posted: (moment: string) => `posted ${moment}`,
+  open: 'See it on Instagram',
+  ourPost: 'How it was published',
+  gone: (moment: string) => `It is gone from Instagram, found ${moment}.`,
+  goneMeaning: 'What was read of it stays here; its picture is no longer handed out by Instagram.',
+  endsAt: 'Ends',
+  endedAt: 'Ended',
+  picture: (n: number, of: number) => `Picture ${n} of ${of}`,
+  video: (n: number, of: number) => `Still of video ${n} of ${of}`,
+  parts: 'Parts of the carousel',
+  noCaption: 'Without a caption.',
+  altText: 'Alternative text',
+  noAltText: 'none, or not told',
+  id: 'Media ID',
+  told: 'Read',
+  comments: 'Comments',
+  likes: 'Likes',
+  notTold: 'not told',
+  figures: 'Figures',
+  figuresRead: (moment: string) => `told by Instagram, read ${moment}`,
+  figuresNever: 'not read yet',
+  conversations: 'Conversations',
+  none: 'Nobody has written beneath it.',
+  somebody: 'Somebody',
+  noWords: 'Without words',
+  answers: (n: number) => count(n, 'comment', 'comments'),
+  waits: 'Not answered',
+  hidden: 'Hidden',
+  conversationGone: 'Gone',
+};
+
+export const deeds = {
+  commentsOn: 'Comments on',
+  switchingOn: 'Switching comments on',
+  switchingOff: 'Switching comments off',
+  notSaid: 'Instagram does not say whether comments are on.',
+  again_: 'Use again',
+  makingDraft: 'Fetching the files',
+  remove: 'Delete from Instagram',
+  removing: 'Deleting from Instagram',
+  notRemoved: 'Not deleted',
+  notSwitched: 'Comments not switched',
+  unconfirmed: 'Not confirmed',
+  again: 'Try again',
+  trying: 'Trying again',
+  leave: 'Let it be',
+  leaving: 'Letting it be',
+  look: 'Look on Instagram',
+};
+
+export const removal = {
+  title: (name: string) => `Delete \u201c${name}\u201d from Instagram?`,
+  titleUntitled: 'Delete this post from Instagram?',
+  forEver: 'It is deleted for ever, with its likes and comments. Instagram brings nothing back.',
+  stays: 'Its figures that were read, and the post it came from, stay here.',
+  type: (username: string) => `Type ${username} to delete it`,
+  wrong: (username: string) => `Type the username of the account: ${username}.`,
+  keep: 'Keep it',
+  deed: 'Delete it',
+  working: 'Asking Instagram',
+};

@@ -3,8 +3,8 @@ import { sql, type Selectable } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
 
-/** Longer than a round: its pages are counted, and a call takes ten seconds at most. */
-const leaseSeconds = 600;
+/** Longer than a page with what is looked for beside it; every page that is kept begins it anew. */
+const leaseSeconds = 180;
 
 /** Without it comments come without their writers' names, or not at all. */
 export const commentScope = {
@@ -64,14 +64,13 @@ export async function whileHeld<T>(
       .where('id', '=', held.connection_id)
       .forKeyShare()
       .execute();
-    const ours = await ctx.db
-      .selectFrom('comment_plans')
-      .select('connection_id')
+    const { numUpdatedRows } = await ctx.db
+      .updateTable('comment_plans')
+      .set({ lease_until: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
       .where('connection_id', '=', held.connection_id)
       .where('lease', '=', held.lease)
-      .forUpdate()
       .executeTakeFirst();
-    if (!ours) throw new PlanLost();
+    if (numUpdatedRows === 0n) throw new PlanLost();
     return work(ctx);
   });
 }

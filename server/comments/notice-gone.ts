@@ -22,30 +22,38 @@ interface PageBounds {
 }
 
 /**
- * What we know and the page should hold and does not, each asked for by itself: those that Instagram says are gone. Pages are newest
- * first, so a comment between the first and the last of one belongs on it.
+ * What we know and the page should hold and does not, each asked for by itself: those that Instagram says are gone, and how many
+ * calls it took. Pages are newest first, so a comment between the first and the last of one belongs on it.
  */
 export async function findGone(
   ctx: Context,
-  input: { workspaceId: string; token: AccountToken; page: PageBounds },
-): Promise<string[]> {
+  input: { workspaceId: string; token: AccountToken; page: PageBounds; mostCalls: number },
+): Promise<{ gone: string[]; calls: number }> {
   const { page } = input;
   const oldest = page.comments.at(-1)?.timestamp;
-  if (!oldest && !page.isLast) return [];
+  const most = Math.min(mostConfirmed, input.mostCalls);
+  if ((!oldest && !page.isLast) || most <= 0) return { gone: [], calls: 0 };
   const complete = page.comments.filter((each) => each.moreReplies === undefined).map(({ id }) => id);
+  const isExpected = sql`gone_at is null and coalesce(read_at, first_seen_at) < ${page.readAt}
+    and comment_id <> all(${idsOf(page.comments)}::text[]) and posted_at < ${plusSeconds(page.readAt, -tooFreshSeconds)}`;
+  // Each half by an index of its own: beneath one media there may be tens of thousands.
   const { rows } = await sql<{ comment_id: string }>`
-    select comment_id from comments
-    where workspace_id = ${input.workspaceId} and media_id = ${page.mediaId} and gone_at is null
-      and coalesce(read_at, first_seen_at) < ${page.readAt} and comment_id <> all(${idsOf(page.comments)}::text[])
-      and posted_at < ${plusSeconds(page.readAt, -tooFreshSeconds)}
-      and (parent_id = any(${complete}::text[]) or parent_id is null
+    select comment_id from (
+      select comment_id, posted_at from comments
+      where workspace_id = ${input.workspaceId} and media_id = ${page.mediaId} and parent_id is null and ${isExpected}
         and posted_at < ${page.newest ?? plusSeconds(page.readAt, -tooFreshSeconds)}
-        and (${page.isLast} or posted_at > ${oldest ?? page.readAt}))
-    order by posted_at desc limit ${mostConfirmed}`.execute(ctx.db);
+        and posted_at > ${page.isLast ? new Date(0) : (oldest ?? page.readAt)}
+      union all
+      select comment_id, posted_at from comments
+      where thread_id in (select id from inbox_threads
+          where workspace_id = ${input.workspaceId} and root_id = any(${complete}::text[]))
+        and media_id = ${page.mediaId} and parent_id is not null and ${isExpected}
+    ) as expected
+    order by posted_at desc limit ${most}`.execute(ctx.db);
   const gone: string[] = [];
   for (const { comment_id: commentId } of rows)
     if (!(await findComment(ctx, input.token, commentId))) gone.push(commentId);
-  return gone;
+  return { gone, calls: rows.length };
 }
 
 function idsOf(comments: ReadComment[]): string[] {

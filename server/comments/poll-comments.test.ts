@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openCommentHouse, type CommentHouse } from '../test-comments.ts';
+import { sweepMedia } from '../media/index.ts';
 import { business } from '../test-context.ts';
+import { addMissingPlans, claimDuePlans, type HeldPlan } from './comment-plan.ts';
+import { pollComments } from './poll-comments.ts';
+import { readReadings } from './reading-place.ts';
 
 let house: CommentHouse;
 beforeAll(async () => {
@@ -21,6 +25,50 @@ async function fill(count: number, more: { parentId?: string } = {}): Promise<st
     ids.push(await house.write(`number ${at}`, { ...more, username: `stranger${at}` }));
   }
   return ids;
+}
+
+/** Many of long ago, the oldest first, as if they had always been there. Answers Instagram's ids. */
+function placeMany(count: number): string[] {
+  const { world } = house.simulator;
+  const media = world.media.get(house.mediaId)!;
+  return Array.from({ length: count }, (_, at) => {
+    const id = `${world.nextId('comment', '178', 13)}1`;
+    world.comments.put({
+      id,
+      mediaId: media.id,
+      accountId: media.accountId,
+      fromId: `55${at}`,
+      username: `stranger${at}`,
+      text: `number ${at} of long ago`,
+      createdAt: world.now() - (count - at) * 1000,
+      isHidden: false,
+      likeCount: 0,
+    });
+    return id;
+  });
+}
+
+/** One round of the account, as one worker makes it. */
+async function round(): Promise<void> {
+  await pollComments(house.ctx, await claim());
+}
+
+async function claim(): Promise<HeldPlan> {
+  await addMissingPlans(house.ctx);
+  const [held] = await claimDuePlans(house.ctx, 1);
+  return held!;
+}
+
+/** How many comments there are here, and how many ids they have. */
+async function countKnown(): Promise<[number, number]> {
+  const { all, ids } = await house.ctx.db
+    .selectFrom('comments')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('all'),
+      eb.fn.count<string>('comment_id').distinct().as('ids'),
+    ])
+    .executeTakeFirstOrThrow();
+  return [Number(all), Number(ids)];
 }
 
 test('comments and their answers are read, each into its conversation, with what Instagram says of them', async () => {
@@ -100,24 +148,90 @@ test('a comment that was hidden at Instagram is hidden here, and shown again whe
   expect([hidden?.is_hidden, (await house.threads())[0]?.is_hidden]).toEqual([true, false]);
 });
 
-test('5,000 comments come in pages, ten of a media in a round, and each once', async () => {
-  await fill(5000);
-  await house.sweep();
-  const afterOne = await cursor();
-  let rounds = 1;
-  while ((await cursor())?.cursor !== null && rounds < 30) {
-    await house.advance(45);
-    await house.sweep();
-    rounds++;
+test('5,000 comments come in rounds of forty calls at most, and each once', async () => {
+  placeMany(5000);
+  await sweepMedia(house.ctx);
+  const calls: number[] = [];
+  for (let isDone = false; !isDone && calls.length < 10;) {
+    await house.calls(/./);
+    await round();
+    calls.push(await house.calls(/\/comments$/));
+    isDone = (await cursor())?.cursor === null;
   }
 
-  expect(afterOne?.whole_at).toBeNull();
-  const { count } = await house.ctx.db
-    .selectFrom('comments')
-    .select((eb) => eb.fn.count<string>('comment_id').distinct().as('count'))
-    .executeTakeFirstOrThrow();
-  expect(Number(count)).toBe(5000);
-  expect(rounds).toBeLessThanOrEqual(12);
+  expect(await countKnown()).toEqual([5000, 5000]);
+  expect(calls).toHaveLength(3);
+  expect(Math.max(...calls)).toBeLessThanOrEqual(40);
+}, 60_000);
+
+test('what is written while thousands of old comments are read is there after the next round', async () => {
+  placeMany(4500);
+  await sweepMedia(house.ctx);
+  await round();
+  await house.write('written meanwhile');
+  await round();
+
+  expect((await cursor())?.cursor).not.toBeNull();
+  expect(await texts()).toContain('written meanwhile');
+}, 60_000);
+
+test('a worker that died in the middle of a long reading is followed by one that goes on where it stood', async () => {
+  placeMany(3000);
+  await sweepMedia(house.ctx);
+  await round();
+  const stood = readReadings((await cursor())?.cursor ?? null).long;
+  await claim();
+  await house.ctx.db
+    .updateTable('comment_plans')
+    .set({ lease_until: new Date(0) })
+    .execute();
+  await house.calls(/./);
+  await round();
+
+  expect(stood?.pages).toBe(40);
+  expect(await countKnown()).toEqual([3000, 3000]);
+  expect(await house.calls(/\/comments$/)).toBe(20);
+}, 60_000);
+
+test('who was taken for dead in the middle of a long reading writes nothing more', async () => {
+  placeMany(3000);
+  await sweepMedia(house.ctx);
+  const first = await claim();
+  await house.ctx.db
+    .updateTable('comment_plans')
+    .set({ lease_until: new Date(0) })
+    .execute();
+  const second = await claim();
+  await Promise.all([pollComments(house.ctx, first), pollComments(house.ctx, second)]);
+
+  expect(readReadings((await cursor())?.cursor ?? null).long?.pages).toBe(40);
+  expect(await countKnown()).toEqual([2000, 2000]);
+}, 60_000);
+
+test('an answer beneath a comment that a long reading has passed is found when it has come to its end', async () => {
+  const passed = placeMany(3000).at(-1200);
+  await sweepMedia(house.ctx);
+  await round();
+  await house.write('late to it', { parentId: passed! });
+  await round();
+  const before = await texts();
+  await house.advance(7 * 3600);
+  for (let look = 0; look < 3; look++) await house.sweep();
+
+  expect(before).not.toContain('late to it');
+  expect(await texts()).toContain('late to it');
+}, 60_000);
+
+test('more news than fit into one look are read to their end all the same', async () => {
+  placeMany(100);
+  await house.sweep();
+  const before = readReadings((await cursor())?.cursor ?? null);
+  await house.advance(3600);
+  placeMany(600);
+  await house.sweep();
+
+  expect(await countKnown()).toEqual([700, 700]);
+  expect([before.long, (await cursor())?.cursor]).toEqual([undefined, null]);
 }, 60_000);
 
 test('answers beyond those that come with their comment are read page by page', async () => {

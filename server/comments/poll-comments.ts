@@ -4,8 +4,8 @@ import { findAccountToken, noteMissingScope, settleRefusal } from '../connection
 import type { Context } from '../context.ts';
 import type { CommentFacts } from './comment-facts.ts';
 import { commentScope, PlanLost, releasePlan, type HeldPlan } from './comment-plan.ts';
-import { findUnread, linkMedia } from './find-unread.ts';
-import { passOver, readMediaComments, type Round } from './read-media-comments.ts';
+import { findUnread, linkMedia, type UnreadMedia } from './find-unread.ts';
+import { longLeft, passOver, readNews, readOn, type Round } from './read-media-comments.ts';
 import { readTags } from './read-tags.ts';
 
 /** Where webhooks arrive, polling is the net below them; where they do not, it is how comments come. */
@@ -17,9 +17,11 @@ const trustedSeconds = 7 * 86_400;
 const toldWithinSeconds = 120;
 /** Fresh media are looked at again so often even when their count stands still. */
 const againSeconds = 600;
-const mostPages = 40;
+const mostCalls = 40;
 /** What is left above is for posts and answers. */
 const mostPercent = 80;
+/** Long readings stop earlier: what people write now comes before what they wrote years ago. */
+const mostLongPercent = 50;
 const restSeconds = 600;
 const permissionSeconds = 3600;
 const mostBackoffSeconds = 600;
@@ -48,6 +50,7 @@ async function readRound(ctx: Context, held: HeldPlan): Promise<void> {
   const username = token && (await findUsername(ctx, held.connection_id));
   if (!token || !username) return releasePlan(ctx, held, { poll_due_at: plusSeconds(startedAt, 60) });
   let rest: number | undefined;
+  let isMissed = false;
   const round: Round = {
     held,
     token,
@@ -57,26 +60,29 @@ async function readRound(ctx: Context, held: HeldPlan): Promise<void> {
       appScopedUserId: token.appScopedUserId,
       username,
     },
-    pagesLeft: mostPages,
+    callsLeft: mostCalls,
+    longCallsLeft: mostCalls,
     noteUsage(usage) {
-      if (!usage || (usage.percent < mostPercent && usage.regainSeconds === 0)) return;
+      if (!usage) return;
+      if (usage.percent >= mostLongPercent) round.longCallsLeft = 0;
+      if (usage.percent < mostPercent && usage.regainSeconds === 0) return;
       rest = Math.max(usage.regainSeconds, restSeconds);
-      round.pagesLeft = 0;
+      round.callsLeft = 0;
+    },
+    noteFresh(comments) {
+      isMissed ||= comments.some((each) => wasUntold(held, each, startedAt));
     },
   };
   await linkMedia(ctx, held);
   const counts = await readCounts(ctx, round);
   const unread = await findUnread(ctx, held, { counts, againSeconds });
-  const found: CommentFacts[] = [];
-  for (const media of unread) {
-    if (round.pagesLeft === 0) break;
-    found.push(...(await readOrPassOver(ctx, round, media)));
-  }
-  const tagsDueAt = round.pagesLeft > 0 ? await readTags(ctx, round) : undefined;
-  const isMissed = found.some((each) => wasUntold(held, each, startedAt));
+  for (const media of unread.filter(({ isNewsDue }) => isNewsDue))
+    await unlessRefused(ctx, round, media, () => readNews(ctx, round, media));
+  const tagsDueAt = round.callsLeft > 0 ? await readTags(ctx, round) : undefined;
+  await readLong(ctx, round, unread);
   const now = ctx.clock.now();
-  // Two pages of news may have come into one round: what is left is read by the next, at once.
-  const isMore = round.pagesLeft === 0 && rest === undefined;
+  // What is left is read by the next round at once, which begins with what is new again.
+  const isMore = round.callsLeft === 0 && rest === undefined;
   await releasePlan(ctx, held, {
     poll_due_at: isMore
       ? now
@@ -113,19 +119,28 @@ async function readCounts(ctx: Context, { token, held, noteUsage }: Round): Prom
   );
 }
 
+/** Long readings in turn, ten pages of each, the newest media first, as far as the round reaches. */
+async function readLong(ctx: Context, round: Round, unread: UnreadMedia[]): Promise<void> {
+  let open = unread;
+  while (open.length > 0 && longLeft(round) > 0) {
+    for (const media of open) await unlessRefused(ctx, round, media, () => readOn(ctx, round, media));
+    open = open.filter(({ readings, lookedAt }) => readings.long !== undefined || lookedAt === null);
+  }
+}
+
 /** What Instagram says of one media concerns that media; what it says of the account ends the round. */
-async function readOrPassOver(
+async function unlessRefused(
   ctx: Context,
   round: Round,
-  media: Parameters<typeof readMediaComments>[2],
-): Promise<CommentFacts[]> {
+  media: UnreadMedia,
+  read: () => Promise<void>,
+): Promise<void> {
   try {
-    return await readMediaComments(ctx, round, media);
+    await read();
   } catch (error) {
     if (!(error instanceof AppError) || !['media_missing', 'instagram_unexpected'].includes(error.code))
       throw error;
     await passOver(ctx, round, media, error);
-    return [];
   }
 }
 

@@ -9,12 +9,12 @@ import { whileHeld, type HeldPlan } from './comment-plan.ts';
 import type { UnreadMedia } from './find-unread.ts';
 import { findGone, markGone } from './notice-gone.ts';
 import { factsOf } from './read-roots.ts';
-import { beginReading, keepPlace, nextAsk, readPlace, type ReadingPlace } from './reading-place.ts';
+import { beginReading, keepReadings, nextAsk, type ReadingPlace } from './reading-place.ts';
 import { takeComments } from './take-comments.ts';
 
-/** Of one media in one round, so that a famous one does not keep the others waiting. */
+/** Of one long reading before the next media has its turn, so that a famous one does not keep the others waiting. */
 const mostPages = 10;
-/** News end after so many pages in any case; what they missed is found by reading the whole. */
+/** News that are more go on as a long reading, so that the news of the next media come first. */
 const mostNewsPages = 5;
 /** Meta's own most; fewer when a page was too much for it. */
 const pageSize = 50;
@@ -25,47 +25,63 @@ export interface Round {
   held: HeldPlan;
   token: AccountToken;
   account: CommentedAccount;
-  /** Pages that may still be asked for. */
-  pagesLeft: number;
+  /** Calls that may still be made. */
+  callsLeft: number;
+  /** Calls that long readings may still make: they stop before what is new does. */
+  longCallsLeft: number;
   noteUsage: (usage: Usage | undefined) => void;
+  /** Told of every comment that was not known before. */
+  noteFresh: (comments: CommentFacts[]) => void;
 }
 
-/**
- * Reads on in the comments of one media and keeps where it stands after each page. Answers what was not known before.
- * Throws what the client throws, and `PlanLost`.
- */
-export async function readMediaComments(
-  ctx: Context,
-  round: Round,
-  media: UnreadMedia,
-): Promise<CommentFacts[]> {
-  const found: CommentFacts[] = [];
-  let place: ReadingPlace | undefined =
-    readPlace(media.cursor) ?? beginReading(media.wholeAt === null ? 'whole' : 'news');
-  for (let page = 0; place && page < mostPages && round.pagesLeft > 0; page++) {
-    round.pagesLeft--;
-    const ask = nextAsk(place);
-    if (!ask) break;
-    const readAt = ctx.clock.now();
-    const answer = await askFor(ctx, round, media, ask);
-    round.noteUsage(answer.usage);
-    const gone = ask.is === 'comments' ? await findGoneOn(ctx, round, media, { place, answer, readAt }) : [];
-    const facts = answer.comments.flatMap((each) =>
-      factsOf(ask.is === 'replies' ? { ...each, parentId: ask.commentId } : each, {
-        mediaId: media.mediaId,
-        readAt,
-      }),
-    );
-    const at: ReadingPlace = place;
-    place = await whileHeld(ctx, round.held, async (ctx) => {
-      const { fresh } = await takeComments(ctx, { account: round.account, kind: 'comment', comments: facts });
-      await markGone(ctx, { workspaceId: round.account.workspaceId, commentIds: gone, at: readAt });
-      found.push(...facts.filter(({ commentId }) => fresh.includes(commentId)));
-      const moved = move(at, ask, answer, fresh.length + gone.length > 0);
-      return keep(ctx, round, media, { was: at.is, moved, readAt });
-    });
+type Which = 'news' | 'long';
+
+/** Looks at the newest comments of a media. Throws what the client throws, and `PlanLost`. */
+export async function readNews(ctx: Context, round: Round, media: UnreadMedia): Promise<void> {
+  media.readings.news ??= beginReading('news', media.count);
+  while (media.readings.news && round.callsLeft > 0) await readPage(ctx, round, media, 'news');
+}
+
+/** Goes on with the long reading of a media, ten pages at most. Throws what the client throws, and `PlanLost`. */
+export async function readOn(ctx: Context, round: Round, media: UnreadMedia): Promise<void> {
+  if (media.wholeAt === null) media.readings.long ??= beginReading('whole', media.count);
+  for (let page = 0; media.readings.long && page < mostPages && longLeft(round) > 0; page++) {
+    round.longCallsLeft--;
+    await readPage(ctx, round, media, 'long');
   }
-  return found;
+}
+
+export const longLeft = (round: Round) => Math.min(round.callsLeft, round.longCallsLeft);
+
+/** Reads one page and keeps in one transaction what was on it and where the reading stands. */
+async function readPage(ctx: Context, round: Round, media: UnreadMedia, which: Which): Promise<void> {
+  const place = media.readings[which];
+  const ask = place && nextAsk(place);
+  if (!ask) {
+    media.readings[which] = undefined;
+    return;
+  }
+  round.callsLeft--;
+  const readAt = ctx.clock.now();
+  const answer = await askFor(ctx, round, media, ask);
+  round.noteUsage(answer.usage);
+  const gone = ask.is === 'comments' ? await findGoneOn(ctx, round, media, { place, answer, readAt }) : [];
+  const facts = answer.comments.flatMap((each) =>
+    factsOf(ask.is === 'replies' ? { ...each, parentId: ask.commentId } : each, {
+      mediaId: media.mediaId,
+      readAt,
+    }),
+  );
+  const { fresh, next } = await whileHeld(ctx, round.held, async (ctx) => {
+    const { fresh } = await takeComments(ctx, { account: round.account, kind: 'comment', comments: facts });
+    await markGone(ctx, { workspaceId: round.account.workspaceId, commentIds: gone, at: readAt });
+    const moved = move(place, ask, answer, fresh.length + gone.length > 0);
+    const next = await step(ctx, round, media, { which, was: place, moved, readAt });
+    await keep(ctx, next);
+    return { fresh: new Set(fresh), next };
+  });
+  Object.assign(media, next);
+  round.noteFresh(facts.filter(({ commentId }) => fresh.has(commentId)));
 }
 
 function askFor(
@@ -89,15 +105,16 @@ function askFor(
       });
 }
 
-function findGoneOn(
+async function findGoneOn(
   ctx: Context,
-  { token, account }: Round,
+  round: Round,
   { mediaId }: UnreadMedia,
   read: { place: ReadingPlace; answer: ReadCommentPage; readAt: Date },
 ): Promise<string[]> {
-  return findGone(ctx, {
-    workspaceId: account.workspaceId,
-    token,
+  const { gone, calls } = await findGone(ctx, {
+    workspaceId: round.account.workspaceId,
+    token: round.token,
+    mostCalls: round.callsLeft,
     page: {
       mediaId,
       comments: read.answer.comments,
@@ -106,6 +123,8 @@ function findGoneOn(
       readAt: read.readAt,
     },
   });
+  round.callsLeft -= calls;
+  return gone;
 }
 
 /** Where the reading stands after a page; undefined at its end. */
@@ -125,14 +144,14 @@ function move(
     ];
     return orEnd({ ...place, pages, replies });
   }
-  const isOver = answer.next === undefined || (place.is === 'news' && (!isNews || pages >= mostNewsPages));
+  const isOver = answer.next === undefined || (place.is === 'news' && !isNews);
   const replies = answer.comments.flatMap(({ id, moreReplies }) =>
     moreReplies !== undefined && (place.is === 'whole' || isNews)
       ? [{ commentId: id, after: moreReplies }]
       : [],
   );
   return orEnd({
-    is: place.is,
+    ...place,
     after: isOver ? null : answer.next,
     newest: answer.comments.at(-1)?.timestamp.getTime() ?? place.newest,
     replies,
@@ -142,39 +161,54 @@ function move(
 
 const orEnd = (place: ReadingPlace) => (nextAsk(place) ? place : undefined);
 
-/** Keeps the place. At the end of the news, when Instagram still counts otherwise than we do, the whole is read. */
-async function keep(
+/**
+ * How the media stands after a page. Where Instagram counts otherwise than we do and no long reading will tell why, the difference
+ * stays noted (the count is none) until the whole may be read again.
+ */
+async function step(
   ctx: Context,
   round: Round,
   media: UnreadMedia,
-  { was, moved, readAt }: { was: ReadingPlace['is']; moved: ReadingPlace | undefined; readAt: Date },
-): Promise<ReadingPlace | undefined> {
-  const wasWhole = was === 'whole';
-  const isEven =
-    moved !== undefined || wasWhole || media.count === null || (await isCountEven(ctx, round, media));
-  const place = moved ?? (isEven || !isWholeDue(media, readAt) ? undefined : beginReading('whole'));
-  if (moved === undefined && wasWhole) media.wholeAt = readAt;
-  // Where the two counts differ and the whole may not be read yet, the difference stays noted as one.
-  const count = place === undefined && isEven ? media.count : null;
+  page: { which: Which; was: ReadingPlace; moved: ReadingPlace | undefined; readAt: Date },
+): Promise<UnreadMedia> {
+  const { which, was, moved, readAt } = page;
+  const next: UnreadMedia = { ...media, readings: { ...media.readings, [which]: moved } };
+  const isFirstLook = media.lookedAt === null;
+  const isLookOver = which === 'news' && (moved === undefined || moved.pages >= mostNewsPages);
+  if (isFirstLook || isLookOver) {
+    next.lookedAt = readAt;
+    next.countThen = media.count;
+  }
+  if (which === 'news' && isLookOver && moved) {
+    // One long reading at a time: what this one would have found is found by the whole.
+    next.readings = { news: undefined, long: media.readings.long ?? moved };
+    return next;
+  }
+  if (moved !== undefined || next.readings.long || media.count === null) {
+    if (moved === undefined && was.is === 'whole') next.wholeAt = readAt;
+    return next;
+  }
+  if (was.is === 'whole') next.wholeAt = readAt;
+  // What was written while the whole was read may stand where it had been already; otherwise the two just count differently.
+  const isJudged = was.is === 'news' || was.count !== media.count;
+  if (!isJudged || (await isCountEven(ctx, round, media))) return next;
+  if (isWholeDue(next, readAt)) next.readings.long = beginReading('whole', media.count);
+  else next.countThen = null;
+  return next;
+}
+
+async function keep(ctx: Context, media: UnreadMedia): Promise<void> {
+  const row = {
+    read_at: media.lookedAt ?? ctx.clock.now(),
+    comments_count: media.countThen,
+    cursor: keepReadings(media.readings),
+    whole_at: media.wholeAt,
+  };
   await ctx.db
     .insertInto('comment_cursors')
-    .values({
-      media: media.media,
-      read_at: readAt,
-      comments_count: count,
-      cursor: keepPlace(place),
-      whole_at: media.wholeAt,
-    })
-    .onConflict((conflict) =>
-      conflict.column('media').doUpdateSet({
-        read_at: readAt,
-        comments_count: count,
-        cursor: keepPlace(place),
-        whole_at: media.wholeAt,
-      }),
-    )
+    .values({ media: media.media, ...row })
+    .onConflict((conflict) => conflict.column('media').doUpdateSet(row))
     .execute();
-  return place;
 }
 
 async function isCountEven(ctx: Context, { account }: Round, media: UnreadMedia): Promise<boolean> {
@@ -201,12 +235,6 @@ export async function passOver(
   error: AppError,
 ): Promise<void> {
   ctx.log.warn({ mediaId: media.mediaId, code: error.code, details: error.details }, 'comments not read');
-  const row = { read_at: ctx.clock.now(), comments_count: media.count, cursor: null };
-  await whileHeld(ctx, round.held, ({ db }) =>
-    db
-      .insertInto('comment_cursors')
-      .values({ media: media.media, ...row, whole_at: media.wholeAt })
-      .onConflict((conflict) => conflict.column('media').doUpdateSet(row))
-      .execute(),
-  );
+  Object.assign(media, { lookedAt: ctx.clock.now(), countThen: media.count, readings: {} });
+  await whileHeld(ctx, round.held, (ctx) => keep(ctx, media));
 }

@@ -9,25 +9,34 @@ export interface ReadingPlace {
   /** Answers that are read before the next page. */
   replies: { commentId: string; after: string }[];
   pages: number;
+  /** How many there were when it began, as Instagram counts. */
+  count: number | null;
 }
 
-export function beginReading(is: ReadingPlace['is']): ReadingPlace {
-  return { is, replies: [], pages: 0 };
+/** A media may be read twice at once: its newest comments again and again, while what came before is read in the long way. */
+export interface Readings {
+  news?: ReadingPlace | undefined;
+  /** The whole, or news that are too many to be read before other media. */
+  long?: ReadingPlace | undefined;
 }
 
-/** A place as it was kept; undefined for none, and for what nobody can read. */
-export function readPlace(kept: string | null): ReadingPlace | undefined {
-  if (kept === null) return undefined;
+export function beginReading(is: ReadingPlace['is'], count: number | null): ReadingPlace {
+  return { is, replies: [], pages: 0, count };
+}
+
+/** Readings as they were kept; none for none, and for what nobody can read. */
+export function readReadings(kept: string | null): Readings {
+  if (kept === null) return {};
   try {
-    return JSON.parse(kept) as ReadingPlace;
+    return JSON.parse(kept) as Readings;
   } catch {
     // Begun anew: what is read twice stays once.
-    return undefined;
+    return {};
   }
 }
 
-export function keepPlace(place: ReadingPlace | undefined): string | null {
-  return place ? JSON.stringify(place) : null;
+export function keepReadings(readings: Readings): string | null {
+  return readings.news || readings.long ? JSON.stringify(readings) : null;
 }
 
 /** Answers first, then the next page; undefined at the end. */

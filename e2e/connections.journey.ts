@@ -144,6 +144,8 @@ test('every page of the workspace is accessible, light and dark', async ({
   for (const path of [
     'help',
     'help/connecting-instagram',
+    'help/inbox',
+    'help/live-media',
     'help/meta-app',
     'sign-in',
     'nowhere-at-all',

@@ -10,10 +10,8 @@ import {
 import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
-import { mediaKind } from '#contract/media.ts';
 import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
-import { sorts, type MediaSearch } from '../media/queries.ts';
 import { sessionQuery } from '../session/session-query.ts';
 import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
 import { PublicFrame } from './public-frame.tsx';
@@ -83,6 +81,16 @@ const helpConnecting = createRoute({
   getParentRoute: () => open,
   path: '/help/connecting-instagram',
   component: lazyRouteComponent(() => import('../help/connecting-page.tsx'), 'ConnectingPage'),
+});
+const helpInbox = createRoute({
+  getParentRoute: () => open,
+  path: '/help/inbox',
+  component: lazyRouteComponent(() => import('../help/inbox-page.tsx'), 'InboxHelpPage'),
+});
+const helpLiveMedia = createRoute({
+  getParentRoute: () => open,
+  path: '/help/live-media',
+  component: lazyRouteComponent(() => import('../help/live-media-page.tsx'), 'LiveMediaHelpPage'),
 });
 const helpMetaApp = createRoute({
   getParentRoute: () => open,
@@ -194,27 +202,6 @@ const library = createRoute({
   }),
   component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 });
-const liveMedia = createRoute({
-  getParentRoute: () => workspace,
-  path: '/media',
-  validateSearch: (search): MediaSearch => ({
-    account: text(search['account']),
-    shape: oneOf(search['shape'], ['list']),
-    kind: oneOf(search['kind'], mediaKind.options),
-    since: day(search['since']),
-    until: day(search['until']),
-    search: text(search['search']),
-    sort: oneOf(search['sort'], sorts),
-    unanswered: search['unanswered'] === true || undefined,
-    gone: search['gone'] === true || undefined,
-  }),
-  component: lazyRouteComponent(() => import('../media/media-page.tsx'), 'MediaPage'),
-});
-const medium = createRoute({
-  getParentRoute: () => workspace,
-  path: '/media/$connectionId/$mediaId',
-  component: lazyRouteComponent(() => import('../media/medium-page.tsx'), 'MediumPage'),
-});
 
 const settings = createRoute({
   getParentRoute: () => workspace,
@@ -270,7 +257,7 @@ const routeTree = root.addChildren([
   home,
   firstRun,
   signIn,
-  open.addChildren([expired, deletion, help, helpConnecting, helpMetaApp]),
+  open.addChildren([expired, deletion, help, helpConnecting, helpInbox, helpLiveMedia, helpMetaApp]),
   signedIn.addChildren([
     newWorkspace,
     workspace.addChildren([
@@ -283,8 +270,6 @@ const routeTree = root.addChildren([
       queue,
       importPosts,
       library,
-      liveMedia,
-      medium,
       notices,
       settings.addChildren([
         settingsHome,

@@ -8,6 +8,17 @@ export const help = {
       about: 'What is connected, what is stored, how to take it back, and every message with its way out.',
     },
     {
+      to: '/help/inbox',
+      name: 'Answering comments',
+      about:
+        'How comments arrive, what can be done with them, and what it means when a reply is not confirmed.',
+    },
+    {
+      to: '/help/live-media',
+      name: 'What is live',
+      about: 'What is read of posts that are on Instagram, and what can be done with them.',
+    },
+    {
       to: '/help/meta-app',
       name: 'Setting up a Meta app',
       about: 'For whoever runs this installation: from simulated to real Instagram.',

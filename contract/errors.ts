@@ -1,4 +1,5 @@
 import { connectAgain, retry, correct, none, type CatalogueEntry, type Action } from './error-entry.ts';
+import { accountErrors } from './account-errors.ts';
 import { inboxErrors } from './inbox-errors.ts';
 import { libraryErrors } from './library-errors.ts';
 import { mediaErrors } from './media-errors.ts';
@@ -189,6 +190,7 @@ export const catalogue = {
     action: none,
     retry: 'later',
   },
+  ...accountErrors,
   sign_up_closed: {
     status: 403,
     message: 'This installation already has its owner.',

@@ -7,8 +7,13 @@ export const nothing = z.object({});
 export const instant = z.iso.datetime({ offset: true });
 
 const role = z.enum(roles);
-const password = z.string().min(12, 'Use at least 12 characters.').max(200, 'Use at most 200 characters.');
-const name = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.');
+export const password = z
+  .string()
+  .min(12, 'Use at least 12 characters.')
+  .max(200, 'Use at most 200 characters.');
+export const personName = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.');
+
+const name = personName;
 
 export const workspace = z.object({ id: workspaceId, name: z.string(), slug: z.string(), role });
 export type Workspace = z.output<typeof workspace>;
@@ -17,6 +22,10 @@ export const sessionState = z.object({
   /** Null when nobody is signed in. */
   user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }).nullable(),
   workspaces: z.array(workspace),
+  /** Those of them that ask for two-factor sign-in, as long as this person has not set it up: nothing else is open there. */
+  needTwoFactor: z.array(workspaceId),
+  /** Whether links are mailed; else an owner or admin hands them over. */
+  sendsMail: z.boolean(),
   /** True until the first owner exists. */
   needsOwner: z.boolean(),
   /** Where Instagram is: real, or simulated with the address a browser opens. */
@@ -46,9 +55,15 @@ export const identity = {
   signIn: op({
     method: 'post',
     path: '/api/v1/session',
-    summary: 'Sign in; the session travels in a cookie only',
+    summary:
+      'Sign in; the session travels in a cookie only. `two_factor_needed` asks for the same with a code',
     access: 'public',
-    body: z.object({ email: z.email('Write an e-mail address.'), password: z.string().min(1).max(200) }),
+    body: z.object({
+      email: z.email('Write an e-mail address.'),
+      password: z.string().min(1).max(200),
+      /** Of an authenticator app, or a recovery code; for accounts with two-factor sign-in. */
+      code: z.string().min(1).max(40).optional(),
+    }),
     response: sessionState,
   }),
   signOut: op({

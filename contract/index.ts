@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { connections } from './connections.ts';
 import { identity } from './identity.ts';
 import { insights } from './insights.ts';
@@ -12,6 +13,7 @@ import { snippets } from './snippets.ts';
 /** The one table of operations. Routes, OpenAPI and the browser's client come from it. */
 export const contract = {
   identity,
+  account,
   connections,
   insights,
   inbox,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { VideoFacts } from '#rules/video.ts';
+import type { AccountLinks, RecoveryCodes, TwoFactors } from './account-tables.ts';
 import type { Json } from './json-column.ts';
 import type {
   CommentCursors,
@@ -42,6 +43,9 @@ export interface Database {
   users: Users;
   sessions: Sessions;
   credentials: Credentials;
+  account_links: AccountLinks;
+  two_factors: TwoFactors;
+  recovery_codes: RecoveryCodes;
   rate_limits: RateLimits;
   workspaces: Workspaces;
   members: Members;
@@ -146,6 +150,8 @@ interface Workspaces {
   logo: string | null;
   created_at: Date;
   metadata: string | null;
+  /** Members without two-factor sign-in find it closed. */
+  requires_two_factor: Generated<boolean>;
 }
 
 interface Members {

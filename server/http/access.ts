@@ -22,7 +22,7 @@ export async function requireSession(ctx: HttpContext, exchange: Exchange): Prom
 
 /**
  * The member who asks, for a path with `:workspaceId`. Throws `not_signed_in`; `not_found` for a workspace that is not
- * theirs or does not exist, the same for both; `not_allowed` below the role.
+ * theirs or does not exist, the same for both; `two_factor_required` where it is closed to them; `not_allowed` below the role.
  */
 export async function requireMember(
   ctx: HttpContext,
@@ -35,9 +35,11 @@ export async function requireMember(
     ? await findMember(ctx, { userId: session.userId, workspaceId: workspaceId.toLowerCase() })
     : null;
   if (!found) throw new AppError('not_found');
+  const { needsTwoFactor, ...membership } = found;
+  if (needsTwoFactor) throw new AppError('two_factor_required');
   if (!isAtLeast(found.role, least)) throw new AppError('not_allowed');
   const { userId, userName, sessionId } = session;
-  return { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...found };
+  return { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...membership };
 }
 
 /** Whether whoever opened a stream is still signed in by that session, and still a member: a stream outlives the question at its start. */

@@ -6,6 +6,7 @@ import { accessLog } from './access-log.ts';
 import { checkOrigin } from './check-origin.ts';
 import type { Env, HttpContext } from './exchange.ts';
 import { implement } from './mount.ts';
+import { accountHandlers } from './operations/account.ts';
 import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
 import { insightHandlers } from './operations/insights.ts';
@@ -71,6 +72,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountInboxEvents(app, ctx);
   implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
+    account: accountHandlers(ctx),
     connections: connectionHandlers(ctx),
     insights: insightHandlers(ctx),
     inbox: inboxHandlers(ctx),

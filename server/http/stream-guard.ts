@@ -40,9 +40,17 @@ export function createStreamGuard(ctx: HttpContext): StreamGuard {
     const rows = await ctx.db
       .selectFrom('sessions')
       .innerJoin('members', 'members.user_id', 'sessions.user_id')
+      .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
+      .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
       .select(['sessions.id', 'members.workspace_id'])
       .where('sessions.id', 'in', [...new Set(asked.map(({ member }) => member.sessionId))])
       .where('sessions.expires_at', '>', ctx.clock.now())
+      .where((or) =>
+        or.or([
+          or('workspaces.requires_two_factor', '=', false),
+          or('two_factors.confirmed_at', 'is not', null),
+        ]),
+      )
       .execute();
     const inside = new Set(rows.map((row) => keyOf(row.id, row.workspace_id)));
     for (const { member, out } of asked)

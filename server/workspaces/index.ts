@@ -5,14 +5,23 @@ export {
   type Auth,
   type SignInContext,
 } from './auth.ts';
+export { changeEmail, confirmEmail } from './change-email.ts';
+export { changePassword } from './change-password.ts';
 export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
 export { findMember, isAtLeast } from './find-member.ts';
 export { findSession, type Session } from './find-session.ts';
 export { listMembers } from './list-members.ts';
 export { listWorkspaces } from './list-workspaces.ts';
+export { makeResetLink } from './make-reset-link.ts';
 export { maySignUp } from './may-sign-up.ts';
+export { readAccount } from './read-account.ts';
+export { renamePerson } from './rename-person.ts';
 export { renameWorkspace } from './rename-workspace.ts';
+export { askForReset, resetPassword } from './reset-password.ts';
 export { endAllSessions, endSession, listSessions } from './sessions.ts';
+export { listClosedWorkspaces, readSignInRule, setSignInRule } from './sign-in-rule.ts';
 export { signIn, type Visitor } from './sign-in.ts';
 export { sweepSignIn } from './sweep-sign-in.ts';
+export { codeAt } from './totp.ts';
+export { beginTwoFactor, confirmTwoFactor, endTwoFactor, renewRecoveryCodes } from './two-factor.ts';

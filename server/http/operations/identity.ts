@@ -6,6 +6,7 @@ import {
   endAllSessions,
   endSession,
   expiredSessionCookie,
+  listClosedWorkspaces,
   listMembers,
   listSessions,
   listWorkspaces,
@@ -13,12 +14,11 @@ import {
   renameWorkspace,
   signIn,
   type Session,
-  type Visitor,
 } from '../../workspaces/index.ts';
 import { sessionOf } from '../access.ts';
-import { clientAddress } from '../client-address.ts';
-import type { Exchange, HttpContext } from '../exchange.ts';
+import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
+import { visitorOf } from '../visitor.ts';
 
 /** Sign-in, sessions, workspaces, members and the audit trail. */
 export function identityHandlers(ctx: HttpContext): Handlers<typeof contract>['identity'] {
@@ -78,6 +78,8 @@ async function stateOf(ctx: HttpContext, session: Session | null) {
   return {
     user: session && { id: session.userId, name: session.userName, email: session.email },
     workspaces: session ? await listWorkspaces(ctx, session.userId) : [],
+    needTwoFactor: session ? await listClosedWorkspaces(ctx, session.userId) : [],
+    sendsMail: config.mail !== undefined,
     needsOwner: session ? false : await maySignUp(ctx),
     instagram: {
       simulated: config.isSimulated,
@@ -87,12 +89,5 @@ async function stateOf(ctx: HttpContext, session: Session | null) {
       ...(config.instagramApp ? (['instagram'] as const) : []),
       ...(config.facebookApp ? (['facebook'] as const) : []),
     ],
-  };
-}
-
-function visitorOf(ctx: HttpContext, exchange: Exchange): Visitor {
-  return {
-    headers: exchange.req.raw.headers,
-    address: clientAddress(exchange, ctx.config.trustedProxies),
   };
 }

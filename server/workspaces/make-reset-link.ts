@@ -1,0 +1,62 @@
+import { roles } from '#contract/op.ts';
+import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
+import type { Context, Member } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
+import { sendMail } from '../notices/index.ts';
+import { makeLink, momentInWords } from './account-links.ts';
+import { isAtLeast } from './find-member.ts';
+
+/**
+ * Helps a member to a new password: mails them a link, or answers it where no mail is sent. Who holds the link is that person,
+ * so it is refused (`not_allowed`) unless the one who asks stands above them in every workspace that they belong to; an owner
+ * above all others. Throws `not_found` for no member.
+ */
+export async function makeResetLink(
+  ctx: Context,
+  member: Member,
+  userId: string,
+): Promise<{ link: string | null; until: Date }> {
+  return inTransaction(ctx, async (ctx) => {
+    const person = await ctx.db
+      .selectFrom('users')
+      .innerJoin('members', 'members.user_id', 'users.id')
+      .select(['users.id', 'users.name', 'users.email'])
+      .where('users.id', '=', userId)
+      .where('members.workspace_id', '=', member.workspaceId)
+      .executeTakeFirst();
+    if (!person) throw new AppError('not_found');
+    if (!(await standsAbove(ctx, member.userId, userId))) throw new AppError('not_allowed');
+    const { link, until } = await makeLink(ctx, { userId, purpose: 'password_reset' });
+    const isMailed = await sendMail(ctx, {
+      to: person.email,
+      kind: 'password_reset',
+      params: { name: person.name, link, until: momentInWords(until) },
+    });
+    await recordEvent(ctx, {
+      workspaceId: member.workspaceId,
+      actor: 'member',
+      userId: member.userId,
+      action: 'member.reset_link_made',
+      subject: person.name,
+    });
+    return { link: isMailed ? null : link, until };
+  });
+}
+
+async function standsAbove(ctx: Pick<Context, 'db'>, userId: string, otherId: string): Promise<boolean> {
+  if (userId === otherId) return false;
+  const places = await ctx.db
+    .selectFrom('members as theirs')
+    .leftJoin('members as mine', (join) =>
+      join.onRef('mine.workspace_id', '=', 'theirs.workspace_id').on('mine.user_id', '=', userId),
+    )
+    .select(['theirs.role as theirs', 'mine.role as mine'])
+    .where('theirs.user_id', '=', otherId)
+    .execute();
+  return places.every(({ theirs, mine }) => {
+    const [their, my] = [theirs, mine].map((role) => roles.find((known) => known === role));
+    if (!my || !their || !isAtLeast(my, 'admin')) return false;
+    return my === 'owner' || !isAtLeast(their, my);
+  });
+}

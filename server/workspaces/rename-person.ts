@@ -1,0 +1,21 @@
+import { recordEvent } from '../audit/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
+
+/** Gives a person another name, in every workspace. */
+export async function renamePerson(ctx: Context, userId: string, name: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db
+      .updateTable('users')
+      .set({ name, updated_at: ctx.clock.now() })
+      .where('id', '=', userId)
+      .execute();
+    await recordEvent(ctx, {
+      workspaceId: null,
+      actor: 'member',
+      userId,
+      action: 'account.renamed',
+      subject: name,
+    });
+  });
+}

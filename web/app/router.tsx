@@ -10,8 +10,10 @@ import {
 import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
+import { mediaKind } from '#contract/media.ts';
 import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
+import { sorts, type MediaSearch } from '../media/queries.ts';
 import { sessionQuery } from '../session/session-query.ts';
 import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
 import { PublicFrame } from './public-frame.tsx';
@@ -202,6 +204,27 @@ const library = createRoute({
   }),
   component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 });
+const liveMedia = createRoute({
+  getParentRoute: () => workspace,
+  path: '/media',
+  validateSearch: (search): MediaSearch => ({
+    account: text(search['account']),
+    shape: oneOf(search['shape'], ['list']),
+    kind: oneOf(search['kind'], mediaKind.options),
+    since: day(search['since']),
+    until: day(search['until']),
+    search: text(search['search']),
+    sort: oneOf(search['sort'], sorts),
+    unanswered: search['unanswered'] === true || undefined,
+    gone: search['gone'] === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('../media/media-page.tsx'), 'MediaPage'),
+});
+const medium = createRoute({
+  getParentRoute: () => workspace,
+  path: '/media/$connectionId/$mediaId',
+  component: lazyRouteComponent(() => import('../media/medium-page.tsx'), 'MediumPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => workspace,
@@ -270,6 +293,8 @@ const routeTree = root.addChildren([
       queue,
       importPosts,
       library,
+      liveMedia,
+      medium,
       notices,
       settings.addChildren([
         settingsHome,

@@ -39,12 +39,13 @@ const typeArrows: Record<string, string[]> = { instagram: ['database'] };
 
 /**
  * Run beside the product, never in it: one opens what a crash left sealed to account for every token, one times the opening,
- * one seals tokens that it made itself.
+ * two seal tokens that they made themselves.
  */
 const besideTheProduct = new Set([
   'scripts/crash/account-for-everything.ts',
   'scripts/bench/vault.ts',
   'scripts/bench/punctuality/furnish-posts.ts',
+  'scripts/bench/large-account/open-large-account.ts',
 ]);
 
 /** The module of a server file, or undefined for a file at the server's root and for everything else. */

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
+import { InboxLink } from '../inbox/inbox-link.tsx';
 import { closeMenu } from '../look/menu.ts';
 import { may } from './may.ts';
 import { frame } from './strings.ts';
@@ -23,6 +24,7 @@ export function RailPlaces({ workspace }: { workspace: Workspace }) {
       <CalendarPlace {...place} />
       <PostsPlace {...place} />
       <NewPostPlace {...place} />
+      <InboxLink {...place} />
       <LibraryPlace {...place} />
       <LivePlace {...place} />
       <SettingsPlace {...place} />
@@ -39,6 +41,7 @@ export function BarPlaces({ workspace }: { workspace: Workspace }) {
     <>
       <CalendarPlace {...place} />
       <NewPostPlace {...place} />
+      <InboxLink {...place} />
       <button type="button" className="bar-more" popoverTarget="more-places">
         <Ellipsis {...place.icon} />
         <span>{frame.more}</span>

@@ -11,6 +11,7 @@ import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
 import { mediaKind } from '#contract/media.ts';
+import { inboxKinds, inboxViews, type InboxSearch } from '../inbox/queries.ts';
 import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sorts, type MediaSearch } from '../media/queries.ts';
@@ -192,6 +193,19 @@ const importPosts = createRoute({
   path: '/calendar/import',
   component: lazyRouteComponent(() => import('../calendar/import-page.tsx'), 'ImportPage'),
 });
+const inbox = createRoute({
+  getParentRoute: () => workspace,
+  path: '/inbox',
+  validateSearch: (search): InboxSearch => ({
+    view: oneOf(search['view'], inboxViews),
+    search: text(search['search']),
+    account: text(search['account']),
+    kind: oneOf(search['kind'], inboxKinds),
+    media: text(search['media']),
+    thread: text(search['thread']),
+  }),
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+});
 const library = createRoute({
   getParentRoute: () => workspace,
   path: '/library',
@@ -292,6 +306,7 @@ const routeTree = root.addChildren([
       calendar,
       queue,
       importPosts,
+      inbox,
       library,
       liveMedia,
       medium,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SessionState, Workspace } from '#contract/identity.ts';
 import { NeedsLinks } from '../calendar/needs-links.tsx';
 import { AccountLinks } from '../connections/account-links.tsx';
+import { useInboxStream } from '../inbox/use-inbox-stream.ts';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
@@ -31,6 +32,7 @@ interface FrameProps {
 
 /** Banner, rail and page; on a phone a bar below has the places. */
 export function Frame({ session, user, workspace, children }: FrameProps) {
+  useInboxStream(workspace.id);
   return (
     <div className="frame">
       <a className="button skip" href="#content">

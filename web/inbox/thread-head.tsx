@@ -1,0 +1,118 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Check, RotateCcw } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import type { ThreadView } from '#contract/inbox.ts';
+import { contract } from '#contract/index.ts';
+import { client } from '../app/client.ts';
+import { may } from '../app/may.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { Button } from '../look/button.tsx';
+import { Modal } from '../look/modal.tsx';
+import { Select } from '../look/select.tsx';
+import { MediaAside } from './media-aside.tsx';
+import { membersQuery } from './queries.ts';
+import { context, row, spamReasons, thread as words } from './strings.ts';
+import { BackLink } from './back-link.tsx';
+import type { PaneProps } from './pane-props.ts';
+
+/** Who and where, whose it is, and whether it is done. */
+export function ThreadHead({
+  titleRef,
+  ...props
+}: PaneProps & { view: ThreadView; titleRef: RefObject<HTMLHeadingElement | null> }) {
+  const { view, workspace, user } = props;
+  const { thread } = view;
+  const queryClient = useQueryClient();
+  const [isLooking, setIsLooking] = useState(false);
+  const mayEdit = may(workspace.role, contract.inbox.edit.access);
+  const edit = useMutation({
+    mutationFn: (body: { state?: 'open' | 'done'; assignedTo?: string | null }) =>
+      client.inbox.edit({ params: { workspaceId: workspace.id, threadId: thread.id }, body }),
+    onSuccess: (_, { state }) => {
+      if (state) props.onSettled();
+      return queryClient.invalidateQueries({ queryKey: ['inbox', workspace.id] });
+    },
+  });
+  const isDone = thread.state === 'done';
+  return (
+    <header className="inbox-thread-head">
+      <div className="flex flex-wrap items-center gap-2">
+        <BackLink slug={workspace.slug} search={props.search} />
+        <div className="min-w-0 flex-1">
+          <h2 id="inbox-thread" ref={titleRef} tabIndex={-1} className="truncate">
+            {thread.username === null ? row.nobody : `@${thread.username}`}
+          </h2>
+          <p className="small truncate text-ink-3" dir="auto">
+            {placeOf(view)}
+          </p>
+        </div>
+        {mayEdit && <Assignee view={view} workspaceId={workspace.id} me={user.id} onChoose={edit.mutate} />}
+        {mayEdit && (
+          <Button
+            size="small"
+            data-key="done"
+            working={edit.isPending && edit.variables.state !== undefined && words.doing}
+            onClick={() => edit.mutate({ state: isDone ? 'open' : 'done' })}
+          >
+            {isDone ? <RotateCcw size={15} aria-hidden="true" /> : <Check size={15} aria-hidden="true" />}
+            {isDone ? words.reopen : words.done}
+          </Button>
+        )}
+        <Button size="small" kind="quiet" className="inbox-context" onClick={() => setIsLooking(true)}>
+          {words.context}
+        </Button>
+      </div>
+      {thread.spam.length > 0 && (
+        <p className="small mt-2 text-pretty text-ink-2">
+          <strong className="strong">{words.spamTitle}.</strong>{' '}
+          {thread.spam.map((rule) => spamReasons[rule]).join(' ')} {words.spamMeaning}
+        </p>
+      )}
+      <ProblemNote error={edit.error} />
+      {isLooking && (
+        <Modal
+          title={context.title}
+          onClose={() => setIsLooking(false)}
+          foot={<Button onClick={() => setIsLooking(false)}>{context.close}</Button>}
+        >
+          <div className="mt-4">
+            <MediaAside view={view} workspace={workspace} onMedia={props.onMedia} />
+          </div>
+        </Modal>
+      )}
+    </header>
+  );
+}
+
+function placeOf({ thread }: ThreadView): string {
+  if (thread.kind !== 'comment') return words[thread.kind];
+  const place = thread.mediaWords ? words.on(thread.mediaWords) : words.onPost;
+  return `${place}, ${words.comments(thread.comments)}`;
+}
+
+function Assignee(props: {
+  view: ThreadView;
+  workspaceId: string;
+  me: string;
+  onChoose: (body: { assignedTo: string | null }) => void;
+}) {
+  const { assignedTo } = props.view.thread;
+  const { data: members = [] } = useQuery(membersQuery(props.workspaceId));
+  const known = members.some(({ userId }) => userId === assignedTo?.userId);
+  return (
+    <Select
+      aria-label={words.assign}
+      className="inbox-assignee"
+      value={assignedTo?.userId ?? ''}
+      onChange={({ target }) => props.onChoose({ assignedTo: target.value || null })}
+    >
+      <option value="">{words.nobody}</option>
+      {assignedTo && !known && <option value={assignedTo.userId}>{assignedTo.name}</option>}
+      {members.map(({ userId, name }) => (
+        <option key={userId} value={userId}>
+          {userId === props.me ? words.you(name) : name}
+        </option>
+      ))}
+    </Select>
+  );
+}

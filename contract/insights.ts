@@ -68,8 +68,10 @@ const timeCell = z.object({
 });
 
 export const windowQuery = z.object({
-  /** 28 days unless said. */
+  /** First day; so many days up to `until` unless said. */
   since: metaDay.optional(),
+  /** How many, without `since`: 28 unless said. */
+  days: z.coerce.number().int().min(1).max(731).optional(),
   /** Yesterday, in Pacific time, unless said. */
   until: metaDay.optional(),
   /** First day of the period to compare with, of the same length; the days just before unless said. */

@@ -11,6 +11,7 @@ const usualDays = 28;
 
 export interface WindowAsk {
   since?: string | undefined;
+  days?: number | undefined;
   until?: string | undefined;
   before?: string | undefined;
 }
@@ -21,14 +22,14 @@ export interface Windows {
 }
 
 /**
- * A window of Pacific days, the last 28 that are over unless said, and the one to compare with, as long, which ends the day
- * before unless it is told to begin earlier.
+ * A window of Pacific days, the last so many that are over (28 unless said), and the one to compare with, as long, which ends
+ * the day before unless it is told to begin earlier.
  * Throws `invalid_input` for one that is turned round, too long, not over yet, or overlaps with the other.
  */
 export function windowsOf(clock: Clock, ask: WindowAsk): Windows {
   const today = metaDayAt(clock.now());
   const until = ask.until ?? plusMetaDays(today, -1);
-  const since = ask.since ?? plusMetaDays(until, 1 - usualDays);
+  const since = ask.since ?? plusMetaDays(until, 1 - (ask.days ?? usualDays));
   if (until < since) throw refusal('until', 'The last day comes before the first.');
   if (until >= today) throw refusal('until', 'Name days that are over in Pacific time.');
   const length = lengthOf({ since, until });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listNotices } from '../notices/index.ts';
 import { business } from '../test-context.ts';
-import { requestWrite, settleWrite } from '../writes/index.ts';
-import { removeComment, replyPrivately, replyToThread, setHidden } from './index.ts';
+import { advanceWrite, requestWrite, settleWrite } from '../writes/index.ts';
+import { commentWrites, removeComment, replyPrivately, replyToThread, setHidden } from './index.ts';
 import { openInbox, type Inbox } from './test-inbox.ts';
 
 let house: Inbox;
@@ -26,6 +26,27 @@ test.each(['actThenDrop', 'reset'])('a reply whose call ends in "%s" stands once
   expect(view.comments.filter((each) => each.text === text).map((each) => each.commentId)).toEqual([
     standing[0]?.id,
   ]);
+});
+
+test('a reply that takes effect most of a minute after its call was lost stands once', async () => {
+  const { threadId, commentId } = await house.write({ text: `Is it heavy? ${++count}` });
+  const text = `Not at all, ${count}`;
+  await house.fault('reset', { method: 'POST' });
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text });
+  for (let seconds = 0; seconds < 50; seconds += 5) {
+    await advanceWrite(house.ctx, commentWrites, id);
+    await house.advance(5);
+  }
+
+  const username = 'linden.ceramics';
+  await house.control('POST', '/comments', {
+    mediaId: house.mediaId,
+    username,
+    text,
+    parentId: commentId,
+  });
+
+  expect([await house.untilRest(id), house.standing(text).length]).toEqual(['done', 1]);
 });
 
 test.each(['actThenDrop', 'reset'])('hiding and showing that end in "%s" are done once', async (mishap) => {

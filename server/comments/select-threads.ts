@@ -115,6 +115,7 @@ function reviveWrite(
     ...json,
     intent_at: dateOf(json.intent_at),
     called_at: dateOf(json.called_at),
+    unseen_since: dateOf(json.unseen_since),
     due_at: dateOf(json.due_at),
     lease_until: dateOf(json.lease_until),
     left_at: dateOf(json.left_at),

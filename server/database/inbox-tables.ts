@@ -106,6 +106,7 @@ export interface InstagramWrites {
   calls: Generated<number>;
   intent_at: Date | null;
   called_at: Date | null;
+  unseen_since: Date | null;
   result_id: string | null;
   trace_id: string | null;
   failure_code: string | null;

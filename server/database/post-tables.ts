@@ -96,6 +96,7 @@ export interface PublishComments {
   calls: Generated<number>;
   intent_at: Date | null;
   called_at: Date | null;
+  unseen_since: Date | null;
   refusal: string | null;
   refusal_details: Json<Record<string, unknown>> | null;
   comment_id: string | null;

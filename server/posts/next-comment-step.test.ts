@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { nextCommentStep, type CommentProgress } from './next-comment-step.ts';
 
-const called = new Date('2026-10-14T09:00:00Z');
+const unseenSince = new Date('2026-10-14T09:00:00Z');
 const aComment = (changes: Partial<CommentProgress> = {}): CommentProgress => ({
   state: 'writing',
   calls: 1,
-  calledAt: called,
+  unseenSince,
   refusal: null,
   ...changes,
 });
@@ -13,7 +13,7 @@ const aComment = (changes: Partial<CommentProgress> = {}): CommentProgress => ({
 test.each<[string, CommentProgress, number, ReturnType<typeof nextCommentStep>]>([
   [
     'a comment that nobody wrote is written',
-    aComment({ state: 'waiting', calls: 0, calledAt: null }),
+    aComment({ state: 'waiting', calls: 0, unseenSince: null }),
     0,
     { do: 'write' },
   ],
@@ -25,7 +25,19 @@ test.each<[string, CommentProgress, number, ReturnType<typeof nextCommentStep>]>
     1,
     { do: 'settle', commentId: '9' },
   ],
+  [
+    'one that is looked for the first time is waited for, however late that is',
+    aComment({ found: null, unseenSince: null }),
+    600,
+    { do: 'wait', seconds: 5 },
+  ],
   ['one that is not there yet is waited for', aComment({ found: null }), 59, { do: 'wait', seconds: 5 }],
+  [
+    'one that may lie beneath many newer ones is not written again',
+    aComment({ found: null, isCutOff: true }),
+    60,
+    { do: 'fail', code: 'comment_unconfirmed' },
+  ],
   ['and then written once more', aComment({ found: null }), 60, { do: 'write' }],
   [
     'but not a third time',
@@ -40,5 +52,5 @@ test.each<[string, CommentProgress, number, ReturnType<typeof nextCommentStep>]>
     { do: 'fail', code: 'refused' },
   ],
 ])('%s', (_fact, comment, seconds, step) => {
-  expect(nextCommentStep(comment, new Date(called.getTime() + seconds * 1000))).toEqual(step);
+  expect(nextCommentStep(comment, new Date(unseenSince.getTime() + seconds * 1000))).toEqual(step);
 });

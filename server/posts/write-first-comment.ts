@@ -14,6 +14,13 @@ type Row = NonNullable<Awaited<ReturnType<typeof findComment>>>;
 
 /** Meta's clock and ours may differ by this much. */
 const skewSeconds = 60;
+/** Of a list of comments; a shorter one was seen to its end. */
+const pageSize = 50;
+
+interface Looked {
+  found: string | null;
+  isCutOff: boolean;
+}
 
 /** Takes one step of the first comment beneath a live post. Whatever becomes of it, the post stays published. */
 export async function writeFirstComment(ctx: Context, inHand: InHand): Promise<void> {
@@ -28,18 +35,26 @@ async function take(ctx: Context, inHand: InHand, comment: Row, step: CommentSte
     case 'write':
       return write(ctx, inHand, comment);
     case 'look': {
-      let found: string | null;
+      let looked: Looked;
       try {
-        found = await look(ctx, inHand, comment);
+        looked = await look(ctx, inHand, comment);
       } catch (error) {
         return settleRefusal(ctx, inHand, comment, error);
       }
-      return take(ctx, inHand, comment, nextCommentStep({ ...progressOf(comment), found }, ctx.clock.now()));
+      return take(
+        ctx,
+        inHand,
+        comment,
+        nextCommentStep({ ...progressOf(comment), ...looked }, ctx.clock.now()),
+      );
     }
     case 'settle':
       return saveWritten(ctx, inHand, { id: step.commentId }, 'found');
     case 'wait':
-      return save(ctx, inHand, { due_at: plusSeconds(now, step.seconds) });
+      return save(ctx, inHand, {
+        due_at: plusSeconds(now, step.seconds),
+        unseen_since: comment.unseen_since ?? now,
+      });
     case 'fail':
       return step.code === 'refused'
         ? fail(ctx, inHand, comment.refusal ?? 'instagram_unexpected', comment.refusal_details ?? {})
@@ -56,6 +71,7 @@ async function write(ctx: Context, inHand: InHand, comment: Row): Promise<void> 
     calls: comment.calls + 1,
     intent_at: comment.intent_at ?? now,
     called_at: now,
+    unseen_since: null,
     refusal: null,
     refusal_details: null,
     failures: 0,
@@ -76,13 +92,15 @@ async function write(ctx: Context, inHand: InHand, comment: Row): Promise<void> 
 }
 
 /** Our own words beneath the post, written since we meant to. */
-async function look(ctx: Context, { run, account }: InHand, comment: Row): Promise<string | null> {
+async function look(ctx: Context, { run, account }: InHand, comment: Row): Promise<Looked> {
   const listed = await ctx.instagram.listComments(account.login, account.token, run.media_id ?? '');
   const since = (comment.intent_at ?? new Date(0)).getTime() - skewSeconds * 1000;
   const ours = listed.find(
     (each) => fingerprint(each.text) === fingerprint(comment.text) && each.timestamp.getTime() >= since,
   );
-  return ours?.id ?? null;
+  const oldest = listed.at(-1);
+  const isCutOff = listed.length >= pageSize && oldest !== undefined && oldest.timestamp.getTime() >= since;
+  return { found: ours?.id ?? null, isCutOff };
 }
 
 /** An answer that is no success: noted when it was definite, and looked into by the next step either way. */
@@ -164,7 +182,7 @@ function progressOf(comment: Row) {
   return {
     state: comment.state === 'writing' ? ('writing' as const) : ('waiting' as const),
     calls: comment.calls,
-    calledAt: comment.called_at,
+    unseenSince: comment.unseen_since,
     refusal: comment.refusal,
   };
 }

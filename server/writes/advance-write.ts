@@ -66,7 +66,7 @@ function stepOf(ctx: Context, { write, method }: InHand, seen?: Look['seen']): W
     {
       state: write.state === 'writing' ? 'writing' : 'waiting',
       calls: write.calls,
-      calledAt: write.called_at,
+      unseenSince: write.unseen_since,
       requestedAt: write.requested_at,
       isRefused: write.failure_code !== null,
       kind: { isRepeatable: method.isRepeatable, canLook: method.look !== undefined },
@@ -84,7 +84,10 @@ async function take(ctx: Context, inHand: InHand, step: WriteStep, look?: Look):
     case 'settle':
       return settle(ctx, inHand, look?.seen === 'there' ? { id: look.id } : {});
     case 'wait':
-      await saveWrite(ctx, inHand, { due_at: plusSeconds(ctx.clock.now(), step.seconds) });
+      await saveWrite(ctx, inHand, {
+        due_at: plusSeconds(ctx.clock.now(), step.seconds),
+        unseen_since: write.unseen_since ?? ctx.clock.now(),
+      });
       return;
     case 'fail':
       if (step.because === 'too_late') return fail(ctx, inHand, 'write_too_late', {});
@@ -108,6 +111,7 @@ async function call(ctx: Context, inHand: InHand): Promise<void> {
       calls: inHand.write.calls + 1,
       intent_at: inHand.write.intent_at ?? now,
       called_at: now,
+      unseen_since: null,
       failure_code: null,
       failure_details: null,
       due_at: now,

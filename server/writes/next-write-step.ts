@@ -1,6 +1,9 @@
 import { plusSeconds } from '../clock.ts';
 
-/** How long what a lost call should have made is looked for before it is made once more. */
+/**
+ * A repeat that would double needs two looks in vain, so far apart. The first comes when the call has ended: by itself, by its
+ * time of ten seconds, or with its worker's lease. Instagram has had a minute more than that to take effect of it and to show it.
+ */
 const lookSeconds = 60;
 /** A comment may be doubled by a repeat, so there is one; whatever comes to the same when it is repeated may be tried longer. */
 const mostCalls = { makes: 2, comesToTheSame: 6 };
@@ -11,7 +14,8 @@ export interface WriteProgress {
   /** `writing`: a call was made, and what became of it is not known. */
   state: 'waiting' | 'writing';
   calls: number;
-  calledAt: Date | null;
+  /** When it was first looked for in vain after the last call. */
+  unseenSince: Date | null;
   requestedAt: Date;
   /** Instagram's last word was a clear no. */
   isRefused: boolean;
@@ -29,7 +33,7 @@ export type WriteStep =
   | { do: 'fail'; because: 'refused' | 'too_late' }
   | { do: 'give_up' };
 
-/** The one next step of a write. Pure. What a repeat would double is written again only after it was looked for in vain for a minute. */
+/** The one next step of a write. Pure. What a repeat would double is written again only after a minute between two looks in vain. */
 export function nextWriteStep(write: WriteProgress, now: Date): WriteStep {
   const isLate = now >= plusSeconds(write.requestedAt, openSeconds);
   if (write.state === 'waiting') return isLate ? { do: 'fail', because: 'too_late' } : { do: 'write' };
@@ -46,8 +50,8 @@ export function nextWriteStep(write: WriteProgress, now: Date): WriteStep {
     if (isLate || write.calls >= mostCalls.comesToTheSame) return { do: 'give_up' };
     return { do: 'write' };
   }
-  const waited = (now.getTime() - (write.calledAt ?? now).getTime()) / 1000;
-  if (waited < lookSeconds) return { do: 'wait', seconds: 5 };
+  const unseenSeconds = (now.getTime() - (write.unseenSince ?? now).getTime()) / 1000;
+  if (unseenSeconds < lookSeconds) return { do: 'wait', seconds: 5 };
   if (write.seen === 'unclear' || isLate || write.calls >= mostCalls.makes) return { do: 'give_up' };
   return { do: 'write' };
 }

@@ -58,6 +58,7 @@ async function again(ctx: Context, member: Member, row: WriteRow): Promise<Write
       calls: 0,
       intent_at: null,
       called_at: null,
+      unseen_since: null,
       failure_code: null,
       failure_details: null,
       failures: 0,

@@ -150,6 +150,8 @@ create table instagram_writes (
   calls integer not null default 0,
   intent_at timestamptz,
   called_at timestamptz,
+  -- When it was first looked for in vain after the last call; a repeat waits for a second look a minute later.
+  unseen_since timestamptz,
   -- The id that Instagram gave to what was made.
   result_id text,
   trace_id text,

@@ -24,4 +24,5 @@ test('with workers, webs and the database killed and answers lost, every comment
   // Something was there to lose.
   expect(report.told).toBeGreaterThanOrEqual(12);
   expect(report.verdict.ended.done).toBeGreaterThanOrEqual(10);
-}, 300_000);
+  // It ends by its work: on a machine that is busy with more than this it is slow, and no fault.
+}, 900_000);

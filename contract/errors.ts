@@ -5,6 +5,7 @@ import { libraryErrors } from './library-errors.ts';
 import { mediaErrors } from './media-errors.ts';
 import { publishingErrors } from './publishing-errors.ts';
 import { scheduleErrors } from './schedule-errors.ts';
+import { teamErrors } from './team-errors.ts';
 
 /**
  * Every error that Tintype tells anyone: one code, one sentence, what it means and the next step. Codes are permanent.
@@ -191,6 +192,7 @@ export const catalogue = {
     retry: 'later',
   },
   ...accountErrors,
+  ...teamErrors,
   sign_up_closed: {
     status: 403,
     message: 'This installation already has its owner.',

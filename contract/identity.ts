@@ -35,6 +35,17 @@ export const sessionState = z.object({
 });
 export type SessionState = z.output<typeof sessionState>;
 
+export const member = z.object({
+  userId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  /** Whether less is allowed to them with some accounts. */
+  isNarrowed: z.boolean(),
+  since: instant,
+});
+export type TeamMember = z.output<typeof member>;
+
 export const identity = {
   readSession: op({
     method: 'get',
@@ -126,14 +137,16 @@ export const identity = {
   listMembers: op({
     method: 'get',
     path: '/api/v1/workspaces/:workspaceId/members',
-    summary: 'Who belongs to the workspace',
+    summary: 'Who belongs to the workspace, in the order of joining, in pages',
     access: 'viewer',
     params: inWorkspace,
-    response: z.object({
-      members: z.array(
-        z.object({ userId: z.uuid(), name: z.string(), email: z.string(), role, since: instant }),
-      ),
+    query: z.object({
+      /** Part of a name or an address, in any script. */
+      search: z.string().trim().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(200),
+      after: z.string().max(200).optional(),
     }),
+    response: z.object({ members: z.array(member), next: z.string().nullable(), total: z.number().int() }),
   }),
   listAuditEvents: op({
     method: 'get',

@@ -9,6 +9,7 @@ import { notices } from './notices.ts';
 import { posts } from './posts.ts';
 import { schedule } from './schedule.ts';
 import { snippets } from './snippets.ts';
+import { team } from './team.ts';
 
 /** The one table of operations. Routes, OpenAPI and the browser's client come from it. */
 export const contract = {
@@ -23,4 +24,5 @@ export const contract = {
   posts,
   schedule,
   snippets,
+  team,
 };

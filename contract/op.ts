@@ -7,6 +7,9 @@ import type { z } from 'zod';
 export type Access = 'public' | 'session' | Role;
 export const roles = ['viewer', 'contributor', 'publisher', 'admin', 'owner'] as const;
 export type Role = (typeof roles)[number];
+/** What a member may do with one account at most; `none` hides it from them. */
+export const accountRoles = ['none', 'viewer', 'contributor', 'publisher'] as const;
+export type AccountRole = (typeof accountRoles)[number];
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 type Schema<I, O> = z.core.$ZodType<O, I>;

@@ -11,6 +11,7 @@ export function combineDependants(modules: readonly Partial<Dependants>[]): Depe
     pause: (...told) => sum(modules, (module) => module.pause?.(...told)),
     reattach: (...told) => sum(modules, (module) => module.reattach?.(...told)),
     erase: (...told) => sum(modules, (module) => module.erase?.(...told)),
+    takeOver: (...told) => sum(modules, (module) => module.takeOver?.(...told)),
     async changeZone(...told) {
       for (const module of modules) await module.changeZone?.(...told);
     },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Role } from '#contract/op.ts';
+import type { AccountRole, Role } from '#contract/op.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/index.ts';
 import type { Database } from './database/index.ts';
@@ -39,10 +39,12 @@ export interface Member {
   workspaceId: string;
   workspaceSlug: string;
   role: Role;
+  /** By Instagram's id of an account, where less is allowed there than by the role; absent where nothing is narrowed. */
+  accountRoles?: Readonly<Record<string, AccountRole>>;
 }
 
 /**
- * What `connections` counts, pauses, gives back, moves and erases in the modules above it; each module gives the hooks that it
+ * What `connections` counts, pauses, gives back, moves and erases in the modules above it, and `workspaces` gives to another person; each module gives the hooks that it
  * has use for, and main.ts combines them. `ctx.db` is the caller's transaction. Counts are of posts: who has none answers 0.
  */
 export interface Dependants {
@@ -54,6 +56,11 @@ export interface Dependants {
     account: { workspaceId: string; connectionId: string; instagramUserId: string },
   ): Promise<number>;
   erase(ctx: Context, account: { workspaceId: string; instagramUserId: string }): Promise<number>;
+  /** Gives what a person has under way in a workspace to another: they leave it. */
+  takeOver(
+    ctx: Context,
+    people: { workspaceId: string; fromUserId: string; toUserId: string },
+  ): Promise<number>;
   /** Keeps the wall time of what has a time to come. */
   changeZone(ctx: Context, account: { connectionId: string; timeZone: string }): Promise<unknown>;
 }

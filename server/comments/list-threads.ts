@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { inbox, InboxThread } from '#contract/inbox.ts';
 import type { Context, Member } from '../context.ts';
 import { cursorOf, positionOf, type Position } from './page-cursor.ts';
+import { hiddenAccounts } from '../workspaces/index.ts';
 import { planSearch, type SearchPlan } from './plan-search.ts';
 import { selectThreads, threadOf } from './select-threads.ts';
 
@@ -93,11 +94,13 @@ function conditionsOf(
   query: ThreadQuery,
   instagramUserId: string | undefined,
 ): RawBuilder<unknown>[] {
+  const hidden = hiddenAccounts(member);
   return [
     sql`thread.workspace_id = ${member.workspaceId}`,
     query.view === 'mine'
       ? sql`thread.assigned_to = ${member.userId} and thread.state = 'open' and thread.gone_at is null`
       : views[query.view],
+    ...(hidden.length > 0 ? [sql`thread.instagram_user_id <> all(${hidden})`] : []),
     ...(instagramUserId ? [sql`thread.instagram_user_id = ${instagramUserId}`] : []),
     ...(query.kind ? [sql`thread.kind = ${sql.lit(query.kind)}`] : []),
     ...(query.media ? [sql`thread.media_id = ${query.media}`] : []),

@@ -8,8 +8,12 @@ type InboxState = z.output<typeof inbox.state.response>;
 /** A webhook that spoke within this time is trusted to speak again. */
 const trustedSeconds = 7 * 24 * 3600;
 
-/** How the comments of each connected account arrive, and why they do not. */
-export async function readInboxState(ctx: Context, workspaceId: string): Promise<InboxState> {
+/** How the comments of each connected account that is not hidden arrive, and why they do not. */
+export async function readInboxState(
+  ctx: Context,
+  workspaceId: string,
+  hidden: readonly string[] = [],
+): Promise<InboxState> {
   const rows = await ctx.db
     .selectFrom('connections')
     .leftJoin('comment_plans as plan', 'plan.connection_id', 'connections.id')
@@ -24,6 +28,7 @@ export async function readInboxState(ctx: Context, workspaceId: string): Promise
       'plan.held_until',
     ])
     .where('connections.workspace_id', '=', workspaceId)
+    .$if(hidden.length > 0, (query) => query.where('connections.instagram_user_id', 'not in', hidden))
     .orderBy('connections.username')
     .execute();
   const now = ctx.clock.now();

@@ -2,10 +2,15 @@ import type { Connection } from '#contract/connections.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 
-/** The connected accounts of a workspace, by name. */
-export async function listConnections(ctx: Context, workspaceId: string): Promise<Connection[]> {
+/** The connected accounts of a workspace, by name; hidden ones left out. */
+export async function listConnections(
+  ctx: Context,
+  workspaceId: string,
+  hidden: readonly string[] = [],
+): Promise<Connection[]> {
   const rows = await select(ctx)
     .where('connections.workspace_id', '=', workspaceId)
+    .$if(hidden.length > 0, (query) => query.where('connections.instagram_user_id', 'not in', hidden))
     .orderBy('username')
     .execute();
   return Promise.all(rows.map((row) => present(ctx, row)));

@@ -36,6 +36,7 @@ import type {
   SkippedSlots,
   Snippets,
 } from './post-tables.ts';
+import type { Invites, MemberAccounts } from './team-tables.ts';
 
 /** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
 export interface Database {
@@ -46,6 +47,8 @@ export interface Database {
   account_links: AccountLinks;
   two_factors: TwoFactors;
   recovery_codes: RecoveryCodes;
+  invites: Invites;
+  member_accounts: MemberAccounts;
   rate_limits: RateLimits;
   workspaces: Workspaces;
   members: Members;

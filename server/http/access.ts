@@ -1,7 +1,7 @@
 import type { Access } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Member } from '../context.ts';
-import { findMember, findSession, isAtLeast, type Session } from '../workspaces/index.ts';
+import { findMember, findSession, isAtLeast, requireAccounts, type Session } from '../workspaces/index.ts';
 import type { Exchange, HttpContext } from './exchange.ts';
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -22,7 +22,8 @@ export async function requireSession(ctx: HttpContext, exchange: Exchange): Prom
 
 /**
  * The member who asks, for a path with `:workspaceId`. Throws `not_signed_in`; `not_found` for a workspace that is not
- * theirs or does not exist, the same for both; `two_factor_required` where it is closed to them; `not_allowed` below the role.
+ * theirs or does not exist, the same for both, and for a thing of an account that is hidden from them; `two_factor_required` where it is closed to them; `not_allowed`
+ * below the role, in the workspace or for the account of what the path names.
  */
 export async function requireMember(
   ctx: HttpContext,
@@ -39,7 +40,9 @@ export async function requireMember(
   if (needsTwoFactor) throw new AppError('two_factor_required');
   if (!isAtLeast(found.role, least)) throw new AppError('not_allowed');
   const { userId, userName, sessionId } = session;
-  return { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...membership };
+  const member = { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...membership };
+  await requireAccounts(ctx, member, least, exchange.req.param());
+  return member;
 }
 
 /** Whether whoever opened a stream is still signed in by that session, and still a member: a stream outlives the question at its start. */

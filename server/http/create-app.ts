@@ -17,6 +17,7 @@ import { noticeHandlers } from './operations/notices.ts';
 import { postHandlers } from './operations/posts.ts';
 import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
+import { teamHandlers } from './operations/team.ts';
 import { answerProblem } from './problem.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
@@ -82,6 +83,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     posts: postHandlers(ctx),
     schedule: scheduleHandlers(ctx),
     snippets: snippetHandlers(ctx),
+    team: teamHandlers(ctx),
   }));
   if (options.moveClock) mountTestClock(app, ctx, options.moveClock);
   // What belongs to a machine and was not found is no page.

@@ -107,6 +107,8 @@ test.each(foreignThings)(
 
 /** Whole input, so that nothing but the missing thing is left to refuse. */
 const bodies: Record<string, unknown> = {
+  'PUT /members/:userId/role': { role: 'viewer' },
+  'PUT /members/:userId/account-roles': { accounts: [] },
   'PUT /connections/:connectionId/media/:mediaId/comments-switch': { on: true },
   'PATCH /connections/:connectionId': { timeZone: 'Europe/Lisbon' },
   'PUT /authorizations/:authorizationId/account': { instagramUserId: '17841400000000101' },

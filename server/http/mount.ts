@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { AnyOp, Contract, HandlerInput, HandlerOutput } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Member } from '../context.ts';
-import type { Session } from '../workspaces/index.ts';
+import { requireAccounts, type Session } from '../workspaces/index.ts';
 import { requireMember, requireSession } from './access.ts';
 import type { Env, Exchange, HttpContext } from './exchange.ts';
 import { answerOnce, keyOf } from './keyed-request.ts';
@@ -39,6 +39,7 @@ export function implement<C extends Contract>(
       app.on(operation.method.toUpperCase(), operation.path, async (exchange) => {
         const caller = await admit(ctx, exchange, operation);
         const input = await readInput(exchange, operation);
+        await admitInput(ctx, caller, operation, input);
         const run = async (handlers: Handlers<C>) => {
           const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
           return z.parse(operation.response, await handler(input, caller)) as unknown;
@@ -65,6 +66,21 @@ async function admit(ctx: HttpContext, exchange: Exchange, { access }: AnyOp): P
   if (access === 'session') return { exchange, session: () => session, member: absent };
   const member = await requireMember(ctx, exchange, access);
   return { exchange, session: () => session, member: () => member };
+}
+
+/** What the path names was looked at with the role; the rest of the input may name things of accounts too. */
+async function admitInput(
+  ctx: HttpContext,
+  caller: Caller,
+  { access }: AnyOp,
+  { query, body }: HandlerInput<AnyOp>,
+): Promise<void> {
+  if (access === 'public' || access === 'session') return;
+  for (const part of [query, body]) await requireAccounts(ctx, caller.member(), access, fieldsOf(part));
+}
+
+function fieldsOf(part: unknown): Record<string, unknown> {
+  return typeof part === 'object' && part !== null ? { ...part } : {};
 }
 
 async function readInput(exchange: Exchange, operation: AnyOp): Promise<HandlerInput<AnyOp>> {

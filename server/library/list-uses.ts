@@ -5,8 +5,13 @@ import { getAsset } from './get-asset.ts';
 
 const wordCharacters = 120;
 
-/** Posts that a file stands in, as a file or as a cover, newest first, at most 100. Throws `not_found`. */
-export async function listUses(ctx: Context, workspaceId: string, assetId: string): Promise<AssetUse[]> {
+/** Posts that a file stands in, as a file or as a cover, newest first, at most 100; none of hidden accounts. Throws `not_found`. */
+export async function listUses(
+  ctx: Context,
+  workspaceId: string,
+  assetId: string,
+  hidden: readonly string[] = [],
+): Promise<AssetUse[]> {
   await getAsset(ctx, workspaceId, assetId);
   const ids = await findUses(ctx, workspaceId, assetId, 100);
   if (ids.length === 0) return [];
@@ -14,6 +19,7 @@ export async function listUses(ctx: Context, workspaceId: string, assetId: strin
     .selectFrom('posts')
     .select(['id', 'state', 'caption', 'publish_at'])
     .where('id', 'in', ids)
+    .$if(hidden.length > 0, (query) => query.where('instagram_user_id', 'not in', hidden))
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map((row) => ({

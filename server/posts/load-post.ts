@@ -4,9 +4,17 @@ import type { Context } from '../context.ts';
 import { findAssets } from '../library/index.ts';
 import { findItems, settingsOf } from './post-items.ts';
 
-/** The posts of a workspace, newest first, at most 100. */
-export async function listPosts(ctx: Context, workspaceId: string): Promise<Post[]> {
-  const rows = await selectPosts(ctx).where('posts.workspace_id', '=', workspaceId).limit(100).execute();
+/** The posts of a workspace, newest first, at most 100; those of hidden accounts left out. */
+export async function listPosts(
+  ctx: Context,
+  workspaceId: string,
+  hidden: readonly string[] = [],
+): Promise<Post[]> {
+  const rows = await selectPosts(ctx)
+    .where('posts.workspace_id', '=', workspaceId)
+    .$if(hidden.length > 0, (query) => query.where('posts.instagram_user_id', 'not in', hidden))
+    .limit(100)
+    .execute();
   return present(ctx, workspaceId, rows);
 }
 

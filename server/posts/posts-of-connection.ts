@@ -4,8 +4,8 @@ import { recordStep } from './record-step.ts';
 
 const notSent = ['scheduled', 'preparing', 'ready'] as const;
 
-/** What `connections` asks of the posts above it; registered in main.ts. */
-export const postsOfConnection = { countOpen, countPaused, pause, reattach, erase, changeZone };
+/** What `connections` and `workspaces` ask of the posts above them; registered in main.ts. */
+export const postsOfConnection = { countOpen, countPaused, pause, reattach, erase, changeZone, takeOver };
 
 /** Posts that are on their way to this account and would be paused without it. */
 async function countOpen(ctx: Context, connectionId: string): Promise<number> {
@@ -95,4 +95,19 @@ async function erase(
     .returning('id')
     .execute();
   return erased.length;
+}
+
+/** Posts that are not out are another person's from now on; what is out keeps its author. Answers how many. */
+async function takeOver(
+  ctx: Context,
+  people: { workspaceId: string; fromUserId: string; toUserId: string },
+): Promise<number> {
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('posts')
+    .set({ created_by: people.toUserId })
+    .where('workspace_id', '=', people.workspaceId)
+    .where('created_by', '=', people.fromUserId)
+    .where('state', 'not in', ['published', 'cancelled'])
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -17,6 +17,8 @@ export interface CalendarAsk {
   needs?: CalendarNeeds | undefined;
   limit: number;
   after?: string | undefined;
+  /** Accounts to leave out, by Instagram's id. */
+  hidden?: readonly string[];
 }
 
 export interface CalendarPage {
@@ -91,6 +93,7 @@ function selectEntries(
     .orderBy('posts.publish_at')
     .orderBy('posts.id')
     .limit(ask.limit + 1);
+  if (ask.hidden?.length) query = query.where('posts.instagram_user_id', 'not in', ask.hidden);
   if (ask.connection) query = query.where('posts.connection_id', '=', ask.connection);
   if (ask.needs === 'comment')
     query = query.where((eb) =>
@@ -164,7 +167,7 @@ async function openSlots(
     .execute();
   const ids = new Set(withQueue.map(({ connection_id }) => connection_id));
   if (ids.size === 0) return [];
-  const accounts = (await listConnections(ctx, workspaceId)).filter(
+  const accounts = (await listConnections(ctx, workspaceId, ask.hidden)).filter(
     ({ id }) => ids.has(id) && (ask.connection === undefined || ask.connection === id),
   );
   const found: SlotOccurrence[] = [];

@@ -8,6 +8,7 @@ import { listConnections } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { preflightPost } from '../posts/index.ts';
 import { fetchMedia, findMedia, type CalledMedia } from './find-media.ts';
+import { accountsBelow } from '../workspaces/index.ts';
 import { resolveWallTime } from './resolve-moment.ts';
 
 /** A row that can be made into a post. */
@@ -32,7 +33,8 @@ export async function readImport(
   addresses: 'fetch' | 'leave',
 ): Promise<{ rows: ImportRow[]; posts: ImportablePost[] }> {
   const lines = readLines(csv);
-  const connections = await listConnections(ctx, member.workspaceId);
+  // A file makes posts: of other accounts than those the member may publish to it knows nothing.
+  const connections = await listConnections(ctx, member.workspaceId, accountsBelow(member, 'publisher'));
   const called = await findMedia(
     ctx,
     member.workspaceId,

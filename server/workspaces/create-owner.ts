@@ -2,8 +2,9 @@ import type { Workspace } from '#contract/identity.ts';
 import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, lockUntilCommit, newId } from '../database/index.ts';
+import { inTransaction, lockUntilCommit } from '../database/index.ts';
 import type { SignInContext } from './auth.ts';
+import { insertUser } from './insert-user.ts';
 import { insertWorkspace } from './insert-workspace.ts';
 import { addressBlock, limitAttempts } from './limit-attempts.ts';
 import { maySignUp } from './may-sign-up.ts';
@@ -46,32 +47,4 @@ export async function createOwner(
     return workspace;
   });
   return { workspace, ...(await signIn(ctx, visitor, input)) };
-}
-
-async function insertUser(ctx: Context, input: NewOwner, passwordHash: string): Promise<string> {
-  const [userId, now] = [newId(), ctx.clock.now()];
-  await ctx.db
-    .insertInto('users')
-    .values({
-      id: userId,
-      name: input.name,
-      email: input.email.toLowerCase(),
-      email_verified: false,
-      image: null,
-      created_at: now,
-      updated_at: now,
-    })
-    .execute();
-  await ctx.db
-    .insertInto('credentials')
-    .values({
-      account_id: userId,
-      provider_id: 'credential',
-      user_id: userId,
-      password: passwordHash,
-      created_at: now,
-      updated_at: now,
-    })
-    .execute();
-  return userId;
 }

@@ -1,11 +1,20 @@
-import { roles, type Role } from '#contract/op.ts';
+import { sql } from 'kysely';
+import { roles, type AccountRole, type Role } from '#contract/op.ts';
 import type { Context } from '../context.ts';
+
+interface Membership {
+  workspaceSlug: string;
+  role: Role;
+  needsTwoFactor: boolean;
+  /** Where the role is lower for one account; absent where it is nowhere. */
+  accountRoles?: Record<string, AccountRole>;
+}
 
 /** A person's membership of a workspace, and whether it is closed until they set up two-factor sign-in; or null: also for a workspace that does not exist, so that nothing can be probed. */
 export async function findMember(
   ctx: Pick<Context, 'db'>,
   input: { userId: string; workspaceId: string },
-): Promise<{ workspaceSlug: string; role: Role; needsTwoFactor: boolean } | null> {
+): Promise<Membership | null> {
   const row = await ctx.db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
@@ -16,13 +25,19 @@ export async function findMember(
       'workspaces.requires_two_factor',
       'two_factors.confirmed_at as two_factor_since',
     ])
+    .select(
+      sql<Record<string, AccountRole> | null>`(select jsonb_object_agg(instagram_user_id, narrowed.role)
+        from member_accounts narrowed where narrowed.member_id = members.id)`.as('account_roles'),
+    )
     .where('members.user_id', '=', input.userId)
     .where('members.workspace_id', '=', input.workspaceId)
     .executeTakeFirst();
   const role = roles.find((role) => role === row?.role);
   if (!row || !role) return null;
   const needsTwoFactor = row.requires_two_factor && row.two_factor_since === null;
-  return { workspaceSlug: row.slug, role, needsTwoFactor };
+  // Nobody narrows an owner, also not one who was narrowed before.
+  const accountRoles = role === 'owner' ? null : row.account_roles;
+  return { workspaceSlug: row.slug, role, needsTwoFactor, ...(accountRoles && { accountRoles }) };
 }
 
 /** Whether a role is at least another: each may do all that the ones before it may. */

@@ -1,20 +1,86 @@
+import { sql, type SqlBool } from 'kysely';
 import type { Role } from '#contract/op.ts';
+import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 
-/** Who belongs to a workspace, in the order of joining. */
-export async function listMembers(ctx: Pick<Context, 'db'>, workspaceId: string) {
-  const rows = await ctx.db
+export interface MemberAsk {
+  /** Part of a name or an address, in any script. */
+  search?: string | undefined;
+  limit: number;
+  /** The `next` of the page before. */
+  after?: string | undefined;
+}
+
+/** Who belongs to a workspace, in the order of joining, a page of `limit`; `total` counts all that are found. */
+export async function listMembers(ctx: Pick<Context, 'db'>, workspaceId: string, ask: MemberAsk) {
+  const after = ask.after === undefined ? undefined : readCursor(ask.after);
+  const rows = await select(ctx, workspaceId, ask)
+    .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.created_at'])
+    .select((eb) => [
+      'members.id as member_id',
+      sql<string>`members.created_at::text`.as('cursor_at'),
+      eb
+        .exists(
+          eb
+            .selectFrom('member_accounts')
+            .select('role')
+            .whereRef('member_accounts.member_id', '=', 'members.id'),
+        )
+        .as('is_narrowed'),
+    ])
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<SqlBool>`(members.created_at, members.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`,
+      ),
+    )
+    .orderBy('members.created_at')
+    .orderBy('members.id')
+    .limit(ask.limit + 1)
+    .execute();
+  const { total } = await select(ctx, workspaceId, ask)
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = rows.slice(0, ask.limit);
+  const last = page.at(-1);
+  return {
+    members: page.map((row) => ({
+      userId: row.id,
+      name: row.name,
+      email: row.email,
+      role: row.role as Role,
+      isNarrowed: row.role !== 'owner' && Boolean(row.is_narrowed),
+      since: row.created_at.toISOString(),
+    })),
+    next: rows.length > ask.limit && last ? cursorOf(last) : null,
+    total: Number(total),
+  };
+}
+
+function select(ctx: Pick<Context, 'db'>, workspaceId: string, { search }: MemberAsk) {
+  const words = search?.replaceAll('\0', '').toWellFormed().trim();
+  return ctx.db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.created_at'])
     .where('members.workspace_id', '=', workspaceId)
-    .orderBy('members.created_at')
-    .execute();
-  return rows.map((row) => ({
-    userId: row.id,
-    name: row.name,
-    email: row.email,
-    role: row.role as Role,
-    since: row.created_at.toISOString(),
-  }));
+    .$if(Boolean(words), (query) =>
+      query.where(
+        // Letter by letter: a percent sign in a name is a percent sign.
+        sql<SqlBool>`(strpos(lower(users.name), lower(${words})) > 0 or strpos(users.email, lower(${words})) > 0)`,
+      ),
+    );
+}
+
+// A database counts microseconds, our dates milliseconds: a cursor must not lose what lies between.
+function cursorOf({ cursor_at, member_id }: { cursor_at: string; member_id: string }): string {
+  return Buffer.from(`${cursor_at} ${member_id}`).toString('base64url');
+}
+
+function readCursor(after: string): { at: string; id: string } {
+  const text = Buffer.from(after, 'base64url').toString();
+  const [, at, id] = /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-][\d:]+) ([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (!at || !id)
+    throw new AppError('invalid_input', {
+      details: { fields: [{ path: 'after', message: 'This page does not exist.' }] },
+    });
+  return { at, id };
 }

@@ -12,13 +12,16 @@ import {
   setTimeZone,
   startAuthorization,
 } from '../../connections/index.ts';
+import { hiddenAccounts } from '../../workspaces/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
 /** Connect, look after and disconnect accounts. */
 export function connectionHandlers(ctx: HttpContext): Handlers<typeof contract>['connections'] {
   return {
-    list: async (_, { member }) => ({ connections: await listConnections(ctx, member().workspaceId) }),
+    list: async (_, { member }) => ({
+      connections: await listConnections(ctx, member().workspaceId, hiddenAccounts(member())),
+    }),
     read: ({ params }, { member }) => getConnection(ctx, member().workspaceId, params.connectionId),
     setTimeZone: ({ params, body }, { member }) =>
       setTimeZone(ctx, member(), { connectionId: params.connectionId, timeZone: body.timeZone }),

@@ -64,7 +64,7 @@ export function identityHandlers(ctx: HttpContext): Handlers<typeof contract>['i
 
     renameWorkspace: ({ body }, { member }) => renameWorkspace(ctx, member(), body.name),
 
-    listMembers: async (_, { member }) => ({ members: await listMembers(ctx, member().workspaceId) }),
+    listMembers: ({ query }, { member }) => listMembers(ctx, member().workspaceId, query),
 
     async listAuditEvents({ query }, { member }) {
       const events = await listEvents(ctx, member().workspaceId, query.limit);

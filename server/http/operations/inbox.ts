@@ -15,6 +15,7 @@ import {
   replyToThread,
   setHidden,
 } from '../../comments/index.ts';
+import { hiddenAccounts } from '../../workspaces/index.ts';
 import { settleWrite } from '../../writes/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
@@ -24,7 +25,7 @@ export function inboxHandlers(ctx: HttpContext): Handlers<typeof contract>['inbo
   return {
     list: ({ query }, { member }) => listThreads(ctx, member(), query),
     counts: (_, { member }) => countThreads(ctx, member()),
-    state: (_, { member }) => readInboxState(ctx, member().workspaceId),
+    state: (_, { member }) => readInboxState(ctx, member().workspaceId, hiddenAccounts(member())),
     read: ({ params }, { member }) => readThread(ctx, member().workspaceId, params.threadId),
     edit: ({ params, body }, { member }) => editThread(ctx, member(), { ...params, ...body }),
     reply: ({ params, body }, { member }) => replyToThread(ctx, member(), { ...params, ...body }),

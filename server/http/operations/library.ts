@@ -15,6 +15,7 @@ import {
   retryConversion,
   storeUpload,
 } from '../../library/index.ts';
+import { hiddenAccounts } from '../../workspaces/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -30,7 +31,7 @@ export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['li
     edit: ({ params, body }, { member }) => editAsset(ctx, member().workspaceId, params.assetId, body),
     convert: ({ params }, { member }) => retryConversion(ctx, member().workspaceId, params.assetId),
     listUses: async ({ params }, { member }) => ({
-      uses: await listUses(ctx, member().workspaceId, params.assetId),
+      uses: await listUses(ctx, member().workspaceId, params.assetId, hiddenAccounts(member())),
     }),
     async remove({ params }, { member }) {
       await removeAsset(ctx, member().workspaceId, params.assetId);

@@ -11,6 +11,7 @@ import {
   unschedulePost,
 } from '../../posts/index.ts';
 import { scheduleAt } from '../../schedule/index.ts';
+import { hiddenAccounts } from '../../workspaces/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -18,7 +19,9 @@ import type { Handlers } from '../mount.ts';
 export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts'] {
   return {
     create: ({ body }, { member }) => createPost(ctx, member(), body),
-    list: async (_, { member }) => ({ posts: await listPosts(ctx, member().workspaceId) }),
+    list: async (_, { member }) => ({
+      posts: await listPosts(ctx, member().workspaceId, hiddenAccounts(member())),
+    }),
     read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
     edit: ({ params, body }, { member }) => editPost(ctx, member(), { postId: params.postId, ...body }),
     preflight: ({ body }, { member }) => preflightPost(ctx, member(), body),

@@ -16,14 +16,16 @@ import {
   swapPosts,
   unskipSlot,
 } from '../../schedule/index.ts';
+import { hiddenAccounts } from '../../workspaces/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
 /** The calendar, the queue, and what makes many posts at once. */
 export function scheduleHandlers(ctx: HttpContext): Handlers<typeof contract>['schedule'] {
   return {
-    calendar: ({ query }, { member }) => readCalendar(ctx, member().workspaceId, query),
-    needs: (_, { member }) => countNeeds(ctx, member().workspaceId),
+    calendar: ({ query }, { member }) =>
+      readCalendar(ctx, member().workspaceId, { ...query, hidden: hiddenAccounts(member()) }),
+    needs: (_, { member }) => countNeeds(ctx, member().workspaceId, hiddenAccounts(member())),
     check: ({ params, query }, { member }) =>
       checkMoment(ctx, member().workspaceId, {
         connectionId: params.connectionId,

@@ -1,0 +1,70 @@
+import type { AccountRole } from '#contract/op.ts';
+import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
+import type { Context, Member } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
+import { isAtLeast } from './find-member.ts';
+import { lockTeam, requireTeammate } from './lock-team.ts';
+
+interface AccountRoleOf {
+  instagramUserId: string;
+  role: AccountRole;
+}
+
+/** The accounts with which a member may do less than their role says. Throws `not_found`. */
+export async function readAccountRoles(
+  ctx: Pick<Context, 'db'>,
+  workspaceId: string,
+  userId: string,
+): Promise<AccountRoleOf[]> {
+  const them = await requireTeammate(ctx, workspaceId, userId);
+  return ctx.db
+    .selectFrom('member_accounts')
+    .select(['instagram_user_id as instagramUserId', 'role'])
+    .where('member_id', '=', them.id)
+    .orderBy('instagram_user_id')
+    .execute();
+}
+
+/**
+ * Narrows a member to less with some accounts; what is not named is as their role says. Nobody narrows an owner, and nobody
+ * but an owner themselves. Throws `not_allowed`, `role_changed`, `not_found`.
+ */
+export async function setAccountRoles(
+  ctx: Context,
+  member: Member,
+  input: { userId: string; accounts: readonly AccountRoleOf[] },
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const me = await lockTeam(ctx, member, 'admin');
+    const them = await requireTeammate(ctx, member.workspaceId, input.userId);
+    const isOwn = them.id === me.id;
+    if (isOwn || them.role === 'owner' || !isAtLeast(me.role, them.role)) throw new AppError('not_allowed');
+    const wanted = new Map(input.accounts.map(({ instagramUserId, role }) => [instagramUserId, role]));
+    const before = await readAccountRoles(ctx, member.workspaceId, them.userId);
+    await ctx.db.deleteFrom('member_accounts').where('member_id', '=', them.id).execute();
+    if (wanted.size > 0)
+      await ctx.db
+        .insertInto('member_accounts')
+        .values(
+          [...wanted].map(([instagramUserId, role]) => ({
+            member_id: them.id,
+            instagram_user_id: instagramUserId,
+            role,
+          })),
+        )
+        .execute();
+    await recordEvent(ctx, {
+      workspaceId: member.workspaceId,
+      actor: 'member',
+      userId: member.userId,
+      action: 'member.accounts_changed',
+      subject: them.name,
+      details: {
+        userId: them.userId,
+        before: Object.fromEntries(before.map(({ instagramUserId, role }) => [instagramUserId, role])),
+        after: Object.fromEntries(wanted),
+      },
+    });
+  });
+}

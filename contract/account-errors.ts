@@ -21,7 +21,7 @@ export const accountErrors = {
     status: 403,
     message: 'This workspace asks for two-factor sign-in.',
     meaning: 'Set it up for your account, and everything you may do here is open again.',
-    action: none,
+    action: { do: 'set_up_two_factor', label: 'Set it up' },
     retry: 'person',
   },
   account_link_expired: {

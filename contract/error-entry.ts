@@ -23,6 +23,7 @@ export interface Action {
     | 'read_operating'
     | 'read_help'
     | 'sign_in'
+    | 'set_up_two_factor'
     | 'correct'
     | 'reload'
     | 'look'

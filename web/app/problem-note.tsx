@@ -59,6 +59,12 @@ function NextStep({ problem, onRetry }: { problem: Problem; onRetry: (() => void
         {problem.action.label}
       </Link>
     );
+  if (problem.action.do === 'set_up_two_factor')
+    return (
+      <Link className="button" data-size="small" to="/two-factor" search={{ next: location.pathname }}>
+        {problem.action.label}
+      </Link>
+    );
   if (onRetry && problem.code !== 'not_found' && problem.code !== 'not_allowed')
     return (
       <Button size="small" onClick={onRetry}>

@@ -13,7 +13,7 @@ export function PublicFrame() {
   const { data: session, isPending } = useQuery(sessionQuery);
   if (isPending) return null;
   const workspace = session?.user ? lastWorkspace(session) : undefined;
-  if (session?.user && workspace)
+  if (session?.user && workspace && !session.needTwoFactor.includes(workspace.id))
     return (
       <Frame session={session} user={session.user} workspace={workspace}>
         <Outlet />

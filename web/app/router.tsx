@@ -62,6 +62,26 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
 });
 
+/** The pages of those who cannot get in, and of mailed links: whoever is signed in or not. */
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
+  component: lazyRouteComponent(() => import('../session/forgot-page.tsx'), 'ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
+  component: lazyRouteComponent(() => import('../session/reset-page.tsx'), 'ResetPage'),
+});
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
+  component: lazyRouteComponent(() => import('../session/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+});
+
 /** Pages that anybody may read; inside the workspace's frame for those who are signed in. */
 const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicFrame });
 
@@ -119,12 +139,21 @@ const newWorkspace = createRoute({
   component: lazyRouteComponent(() => import('../workspaces/new-workspace-page.tsx'), 'NewWorkspacePage'),
 });
 
+const twoFactor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/two-factor',
+  validateSearch: (search): { next?: string } => ({ next: ownPath(search['next']) }),
+  component: lazyRouteComponent(() => import('../session/two-factor-page.tsx'), 'TwoFactorPage'),
+});
+
 const workspace = createRoute({
   getParentRoute: () => signedIn,
   path: '/w/$slug',
-  beforeLoad: ({ context, params }) => {
+  beforeLoad: ({ context, params, location }) => {
     const workspace = context.session.workspaces.find(({ slug }) => slug === params.slug);
     if (!workspace) throw notFound();
+    if (context.session.needTwoFactor.includes(workspace.id))
+      throw redirect({ to: '/two-factor', search: { next: location.href } });
     rememberWorkspace(workspace.slug);
     return { workspace };
   },
@@ -273,10 +302,15 @@ const audit = createRoute({
   path: '/audit-trail',
   component: lazyRouteComponent(() => import('../workspaces/audit-page.tsx'), 'AuditPage'),
 });
-const sessions = createRoute({
+const you = createRoute({
   getParentRoute: () => settings,
   path: '/you',
-  component: lazyRouteComponent(() => import('../session/sessions-page.tsx'), 'SessionsPage'),
+  component: lazyRouteComponent(() => import('../session/you-page.tsx'), 'YouPage'),
+});
+const signInSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../session/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
 });
 
 const noticeChoices = createRoute({
@@ -294,9 +328,13 @@ const routeTree = root.addChildren([
   home,
   firstRun,
   signIn,
+  forgotPassword,
+  reset,
+  confirmEmail,
   open.addChildren([expired, deletion, help, helpConnecting, helpInbox, helpLiveMedia, helpMetaApp]),
   signedIn.addChildren([
     newWorkspace,
+    twoFactor,
     workspace.addChildren([
       workspaceHome,
       posts,
@@ -317,7 +355,8 @@ const routeTree = root.addChildren([
         workspaceSettings,
         members,
         audit,
-        sessions,
+        you,
+        signInSettings,
         noticeChoices,
       ]),
     ]),

@@ -3,7 +3,8 @@ import type { SessionState, Workspace } from '#contract/identity.ts';
 /** The workspace that this tab showed last, for pages that stand outside of any. */
 export function lastWorkspace(session: SessionState): Workspace | undefined {
   const slug = sessionStorage.getItem('workspace');
-  return session.workspaces.find((workspace) => workspace.slug === slug) ?? session.workspaces[0];
+  const open = session.workspaces.filter(({ id }) => !session.needTwoFactor.includes(id));
+  return open.find((workspace) => workspace.slug === slug) ?? open[0] ?? session.workspaces[0];
 }
 
 export function rememberWorkspace(slug: string): void {

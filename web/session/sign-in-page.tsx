@@ -1,12 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { useFirstWrong } from '../app/use-first-wrong.ts';
-import { wrongField } from '../app/problem.ts';
+import { isCode, wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
+import { forgot, secondStep } from './account-strings.ts';
+import { CodeField } from './code-field.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { PasswordField } from './password-field.tsx';
 import { signIn as words } from './strings.ts';
@@ -14,17 +17,25 @@ import { formText } from '../app/form-text.ts';
 
 const route = getRouteApi('/sign-in');
 
-/** Sign-in; goes on to the page that was asked for. */
+/** Sign-in, with the second step where the account has one; goes on to the page that was asked for. */
 export function SignInPage() {
   const { session } = route.useRouteContext();
   const { next } = route.useSearch();
   const router = useRouter();
   const queryClient = useQueryClient();
+  // What was right so far, while the second step is asked for.
+  const [proved, setProved] = useState<{ email: string; password: string } | null>(null);
   const enter = useMutation({
     mutationFn: (written: FormData) =>
       client.identity.signIn({
-        body: { email: formText(written, 'email'), password: formText(written, 'password') },
+        body: proved
+          ? { ...proved, code: formText(written, 'code') }
+          : { email: formText(written, 'email'), password: formText(written, 'password') },
       }),
+    onError: (error, written) => {
+      if (!proved && isCode(error, 'two_factor_needed'))
+        setProved({ email: formText(written, 'email'), password: formText(written, 'password') });
+    },
     onSuccess: async () => {
       queryClient.clear();
       await router.navigate({ to: next ?? '/' });
@@ -34,7 +45,8 @@ export function SignInPage() {
   return (
     <DoorFrame simulated={session.instagram.simulated}>
       <div className="mb-7 [&_h1]:text-display">
-        <Heading>{words.title}</Heading>
+        <Heading>{proved ? secondStep.title : words.title}</Heading>
+        {proved && <p className="read mt-2 text-pretty text-ink-2">{secondStep.lede}</p>}
       </div>
       <form
         ref={form}
@@ -45,21 +57,27 @@ export function SignInPage() {
           if (!enter.isPending) enter.mutate(new FormData(event.currentTarget));
         }}
       >
-        <Field
-          label={words.email}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          wrong={wrongField(enter.error, 'email')}
-        />
-        <PasswordField
-          label={words.password}
-          name="password"
-          autoComplete="current-password"
-          wrong={wrongField(enter.error, 'password')}
-        />
-        <ProblemNote error={enter.error} />
+        {proved ? (
+          <CodeField key="code" label={secondStep.code} wrong={wrongField(enter.error, 'code')} takesFocus />
+        ) : (
+          <>
+            <Field
+              label={words.email}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              wrong={wrongField(enter.error, 'email')}
+            />
+            <PasswordField
+              label={words.password}
+              name="password"
+              autoComplete="current-password"
+              wrong={wrongField(enter.error, 'password')}
+            />
+          </>
+        )}
+        <ProblemNote error={isCode(enter.error, 'two_factor_needed') ? null : enter.error} />
         <Button
           type="submit"
           kind="light"
@@ -70,6 +88,23 @@ export function SignInPage() {
           {words.submit}
         </Button>
       </form>
+      <p className="mt-6">
+        {proved ? (
+          <button
+            type="button"
+            className="button"
+            data-kind="quiet"
+            onClick={() => {
+              setProved(null);
+              enter.reset();
+            }}
+          >
+            {secondStep.back}
+          </button>
+        ) : (
+          <Link to="/forgot-password">{forgot.link}</Link>
+        )}
+      </p>
     </DoorFrame>
   );
 }

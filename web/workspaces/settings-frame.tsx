@@ -34,6 +34,9 @@ export function SettingsFrame() {
         <Link to="/w/$slug/settings/you" {...place}>
           {words.you}
         </Link>
+        <Link to="/w/$slug/settings/sign-in" {...place}>
+          {words.signIn}
+        </Link>
         <Link to="/w/$slug/settings/notices" {...place}>
           {words.notices}
         </Link>

@@ -6,6 +6,7 @@ export const settings = {
   audit: 'Audit trail',
   notices: 'Notices',
   you: 'You',
+  signIn: 'Sign-in',
 };
 
 export const workspacePage = {

@@ -1,72 +1,21 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { ProblemNote } from '../app/problem-note.tsx';
-import { themes, useTheme } from '../app/theme.ts';
 import { Button } from '../look/button.tsx';
-import { Heading } from '../look/heading.tsx';
 import { day } from '../look/moments.ts';
 import { BoneRows } from '../look/skeleton.tsx';
 import { nameBrowser } from './name-browser.ts';
 import { useSignOut, useSignOutEverywhere } from './sign-out.ts';
 import { sessions as words } from './strings.ts';
 
-const route = getRouteApi('/signed-in/w/$slug');
 const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async () => (await client.identity.listSessions({})).sessions,
 });
 
-/** The person: name, look, workspaces, and everywhere they are signed in. */
-export function SessionsPage() {
-  const { session, user } = route.useRouteContext();
-  const [theme, setTheme] = useTheme();
-  return (
-    <div>
-      <div className="page-head">
-        <Heading>{words.title}</Heading>
-      </div>
-      <dl className="facts">
-        <dt>{words.signedInAs}</dt>
-        <dd>
-          {user.name}, {user.email}
-        </dd>
-      </dl>
-      <section className="mt-8">
-        <h2 className="mb-2">{words.look}</h2>
-        <fieldset className="segmented">
-          <legend className="sr-only">{words.look}</legend>
-          {themes.map((each) => (
-            <button key={each} type="button" aria-pressed={each === theme} onClick={() => setTheme(each)}>
-              {words.themes[each]}
-            </button>
-          ))}
-        </fieldset>
-      </section>
-      <section className="mt-8">
-        <h2 className="mb-2">{words.workspaces}</h2>
-        <ul>
-          {session.workspaces.map(({ id, slug, name }) => (
-            <li key={id} className="py-1.5">
-              <Link to="/w/$slug/posts" params={{ slug }}>
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        {session.workspaces.some(({ role }) => role === 'owner') && (
-          <Link className="button mt-2" data-size="small" to="/new-workspace">
-            {words.newWorkspace}
-          </Link>
-        )}
-      </section>
-      <SessionList />
-    </div>
-  );
-}
-
-function SessionList() {
+/** Everywhere the person is signed in, each with its way out. */
+export function SessionList() {
   const queryClient = useQueryClient();
   const query = useQuery(sessionsQuery);
   const signOut = useSignOut();
@@ -76,7 +25,7 @@ function SessionList() {
     onSettled: () => queryClient.invalidateQueries(sessionsQuery),
   });
   return (
-    <section className="mt-8">
+    <section className="mt-10">
       <h2 className="mb-1">{words.sessions}</h2>
       <Loaded query={query} waiting={<BoneRows rows={2} />}>
         {(sessions) => (

@@ -1,38 +1,5 @@
-import { expect, expectAccessible, test, type SimulatedAccount } from './journey.ts';
-import type { House } from './house.ts';
-
-/** Publishes through the API, the way any client does; the picture is the account's own. Returns the permalink. */
-async function publish(
-  house: House,
-  account: SimulatedAccount,
-  ...steps: Record<string, string>[]
-): Promise<string> {
-  const { access_token } = await house.control<{ access_token: string }>('POST', '/tokens', {
-    appId: house.appId,
-    account: account.id,
-  });
-  const graph = `${house.simulatorUrl}/graph.instagram.com/v25.0`;
-  const call = async (method: string, path: string, params: Record<string, string>) => {
-    const query = new URLSearchParams({ ...params, access_token });
-    const answer = await fetch(`${graph}${path}?${query}`, { method });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    return (await answer.json()) as { id: string; permalink: string; status_code: string };
-  };
-  const image_url = `${house.simulatorUrl}/scontent.cdninstagram.com/v/profile-${account.id}.jpg`;
-  let children: string[] = [];
-  let container = '';
-  for (const step of steps) {
-    const isParent = step['media_type'] === 'CAROUSEL';
-    const params = isParent ? { ...step, children: children.join(',') } : { image_url, ...step };
-    container = (await call('POST', '/me/media', params)).id;
-    children = [...children, container];
-  }
-  await expect
-    .poll(async () => (await call('GET', `/${container}`, { fields: 'status_code' })).status_code)
-    .toBe('FINISHED');
-  const { id } = await call('POST', '/me/media_publish', { creation_id: container });
-  return (await call('GET', `/${id}`, { fields: 'permalink' })).permalink;
-}
+import { expect, expectAccessible, test } from './journey.ts';
+import { publishElsewhere } from './publish-elsewhere.ts';
 
 test('a stranger likes, comments and replies on the simulated Instagram, without script', async ({
   browser,
@@ -40,7 +7,7 @@ test('a stranger likes, comments and replies on the simulated Instagram, without
   anAccount,
 }) => {
   const account = await anAccount();
-  const permalink = await publish(house, account, { caption: 'Fired on Friday. #stoneware' });
+  const permalink = await publishElsewhere(house, account, { caption: 'Fired on Friday. #stoneware' });
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
 
@@ -68,7 +35,7 @@ test('an account looks after its own post: hides a comment, turns commenting off
   anAccount,
 }) => {
   const account = await anAccount();
-  const permalink = await publish(house, account, { caption: 'To be deleted' });
+  const permalink = await publishElsewhere(house, account, { caption: 'To be deleted' });
   const { pathname } = new URL(permalink);
   const path = pathname.replace('/www.instagram.com', '');
   await page.goto(permalink);
@@ -103,15 +70,15 @@ test('every page of the simulated Instagram is accessible, says what it is, and 
   anAccount,
 }) => {
   const account = await anAccount();
-  const post = await publish(house, account, { caption: 'One #clay' });
-  const carousel = await publish(
+  const post = await publishElsewhere(house, account, { caption: 'One #clay' });
+  const carousel = await publishElsewhere(
     house,
     account,
     { is_carousel_item: 'true' },
     { is_carousel_item: 'true' },
     { media_type: 'CAROUSEL', caption: 'Two' },
   );
-  const story = await publish(house, account, { media_type: 'STORIES' });
+  const story = await publishElsewhere(house, account, { media_type: 'STORIES' });
   await house.control('POST', `/apps/${house.appId}/tester-invites`, { username: account.username });
   const site = `${house.simulatorUrl}/www.instagram.com`;
   const foreign: string[] = [];
@@ -151,9 +118,9 @@ test('a carousel is turned by keyboard, and stories lead from one to the next', 
 }) => {
   const account = await anAccount();
   const item = { is_carousel_item: 'true' };
-  const carousel = await publish(house, account, item, item, { media_type: 'CAROUSEL' });
-  await publish(house, account, { media_type: 'STORIES' });
-  await publish(house, account, { media_type: 'STORIES' });
+  const carousel = await publishElsewhere(house, account, item, item, { media_type: 'CAROUSEL' });
+  await publishElsewhere(house, account, { media_type: 'STORIES' });
+  await publishElsewhere(house, account, { media_type: 'STORIES' });
 
   await page.goto(carousel);
   await page.getByRole('link', { name: 'Item 2 of 2' }).press('Enter');

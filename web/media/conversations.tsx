@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { InboxThread } from '#contract/inbox.ts';
 import { moment } from '../look/moments.ts';
 import { Portrait } from '../look/portrait.tsx';
@@ -5,7 +6,7 @@ import type { MediumProps } from './medium-page.tsx';
 import { medium as words } from './strings.ts';
 
 /** The newest conversations beneath it. They are answered in the inbox. */
-export function Conversations({ view }: MediumProps) {
+export function Conversations({ view, workspace }: MediumProps) {
   return (
     <section aria-labelledby="conversations">
       <h2 className="strong mb-1" id="conversations">
@@ -17,7 +18,7 @@ export function Conversations({ view }: MediumProps) {
         <ul>
           {view.threads.map((thread) => (
             <li key={thread.id} className="border-b border-line">
-              <Conversation thread={thread} />
+              <Conversation thread={thread} slug={workspace.slug} />
             </li>
           ))}
         </ul>
@@ -26,11 +27,16 @@ export function Conversations({ view }: MediumProps) {
   );
 }
 
-function Conversation({ thread }: { thread: InboxThread }) {
+function Conversation({ thread, slug }: { thread: InboxThread; slug: string }) {
   const name = thread.username ?? words.somebody;
   const state = stateOf(thread);
   return (
-    <span className="grid grid-cols-[36px_minmax(0,1fr)] gap-3 py-3">
+    <Link
+      className="row-link"
+      to="/w/$slug/inbox"
+      params={{ slug }}
+      search={{ view: 'all', media: thread.mediaId, thread: thread.id }}
+    >
       <Portrait name={name} size={36} />
       <span className="min-w-0">
         <span className="flex items-baseline gap-2">
@@ -43,7 +49,7 @@ function Conversation({ thread }: { thread: InboxThread }) {
           {state && `, ${state}`}
         </span>
       </span>
-    </span>
+    </Link>
   );
 }
 

@@ -11,6 +11,9 @@ const restMs = 250;
 /** Narrows what is shown, and says by what it is sorted. */
 export function MediaFilters(props: { search: MediaSearch; onChange: (part: Partial<MediaSearch>) => void }) {
   const { search, onChange } = props;
+  const { since, until, unanswered, gone } = search;
+  // On a phone these wait behind a button, unless one of them narrows the list.
+  const [isOpen, setIsOpen] = useState((since ?? until ?? unanswered ?? gone) !== undefined);
   return (
     <search className="mb-7 flex flex-wrap items-end gap-x-3 gap-y-3">
       <Words search={search} onChange={onChange} />
@@ -37,16 +40,24 @@ export function MediaFilters(props: { search: MediaSearch; onChange: (part: Part
           </option>
         ))}
       </Select>
-      <Day label={words.since} value={search.since} onChange={(since) => onChange({ since })} />
-      <Day label={words.until} value={search.until} onChange={(until) => onChange({ until })} />
+      <button
+        type="button"
+        className="button more-filters"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {words.more}
+      </button>
+      <Day label={words.since} value={since} onChange={(since) => onChange({ since })} />
+      <Day label={words.until} value={until} onChange={(until) => onChange({ until })} />
       <Check
         label={words.unanswered}
-        isOn={search.unanswered === true}
+        isOn={unanswered === true}
         onChange={(isOn) => onChange({ unanswered: isOn || undefined })}
       />
       <Check
         label={words.gone}
-        isOn={search.gone === true}
+        isOn={gone === true}
         onChange={(isOn) => onChange({ gone: isOn || undefined })}
       />
     </search>
@@ -89,7 +100,7 @@ function Day(props: {
 }) {
   const id = useId();
   return (
-    <span className="flex items-center gap-2">
+    <span className="is-extra flex items-center gap-2">
       <label className="small text-ink-2" htmlFor={id}>
         {props.label}
       </label>
@@ -106,7 +117,7 @@ function Day(props: {
 
 function Check(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
   return (
-    <label className="flex min-h-10 items-center gap-2.5">
+    <label className="is-extra flex min-h-10 items-center gap-2.5">
       <input
         type="checkbox"
         className="check"

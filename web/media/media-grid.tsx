@@ -3,6 +3,7 @@ import type { Connection } from '#contract/connections.ts';
 import { firstWords } from '#rules/first-words.ts';
 import { metricName } from '../insights/strings.ts';
 import { day } from '../look/moments.ts';
+import { words as look } from '../look/strings.ts';
 import { LiveFigure } from './live-figure.tsx';
 import { MediaPicture } from './media-picture.tsx';
 import { MediaState } from './media-state.tsx';
@@ -11,7 +12,6 @@ import { kinds, live as words } from './strings.ts';
 
 /** Live media as pictures: in colour, because Instagram has them. Those that are gone are silver again. */
 export function MediaGrid(props: { media: Listed[]; slug: string; connection: Connection; sort: Sort }) {
-  const metric = props.sort === 'posted_at' ? 'reach' : props.sort;
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-5 gap-y-7 max-sm:grid-cols-2 max-sm:gap-x-3.5">
       {props.media.map((each) => (
@@ -35,11 +35,27 @@ export function MediaGrid(props: { media: Listed[]; slug: string; connection: Co
             {kinds[each.kind]}, {day(each.postedAt)}
           </p>
           <p className="small truncate text-ink-2">
-            {metricName(metric)} <LiveFigure metric={metric} measure={each.figures[metric]} />
+            <Reception media={each} sort={props.sort} />
           </p>
           <MediaState media={each} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** What sorts the list; otherwise likes and comments, which Instagram tells with the post itself. */
+function Reception({ media, sort }: { media: Listed; sort: Sort }) {
+  if (sort !== 'posted_at')
+    return (
+      <>
+        {metricName(sort)} <LiveFigure metric={sort} measure={media.figures[sort]} />
+      </>
+    );
+  const { likeCount, commentsCount } = media;
+  const told = [
+    likeCount !== null && words.likes(likeCount),
+    commentsCount !== null && words.comments(commentsCount),
+  ];
+  return told.filter(Boolean).join(', ') || look.missing;
 }

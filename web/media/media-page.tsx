@@ -148,6 +148,7 @@ function Reading(props: {
           <Button
             kind="quiet"
             size="small"
+            className="max-sm:-ml-2.5"
             working={refresh.isPending && words.refreshing}
             onClick={() => refresh.mutate()}
           >

@@ -14,9 +14,7 @@ export function MediumPictures({ media }: { media: LiveMedia }) {
     <div className="min-w-0">
       <MediaPicture
         src={shown ? shown.pictureUrl : media.pictureUrl}
-        alt={
-          shown ? nameOf(children, chosen) : media.altText || media.caption.slice(0, 120) || words.noCaption
-        }
+        alt={shown ? nameOf(children, chosen) : media.altText || words.pictureOf}
         isLive={isLive}
         isEager
         className="aspect-[4/5] w-full [--c:var(--clip)]"

@@ -25,6 +25,8 @@ export const live = {
   ends: (moment: string) => `Ends ${moment}`,
   unanswered: (n: number) => count(n, 'unanswered', 'unanswered'),
   post: 'Post',
+  likes: (n: number) => count(n, 'like', 'likes'),
+  comments: (n: number) => count(n, 'comment', 'comments'),
 };
 
 export const kinds: Record<MediaKind, string> = {
@@ -47,6 +49,7 @@ export const filters = {
   until: 'Until',
   unanswered: 'With unanswered comments',
   gone: 'Gone ones instead',
+  more: 'More filters',
 };
 
 export const empty = {
@@ -72,6 +75,7 @@ export const medium = {
   endedAt: 'Ended',
   picture: (n: number, of: number) => `Picture ${n} of ${of}`,
   video: (n: number, of: number) => `Still of video ${n} of ${of}`,
+  pictureOf: 'The picture of this post',
   parts: 'Parts of the carousel',
   noCaption: 'Without a caption.',
   altText: 'Alternative text',

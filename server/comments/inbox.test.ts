@@ -79,7 +79,12 @@ test.each([
   ['متى تفتحون؟', 'تفت'],
   ['Это продаётся?', 'продаётся'],
   ['この器はいくらですか', 'いくら'],
+  ['お皿を二枚ください', '皿'],
+  ['ต้องการซื้อแก้วนี้', 'ซื้อแก้ว'],
+  ['这个iPhone壳多少钱', 'iphone壳'],
+  ['送料は Lisbon まで？', 'lisb 送料'],
   ['love it 🌊🌊', '🌊'],
+  ['so round 🫖🏽 and warm', 'round 🫖🏽'],
   ["it's o'clock \\ & | ! :* (", "o'cl"],
 ])('"%s" is found by "%s"', async (text, search) => {
   const { threadId } = await house.write({ text });

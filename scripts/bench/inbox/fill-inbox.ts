@@ -25,8 +25,8 @@ export function threadId(number: number): string {
 export const threadsOf = ({ comments }: InboxSize) => Math.floor(comments / perThread);
 
 /**
- * A tenth of the threads is open, a fiftieth hidden, a fiftieth looks like spam, a hundredth mentions; every word of a
- * comment is frequent (`lovely`), rare (`rare123`, one in ten thousand) or its own.
+ * A tenth of the threads is open, a fiftieth hidden, a fiftieth looks like spam, a hundredth mentions, a hundredth Japanese;
+ * every word of a comment is frequent (`lovely`), rare (`rare123`, `送料` and the emoji, one in ten thousand) or its own.
  */
 export async function fillInbox(db: Kysely<Database>, size: InboxSize): Promise<void> {
   await sql`insert into users (id, name, email, email_verified, created_at, updated_at)
@@ -85,7 +85,8 @@ async function fillWorkspace(
       case when part = 0 then ${family} else '6' || ${family} || part end || lpad(n::text, 13, '0'),
       case when part > 0 then ${family} || lpad(n::text, 13, '0') end,
       case when part = 2 then 'studio.' || n % ${accounts} else 'stranger.' || n % 9000 end, part = 2,
-      case when part = 2 then 'Thank you, word' || n % 20000 else 'What a lovely cup, is it for sale? word' || n || case when n % 10000 = 5 then ' rare123' else '' end end,
+      case when part = 2 then 'Thank you, word' || n % 20000 when n % 100 = 9 then 'この器はいくらですか ' || n || case when n % 10000 = 5009 then ' 送料は？🌊' else '' end
+        else 'What a lovely cup, is it for sale? word' || n || case when n % 10000 = 5 then ' rare123' else '' end end,
       now() - make_interval(secs => n * 20 + 2 - part), now(), now()
     from generate_series(1, ${threads}) as n, generate_series(0, ${perThread - 1}) as part`.execute(db);
 }

@@ -18,7 +18,7 @@ export interface InboxQuestion {
   ask(ctx: Context, size: InboxSize, draw: number): Promise<unknown>;
 }
 
-const member: Member = {
+export const member: Member = {
   userId,
   userName: 'Ada',
   sessionId: userId,
@@ -107,7 +107,21 @@ export const inboxQuestions: InboxQuestion[] = [
     ask: (ctx) => list(ctx, { view: 'all', search: 'zzzz' }),
   },
   { name: 'search among the open', index: words, ask: (ctx) => list(ctx, { search: 'rare123' }) },
-  { name: 'search for an emoji', index: words, ask: (ctx) => list(ctx, { view: 'all', search: '🌊' }) },
+  {
+    name: 'search for an emoji',
+    index: ['comments_words_idx'],
+    ask: (ctx) => list(ctx, { view: 'all', search: '🌊' }),
+  },
+  {
+    name: 'search for a rare word in a script without spaces',
+    index: ['comments_words_idx'],
+    ask: (ctx) => list(ctx, { view: 'all', search: '送料' }),
+  },
+  {
+    name: 'search for a frequent word in a script without spaces',
+    index: words,
+    ask: (ctx) => list(ctx, { view: 'all', search: 'いくら' }),
+  },
   {
     name: 'counts',
     index: ['inbox_threads_open_idx', 'inbox_threads_mine_idx'],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listThreads } from '../../../server/comments/index.ts';
 import { openTestDatabase, type TestDatabase } from '../../../server/database/test-database.ts';
 import { openScale, type Scale } from '../scale/open-scale.ts';
-import { fillInbox } from './fill-inbox.ts';
-import { inboxQuestions } from './inbox-questions.ts';
+import { fillInbox, threadId } from './fill-inbox.ts';
+import { inboxQuestions, member } from './inbox-questions.ts';
 
 /* The small form of `npm run bench:inbox`: which way the database answers, on rows enough that it matters. */
 
@@ -31,6 +32,12 @@ test.each(inboxQuestions)(
     expect(asked.filter(({ plan }) => plan.wholeTables.some((table) => large.includes(table)))).toEqual([]);
   },
 );
+
+test.each(['🌊', '送料', '料'])('"%s", said long before the newest, is found', async (search) => {
+  const found = await listThreads(scale.ctx, member, { view: 'all', limit: 50, search });
+
+  expect(found.threads.map(({ id }) => id)).toEqual([threadId(5009), threadId(15_009)]);
+});
 
 test('a view that lost its index is noticed', async () => {
   await scale.pool.query('drop index inbox_threads_media_idx');

@@ -73,6 +73,21 @@ create index inbox_threads_media_idx on inbox_threads (workspace_id, media_id, l
 create index inbox_threads_unlinked_idx on inbox_threads (workspace_id, instagram_user_id) where media is null and kind = 'comment';
 create index inbox_threads_changed_idx on inbox_threads (workspace_id, changed);
 
+-- What the words of PostgreSQL leave out, for the index of words: of scripts without spaces (Chinese, Japanese, Thai, Lao,
+-- Khmer, Burmese) every two letters that follow each other, and the last one; of emoji and other pictures each sign. Two letters
+-- are few enough to find and many enough to keep apart.
+create function inbox_signs(words text) returns text[] language sql immutable parallel safe strict as $$
+  select coalesce(array_agg(distinct sign), '{}') from (
+    select letter || coalesce(lead(letter) over (partition by run.number order by place), '') as sign
+    from regexp_matches(words,
+        '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+',
+        'g') with ordinality as run (found, number),
+      string_to_table(run.found[1], null) with ordinality as letters (letter, place)
+    union all
+    select found[1] from regexp_matches(words, '[\u2190-\u2bff\U0001f000-\U0001faff]', 'g') as signs (found)
+  ) as all_signs
+$$;
+
 -- Each comment once, however often and in whatever order it was told.
 create table comments (
   id uuid primary key,
@@ -98,9 +113,12 @@ create table comments (
   read_at timestamptz,
   -- Rules that take it for spam.
   spam text[] not null default '{}',
-  -- Words of any language, for the search; the workspace is one of them, so that one index finds both.
+  -- Words of any language and signs, for the search; the workspace is one of them, so that one index finds both.
   words tsvector not null generated always as (
-    to_tsvector('simple', coalesce(username, '') || ' ' || text) || array_to_tsvector(array['ws:' || workspace_id::text])
+    to_tsvector('simple', coalesce(username, '') || ' ' || text)
+      || array_to_tsvector(array['ws:' || workspace_id::text]
+        -- Most comments have none, and need not be taken apart.
+        || case when text ~ '[\u0e00-\U0010ffff]' then inbox_signs(text) else '{}' end)
   ) stored,
   unique (workspace_id, comment_id)
 );

@@ -5,12 +5,14 @@ import { ConfigError, readConfig, readEnv } from '../config/index.ts';
 import { createLog } from '../log.ts';
 import { examine, formatFindings, withSimulator } from './doctor/index.ts';
 import { keysCommand, keysUsage } from './keys.ts';
+import { peopleCommand, peopleUsage } from './people.ts';
 import { withDatabase } from './open-database.ts';
 
 const usage = [
   'tintype doctor        Looks at everything this installation stands on, and changes nothing.',
   'tintype doctor --json The same for programs: a list of findings.',
   ...keysUsage,
+  ...peopleUsage,
   '',
   'Settings come from the environment, as for "npm start" (docs/operating/install.md).',
 ];
@@ -21,6 +23,7 @@ async function runCommand(args: string[]): Promise<number> {
   if (command === 'doctor' && (rest.length === 0 || rest.join() === '--json'))
     return runDoctor(rest.includes('--json'));
   if (command === 'keys') return runKeys(rest);
+  if (command === 'people') return runPeople(rest);
   const isAsked = command === undefined || command === '--help' || command === 'help';
   (isAsked ? console.log : console.error)(usage.join('\n'));
   return isAsked ? 0 : 2;
@@ -44,6 +47,16 @@ async function runKeys(args: string[]): Promise<number> {
   );
   if (code !== undefined) return code;
   console.error('There is no database yet, and so there are no keys. The first start makes both.');
+  return 1;
+}
+
+async function runPeople(args: string[]): Promise<number> {
+  const config = readConfig(await withSimulator(readEnv()));
+  const code = await withDatabase(config, (db) =>
+    peopleCommand(args, { config, db, print: (line) => console.log(line) }),
+  );
+  if (code !== undefined) return code;
+  console.error('There is no database yet, and so there is nobody. The first start makes it.');
   return 1;
 }
 

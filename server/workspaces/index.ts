@@ -17,6 +17,7 @@ export { findSession, type Session } from './find-session.ts';
 export { createInvite, listInvites, revokeInvite } from './invites.ts';
 export { listMembers } from './list-members.ts';
 export { listWorkspaces } from './list-workspaces.ts';
+export { makeOperatorLink } from './make-operator-link.ts';
 export { makeResetLink } from './make-reset-link.ts';
 export { maySignUp } from './may-sign-up.ts';
 export { readAccount } from './read-account.ts';

@@ -35,7 +35,7 @@ export const sessionState = z.object({
 });
 export type SessionState = z.output<typeof sessionState>;
 
-export const member = z.object({
+const member = z.object({
   userId: z.uuid(),
   name: z.string(),
   email: z.string(),

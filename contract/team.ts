@@ -8,7 +8,7 @@ const email = z.email('Write an e-mail address.').max(254, 'Use at most 254 char
 /** The secret of an invite, from its fragment. */
 const token = z.string().min(1).max(100);
 
-export const invite = z.object({
+const invite = z.object({
   id: z.uuid(),
   role,
   /** Whom it is bound to; null for whoever holds the link. */
@@ -20,7 +20,7 @@ export const invite = z.object({
 export type Invite = z.output<typeof invite>;
 
 /** What a link tells its holder before they accept. */
-export const openInvite = z.object({
+const openInvite = z.object({
   workspaceName: z.string(),
   role,
   email: z.string().nullable(),

@@ -162,7 +162,7 @@ test('without a mail server an invite is a link alone; with one it goes to the a
 
   const mail = await ctx.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
   expect([isMailed, mail.to_address, mail.kind]).toEqual([true, 'mailed@example.com', 'invite']);
-  expect(await openParams<'invite'>(ctx, mail.sealed_params)).toMatchObject({ link, role: 'viewer' });
+  expect(await openParams<'invite'>(ctx, mail.sealed_params ?? '')).toMatchObject({ link, role: 'viewer' });
 });
 
 async function joined(role: Role) {

@@ -75,6 +75,12 @@ const reset = createRoute({
   beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
   component: lazyRouteComponent(() => import('../session/reset-page.tsx'), 'ResetPage'),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
+  component: lazyRouteComponent(() => import('../team/join-page.tsx'), 'JoinPage'),
+});
 const confirmEmail = createRoute({
   getParentRoute: () => root,
   path: '/confirm-email',
@@ -295,7 +301,7 @@ const workspaceSettings = createRoute({
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
-  component: lazyRouteComponent(() => import('../workspaces/members-page.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(() => import('../team/members-page.tsx'), 'MembersPage'),
 });
 const audit = createRoute({
   getParentRoute: () => settings,
@@ -329,6 +335,7 @@ const routeTree = root.addChildren([
   firstRun,
   signIn,
   forgotPassword,
+  join,
   reset,
   confirmEmail,
   open.addChildren([expired, deletion, help, helpConnecting, helpInbox, helpLiveMedia, helpMetaApp]),

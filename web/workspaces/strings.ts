@@ -28,18 +28,6 @@ export const newWorkspace = {
   creating: 'Creating',
 };
 
-export const members = {
-  title: 'Members',
-  since: 'Since',
-  roles: {
-    owner: 'Owner',
-    admin: 'Admin',
-    publisher: 'Publisher',
-    contributor: 'Contributor',
-    viewer: 'Viewer',
-  },
-};
-
 export const audit = {
   title: 'Audit trail',
   lede: 'What was done, by whom, when. Newest first, the last 100.',

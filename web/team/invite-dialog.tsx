@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Workspace } from '#contract/identity.ts';
+import type { Role } from '#contract/op.ts';
+import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { wrongField } from '../app/problem.ts';
+import { Button } from '../look/button.tsx';
+import { Field } from '../look/field.tsx';
+import { Modal } from '../look/modal.tsx';
+import { moment } from '../look/moments.ts';
+import { RoleSelect } from './role-select.tsx';
+import { invite as words } from './strings.ts';
+
+/** Makes an invite, then shows its link, once. */
+export function InviteDialog(props: { workspace: Workspace; sendsMail: boolean; onClose: () => void }) {
+  const { workspace, onClose } = props;
+  const formId = useId();
+  const [role, setRole] = useState<Role>('publisher');
+  const [email, setEmail] = useState('');
+  const queryClient = useQueryClient();
+  const make = useMutation({
+    mutationFn: () =>
+      client.team.createInvite({
+        params: { workspaceId: workspace.id },
+        body: { role, email: email.trim() || null },
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['invites', workspace.id] }),
+  });
+  if (make.data) return <InviteLink {...make.data} onClose={onClose} />;
+  return (
+    <Modal
+      title={words.title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button type="submit" form={formId} kind="light" working={make.isPending && words.making}>
+            {words.make}
+          </Button>
+        </>
+      }
+    >
+      <p className="mt-2 text-ink-2">{words.lede}</p>
+      <form
+        id={formId}
+        noValidate
+        className="mt-4 grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!make.isPending) make.mutate();
+        }}
+      >
+        <RoleSelect mine={workspace.role} value={role} label={words.role} onChange={setRole} />
+        <Field
+          label={words.email}
+          type="email"
+          value={email}
+          autoComplete="off"
+          hint={props.sendsMail ? words.emailMailed : words.emailShown}
+          wrong={wrongField(make.error, 'email')}
+          onChange={({ target }) => setEmail(target.value)}
+        />
+        <ProblemNote error={make.error} />
+      </form>
+    </Modal>
+  );
+}
+
+function InviteLink(props: {
+  invite: { email: string | null; expiresAt: string };
+  link: string;
+  isMailed: boolean;
+  onClose: () => void;
+}) {
+  const { invite, link } = props;
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <Modal
+      title={words.title}
+      onClose={props.onClose}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{words.done}</Button>
+          <Button
+            kind="light"
+            onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
+          >
+            <Copy size={16} aria-hidden="true" />
+            {words.copy}
+          </Button>
+        </>
+      }
+    >
+      <div className="mt-4 grid gap-3">
+        {props.isMailed && invite.email !== null && <p>{words.mailed(invite.email)}</p>}
+        <Field
+          label={words.link}
+          readOnly
+          value={link}
+          hint={words.linkHint(moment(invite.expiresAt))}
+          onFocus={({ target }) => target.select()}
+        />
+        <output className="status" data-tint="success">
+          {isCopied && words.copied}
+        </output>
+      </div>
+    </Modal>
+  );
+}

@@ -47,25 +47,39 @@ export async function readComment(
   return { ...comment, mediaId: idOf(recordOf(body.media).id) };
 }
 
-/** What was written where the account was mentioned; undefined when Instagram does not show it, or no longer. */
+/**
+ * What was written where the account was mentioned; undefined when Instagram does not show it, or no longer. Whether the writer's
+ * name is among the fields of a mentioning comment Meta does not say, and an unknown field is refused: it is asked for and done without.
+ */
 export async function readMention(
   graph: Graph,
   input: { instagramUserId: string; mediaId: string; commentId: string | null },
 ): Promise<Omit<ReadComment, 'replies' | 'moreReplies'> | undefined> {
-  const field = input.commentId
-    ? `mentioned_comment.comment_id(${input.commentId}){id,text,timestamp,username,like_count}`
-    : `mentioned_media.media_id(${input.mediaId}){id,caption,timestamp,username,like_count}`;
-  try {
+  const { instagramUserId, mediaId, commentId } = input;
+  const named = (names: string) =>
+    commentId
+      ? `mentioned_comment.comment_id(${commentId}){id,text,timestamp,like_count${names}}`
+      : `mentioned_media.media_id(${mediaId}){id,caption,timestamp,like_count${names}}`;
+  const read = async (field: string) => {
     const { body } = await graph.call({
       operation: 'read_mention',
       method: 'GET',
-      path: `/${input.instagramUserId}`,
+      path: `/${instagramUserId}`,
       query: { fields: field },
     });
     const told = recordOf(body.mentioned_comment ?? body.mentioned_media);
     return commentOf({ ...told, text: told.text ?? told.caption });
+  };
+  const isHiddenFromUs = ['media_missing', 'permission_missing', 'instagram_unexpected'];
+  try {
+    return await read(named(',username'));
   } catch (error) {
-    const isHiddenFromUs = ['media_missing', 'permission_missing', 'instagram_unexpected'];
+    if (!(error instanceof AppError) || !isHiddenFromUs.includes(error.code)) throw error;
+    if (error.code !== 'instagram_unexpected') return undefined;
+  }
+  try {
+    return await read(named(''));
+  } catch (error) {
     if (error instanceof AppError && isHiddenFromUs.includes(error.code)) return undefined;
     throw error;
   }

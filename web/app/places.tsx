@@ -1,6 +1,7 @@
 import { Link, useMatch } from '@tanstack/react-router';
 import {
   CalendarDays,
+  ChartLine,
   CircleQuestionMark,
   Ellipsis,
   GalleryVerticalEnd,
@@ -27,6 +28,7 @@ export function RailPlaces({ workspace }: { workspace: Workspace }) {
       <InboxLink {...place} />
       <LibraryPlace {...place} />
       <LivePlace {...place} />
+      <InsightsPlace {...place} />
       <SettingsPlace {...place} />
       <HelpPlace {...place} />
     </>
@@ -42,6 +44,7 @@ export function BarPlaces({ workspace }: { workspace: Workspace }) {
       <CalendarPlace {...place} />
       <NewPostPlace {...place} />
       <InboxLink {...place} />
+      <InsightsPlace {...place} />
       <button type="button" className="bar-more" popoverTarget="more-places">
         <Ellipsis {...place.icon} />
         <span>{frame.more}</span>
@@ -124,6 +127,21 @@ function LivePlace({ workspace, className, icon }: PlaceProps) {
     >
       <LayoutGrid {...icon} />
       <span>{frame.live}</span>
+    </Link>
+  );
+}
+
+function InsightsPlace({ workspace, className, icon }: PlaceProps) {
+  return (
+    <Link
+      className={className}
+      to="/w/$slug/insights"
+      params={{ slug: workspace.slug }}
+      search={{}}
+      activeOptions={{ includeSearch: false }}
+    >
+      <ChartLine {...icon} />
+      <span>{frame.insights}</span>
     </Link>
   );
 }

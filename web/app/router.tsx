@@ -10,8 +10,17 @@ import {
 import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
-import { mediaKind } from '#contract/media.ts';
 import { inboxKinds, inboxViews, type InboxSearch } from '../inbox/queries.ts';
+import { mediaKind } from '#contract/media.ts';
+import {
+  mediaKinds,
+  mediaSorts,
+  spans,
+  timeframes,
+  type AudienceSearch,
+  type InsightsSearch,
+  type MediaInsightsSearch,
+} from '../insights/queries.ts';
 import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sorts, type MediaSearch } from '../media/queries.ts';
@@ -274,6 +283,45 @@ const medium = createRoute({
   path: '/media/$connectionId/$mediaId',
   component: lazyRouteComponent(() => import('../media/medium-page.tsx'), 'MediumPage'),
 });
+const insights = createRoute({
+  getParentRoute: () => workspace,
+  path: '/insights',
+  validateSearch: insightsSearch,
+  component: lazyRouteComponent(() => import('../insights/insights-page.tsx'), 'InsightsPage'),
+});
+const insightsMedia = createRoute({
+  getParentRoute: () => workspace,
+  path: '/insights/media',
+  validateSearch: (search): MediaInsightsSearch => ({
+    account: text(search['account']),
+    since: day(search['since']),
+    until: day(search['until']),
+    kind: oneOf(search['kind'], mediaKinds),
+    sort: oneOf(search['sort'], mediaSorts),
+  }),
+  component: lazyRouteComponent(() => import('../insights/media-page.tsx'), 'MediaInsightsPage'),
+});
+const insightsMedium = createRoute({
+  getParentRoute: () => workspace,
+  path: '/insights/media/$mediaId',
+  validateSearch: (search): { account?: string } => ({ account: text(search['account']) }),
+  component: lazyRouteComponent(() => import('../insights/medium-page.tsx'), 'MediumInsightsPage'),
+});
+const insightsAudience = createRoute({
+  getParentRoute: () => workspace,
+  path: '/insights/audience',
+  validateSearch: (search): AudienceSearch => ({
+    account: text(search['account']),
+    timeframe: oneOf(search['timeframe'], timeframes),
+  }),
+  component: lazyRouteComponent(() => import('../insights/audience-page.tsx'), 'AudiencePage'),
+});
+const insightsReport = createRoute({
+  getParentRoute: () => workspace,
+  path: '/insights/report',
+  validateSearch: insightsSearch,
+  component: lazyRouteComponent(() => import('../insights/report-page.tsx'), 'ReportPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => workspace,
@@ -355,6 +403,11 @@ const routeTree = root.addChildren([
       library,
       liveMedia,
       medium,
+      insights,
+      insightsMedia,
+      insightsMedium,
+      insightsAudience,
+      insightsReport,
       notices,
       settings.addChildren([
         settingsHome,
@@ -393,6 +446,16 @@ function text(value: unknown): string | undefined {
 
 function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
   return known.find((each) => each === value);
+}
+
+function insightsSearch(search: Record<string, unknown>): InsightsSearch {
+  return {
+    account: text(search['account']),
+    days: spans.find((days) => days === search['days']),
+    since: day(search['since']),
+    until: day(search['until']),
+    before: day(search['before']),
+  };
 }
 
 /** A day that exists; whoever writes another sees today. */

@@ -6,6 +6,7 @@ export const frame = {
   newPost: 'New post',
   library: 'Library',
   live: 'Live',
+  insights: 'Insights',
   settings: 'Settings',
   help: 'Help',
   more: 'More',

@@ -90,6 +90,7 @@ export const missing: Record<MissingReason, string> = {
   not_read: 'Not read yet.',
   not_sent: 'Instagram sent no value.',
   some_days_not_sent: 'Instagram sent no value for some of the days.',
+  too_large: 'Larger than what is kept here: more than 2,147,483,647.',
   below_threshold: 'Instagram tells it from 100 on.',
   too_few_viewers: 'Too few people saw it for Instagram to tell.',
   retired: 'Meta retired it.',
@@ -139,6 +140,14 @@ export const insights = {
   backfilling: 'Earlier days are still being read, newest first.',
   held: (until: string) =>
     `Instagram is asked again ${until}: the calls it allows are used up, or it is out of reach.`,
+  soon: 'before long',
+  reconnect: 'Go to Integrations',
+  compareHint:
+    'Days are Meta\u2019s Pacific days. Without a day to compare from, it is the days just before.',
+  asBefore: (days: number) => ` as in the ${days} days before`,
+  noParts: 'It is zero, so there are no parts.',
+  ofMedia: 'of posts',
+  retired: (n: number) => `${n} that Meta retired`,
   stopped: 'Nothing new is read until this account is connected again. What was read stays.',
   perDay: (metric: string) => `${metric} per day`,
   chartMetric: 'Chart of',
@@ -165,13 +174,71 @@ export const insights = {
 };
 
 export const chart = {
+  role: 'chart',
   summary: (what: string, high: string, on: string) => `${what}. Highest on ${on}, ${high}.`,
-  keys: 'Use the arrow keys to read the days one by one.',
+  keys: 'Use the arrow keys to read the points one by one.',
   none: 'no value',
+};
+
+export const mediaPage = {
+  kind: 'Kind',
+  anyKind: 'Every kind',
+  sort: 'Sorted by',
+  sortBy: (metric: string) => `By ${metric.toLowerCase()}`,
+  newest: 'Newest first',
+  since: 'Posted from',
+  until: 'until',
+  more: 'Show more',
+  loadingMore: 'Loading',
+  facts: 'as Instagram told it last, posted on Meta\u2019s Pacific days',
+  none: 'Nothing here was posted then.',
+  noneYet: 'No figures of posts were read yet.',
+  noneYetMeaning: 'What is posted is read within the hour, and again more and more seldom as it grows older.',
+};
+
+export const medium = {
+  back: 'Posts',
+  posted: (moment: string) => `posted ${moment}`,
+  ends: (moment: string) => `Its 24 hours end ${moment}. It is read once more just before.`,
+  ended: (moment: string) =>
+    `It ended ${moment}. Instagram tells nothing more of it; what was read before then stays.`,
+  next: (moment: string) => `Read again ${moment}.`,
+  live: 'See it under Live',
+  figures: 'Figures',
+  growth: (metric: string) => `${metric} as it grew`,
+  growthOnce: 'It was read once so far. A line needs two readings.',
+  readings: (n: number) => (n === 1 ? 'from 1 reading' : `from ${n} readings`),
+  at: 'Read',
+};
+
+export const audience = {
+  facts: 'as Instagram told it last',
+  timeframe: 'People who engaged',
+  timeframes: { this_week: 'This week', this_month: 'This month' },
+  rule: 'Instagram tells who they are from 100 followers, or 100 engagements, on, and of the 45 largest parts of each split.',
+  online: 'Followers online',
+  onlineZone: (zone: string) => `by hour, ${zone}`,
+  onlineHour: (hour: number) => `${hour} to ${hour + 1}`,
+  hour: 'Hour',
+  followers: 'Followers',
+};
+
+export const report = {
+  title: (username: string) => `Report of @${username}`,
+  print: 'Print, or save as PDF',
+  back: 'Back to insights',
+  compared: (since: string, until: string) => `compared with ${since} to ${until}`,
+  figure: 'Figure',
+  change: 'Change',
+  totals: 'Totals',
+  breakdowns: 'In parts',
+  madeWith: (moment: string) => `Told by Instagram, put together by Tintype ${moment}.`,
+  estimated: 'Reach and accounts engaged are counted by Instagram from a sample.',
 };
 
 export const bestTime = {
   title: 'Best time to post',
+  hour: 'h',
   best: (day: string, from: number, to: number) => `${day}, ${from} to ${to}.`,
   from: (posts: number, zone: string) => `From ${posts} of your posts, ${zone}.`,
   confidence: {

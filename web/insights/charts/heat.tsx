@@ -39,7 +39,13 @@ export function Heat({ cells, label }: { cells: readonly HeatCell[]; label: stri
   }
 
   return (
-    <table className="heat" role="grid" aria-label={label} onKeyDown={move}>
+    <table
+      className="heat"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA in HTML allows it here: its cells take the focus
+      role="grid"
+      aria-label={label}
+      onKeyDown={move}
+    >
       <tbody>
         {weekdays.map((name, i) => (
           <tr key={name}>
@@ -50,7 +56,6 @@ export function Heat({ cells, label }: { cells: readonly HeatCell[]; label: stri
               return (
                 <td
                   key={hour}
-                  role="gridcell"
                   data-cell={`${i + 1}-${hour}`}
                   data-level={cell?.score == null ? 0 : level(cell.score)}
                   tabIndex={isAt ? 0 : -1}
@@ -66,7 +71,7 @@ export function Heat({ cells, label }: { cells: readonly HeatCell[]; label: stri
       </tbody>
       <tfoot aria-hidden="true">
         <tr>
-          <td />
+          <td>{words.hour}</td>
           {hours.map((hour) => (
             <td key={hour}>{hour % 4 === 0 ? hour : ''}</td>
           ))}

@@ -36,6 +36,8 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Hous
       NODE_ENV: 'test',
       PORT: String(port),
       SIMULATOR_PORT: String(simulatorPort),
+      // Without posts: what a journey sees, it made.
+      SIMULATOR_SEED: 'demo',
       DATA_DIR: dataDir,
       VAULT_KEYRING_FILE: join(dataDir, '..', `${dataDir.split('/').at(-1)}.keyring`, 'keyring.json'),
       ...env,

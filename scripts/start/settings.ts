@@ -12,6 +12,8 @@ export interface Settings {
   publicUrl: string;
   simulatorPort: number;
   simulatorPublicUrl: string | undefined;
+  /** What a simulated world begins with that is not kept yet. */
+  simulatorSeed: string;
   /** Instagram is simulated because nobody said where it is. */
   isDemo: boolean;
   /** The app of the second door, when the environment names one: in a demo the simulator has to know it too. */
@@ -30,6 +32,7 @@ export function readSettings(env: Environment, root: string): Settings {
     publicUrl: (env['PUBLIC_URL'] || `http://${localHost}:${port}`).replace(/\/$/, ''),
     simulatorPort: readPort(env['SIMULATOR_PORT'], 4300),
     simulatorPublicUrl: env['SIMULATOR_PUBLIC_URL'] || undefined,
+    simulatorSeed: env['SIMULATOR_SEED'] || 'shop',
     isDemo: !env['INSTAGRAM_APP_ID'] && !env['META_BASE_URL'],
     facebookApp: readApp(env['FACEBOOK_APP_ID'], env['FACEBOOK_APP_SECRET']),
   };

@@ -55,7 +55,14 @@ export async function startSimulator(
   const runId = randomUUID();
   const member = family.add({
     name: 'The simulator',
-    args: ['simulator/main.ts', '--data', join(settings.dataDir, 'simulator')],
+    args: [
+      'simulator/main.ts',
+      '--data',
+      join(settings.dataDir, 'simulator'),
+      // Where a world is kept already, it goes on as it was.
+      '--seed',
+      settings.simulatorSeed,
+    ],
     env: {
       ...withoutSecrets(process.env),
       SIMULATOR_PORT: String(settings.simulatorPort),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { appFlags } from '../control/app-flags.ts';
 
 /** Seeds that come with the simulator, each a file beside this one. */
-export const seedNames = ['demo', 'empty', 'studio'] as const;
+export const seedNames = ['demo', 'empty', 'shop', 'studio'] as const;
 
 const id = z.string().regex(/^\d{5,20}$/, 'An id is text of 5 to 20 digits.');
 const name = z.string().min(1);

@@ -85,7 +85,7 @@ test.each([
 });
 
 test('a file that is not there is told with the names there are', () => {
-  expect(() => readSeed('nowhere.json')).toThrow('demo, empty, studio');
+  expect(() => readSeed('nowhere.json')).toThrow('demo, empty, shop, studio');
 });
 
 test('the control API plants a seed by name or whole, and a broken one changes nothing', async () => {

@@ -4,6 +4,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetSettings } from './bench/bench-house.ts';
+import { benchComments } from './bench/comments.ts';
 import { benchConnect } from './bench/connect.ts';
 import { benchLargeAccount } from './bench/large-account.ts';
 import { benchMemory } from './bench/memory.ts';
@@ -17,7 +18,7 @@ import { benchWeb } from './bench/web.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
 /**
- * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality|webhooks|account] [--quick]`: measures the product as the starter runs it and prints a
+ * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality|webhooks|comments|account] [--quick]`: measures the product as the starter runs it and prints a
  * table. Each figure stands beside a control of the same run, because absolute figures say as much of the machine. It
  * judges nothing: a goal that is missed is printed and the exit code stays 0.
  */
@@ -30,6 +31,7 @@ const benches = {
   simulator: benchSimulator,
   punctuality: benchPunctuality,
   webhooks: benchWebhooks,
+  comments: benchComments,
   account: benchLargeAccount,
 };
 type Name = keyof typeof benches;

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
 
 /** Longer than a page with what is looked for beside it; every page that is kept begins it anew. */
-const leaseSeconds = 180;
+const leaseSeconds = 90;
 
 /** Without it comments come without their writers' names, or not at all. */
 export const commentScope = {

@@ -11,6 +11,8 @@ export const missingReason = z.enum([
   /** Instagram answered without a value, for the whole or for some of the days. */
   'not_sent',
   'some_days_not_sent',
+  /** Instagram told a number beyond 2,147,483,647, which is not kept. */
+  'too_large',
   /** Instagram tells it from 100 followers, or 100 engagements, on. */
   'below_threshold',
   'too_few_viewers',

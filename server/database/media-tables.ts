@@ -140,6 +140,8 @@ export interface InsightPlans extends Plan {
   media_due_at: Date;
   backfill_day: Day | null;
   held_by: string | null;
+  asking: string | null;
+  asking_until: Date | null;
 }
 
 export interface MediaPlans extends Plan {

@@ -3,9 +3,11 @@ import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { askEach, type Asked } from './ask-each.ts';
 import type { DueMedia } from './due-media.ts';
+import { fits } from './media-columns.ts';
 import { isStory } from './reading-times.ts';
 import { rememberRefused, selectRefused } from './refused.ts';
 import type { Round } from './round.ts';
+import { noteUnreadable, whyNotStorable } from './storable.ts';
 
 /** What Meta told of a media since it was posted. */
 export interface MediaFigures {
@@ -65,9 +67,11 @@ export async function askMedia(ctx: Context, round: Round, media: DueMedia): Pro
     const whole = plain.isTaken ? undefined : [...plain.refused.values()][0];
     for (const { metric } of metrics) {
       const figure = answers.map((each) => each.figures.get(metric)).find((each) => each !== undefined);
-      if (answers.some(({ unreadable }) => unreadable.includes(metric)))
-        ctx.log.warn({ metric, subject: media.kind }, 'an insight came in a shape that nobody knows');
-      if (figure?.value !== undefined) figures.columns[metric] = figure.value;
+      const it = { subject: media.kind, metric };
+      if (answers.some(({ unreadable }) => unreadable.includes(metric))) noteUnreadable(ctx, it);
+      if (figure?.value !== undefined && fits(metric, figure.value)) figures.columns[metric] = figure.value;
+      else if (figure?.value !== undefined)
+        figures.missing[metric] = whyNotStorable(ctx, it, Math.round(figure.value));
       else
         figures.missing[metric] =
           known.get(`${media.kind} ${metric}`) ??

@@ -5,30 +5,27 @@ import { askTotals } from './ask-totals.ts';
 import { whyNotAsked } from './collect-account.ts';
 import { keepWindow } from './keep-totals.ts';
 import { metaDayAt } from './read-window.ts';
-import { holdPlan, openRound } from './round.ts';
+import { inRound } from './round.ts';
 
 /**
  * Asks Instagram now for the totals of windows of whole days, because a person looks at them. Does nothing while the account's
- * reading is held, and for a window that Meta would not answer; what Meta refuses is kept with its reason. Safe to call
- * twice: a window is one row. What stands in the way is told by the plan and never thrown.
+ * reading is held, nor while somebody else asks for them, in whichever process: of two at once, one does. Nor for a window that
+ * Meta would not answer; what Meta refuses is kept with its reason. What stands in the way is told by the plan and never thrown.
  */
 export async function readTotalsNow(
   ctx: Context,
-  connection: { workspaceId: string; connectionId: string },
+  { connectionId }: { connectionId: string },
   windows: readonly Window[],
 ): Promise<void> {
-  const { workspaceId, connectionId } = connection;
   const account = await findAccountToken(ctx, connectionId);
   if (!account || (await isHeld(ctx, connectionId))) return;
   const now = ctx.clock.now();
   const asked = windows.filter((each) => whyNotAsked(each, account.login, metaDayAt(now)) === undefined);
   if (asked.length === 0) return;
-  try {
-    const round = await openRound(ctx, workspaceId, account);
-    for (const window of asked) await keepWindow(ctx, round, window, await askTotals(ctx, round, window));
-  } catch (error) {
-    await holdPlan(ctx, connectionId, error);
-  }
+  await inRound(ctx, { connectionId, turn: 'person' }, async (round) => {
+    for (const window of asked)
+      if (!round.isSpent()) await keepWindow(ctx, round, window, await askTotals(ctx, round, window));
+  });
 }
 
 async function isHeld(ctx: Context, connectionId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { instantsOf } from './meta-day.ts';
 import { accountColumns, metaNameOf, type AccountColumn } from './read-metrics.ts';
 import { rememberRefused, selectRefused } from './refused.ts';
 import type { Round } from './round.ts';
+import { isStorable, noteUnreadable, whyNotStorable } from './storable.ts';
 
 type Parts = Record<string, Record<string, Record<string, number>>>;
 
@@ -20,8 +21,6 @@ export interface Totals {
   isTaken: boolean;
 }
 
-/** PostgreSQL's integer; what is larger is no count that anybody has seen. */
-const largest = 2_147_483_647;
 const subject = 'account';
 
 /** Everything of a window of whole days, in four questions: one without parts, and one for each dimension. */
@@ -88,8 +87,8 @@ export async function askTotals(
       asked.map(({ refused }) => refused.get(metric)).find(Boolean)?.reason;
     if (refusal) return refusal;
     const least = accountMetrics.find((each) => each.metric === metric)?.leastFollowers ?? 0;
-    if (value !== undefined || asked.some(({ unreadable }) => unreadable.includes(metric)))
-      ctx.log.warn({ metric, subject }, 'an insight came in a shape that nobody knows');
+    if (value !== undefined) return whyNotStorable(ctx, { subject, metric }, value);
+    if (asked.some(({ unreadable }) => unreadable.includes(metric))) noteUnreadable(ctx, { subject, metric });
     else if (round.followers !== undefined && round.followers < least) return 'below_threshold';
     return 'not_sent';
   }
@@ -100,10 +99,6 @@ function valueOf({ value, parts }: InsightFigure, column: AccountColumn): number
   if (column !== 'follows' && column !== 'unfollows') return value;
   const key = column === 'follows' ? 'FOLLOWER' : 'NON_FOLLOWER';
   return parts && (parts.find(({ keys }) => keys[0] === key)?.value ?? 0);
-}
-
-export function isStorable(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value) <= largest;
 }
 
 function keepParts(

@@ -1,11 +1,13 @@
 import { longestBackDays, longestWindowSeconds } from '#rules/metrics.ts';
+import { hasCode } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { askEach } from './ask-each.ts';
-import { askTotals, isStorable } from './ask-totals.ts';
+import { askTotals } from './ask-totals.ts';
 import { keepDay, keepWindow, keyOf } from './keep-totals.ts';
 import { daysOfPoints, instantsOf, readingTimesAround } from './meta-day.ts';
 import { daysOf, lengthOf, metaDayAt, plusMetaDays } from './read-window.ts';
 import type { Round } from './round.ts';
+import { isStorable } from './storable.ts';
 
 type Window = { since: string; until: string };
 
@@ -18,23 +20,29 @@ const followerCountDays = 29;
 
 /**
  * What is read of an account every morning: followers, the days that are not final, new followers by day, the windows that the
- * pages offer. Answers when all was read: null while some of it is left for the next round.
+ * pages offer. Answers whether all was read, or some is to be asked for again: null while some is left for the next round.
  */
-export async function collectAccount(ctx: Context, round: Round): Promise<'done' | 'refused' | null> {
+export async function collectAccount(ctx: Context, round: Round): Promise<'done' | 'again' | null> {
   const now = ctx.clock.now();
   const today = metaDayAt(now);
   const yesterday = plusMetaDays(today, -1);
   const morning = readingTimesAround(now).last;
   await readFollowers(ctx, round, today);
 
-  let isRefused = false;
+  let isLeft = false;
+  let stumbles = 0;
   const recent = { since: plusMetaDays(yesterday, 1 - unsettledDays), until: yesterday };
   for (const day of (await selectUnread(ctx, round, recent, morning)).toReversed()) {
     if (round.isSpent()) return null;
-    const totals = await askTotals(ctx, round, { since: day, until: day });
+    const totals = await askTotals(ctx, round, { since: day, until: day }).catch((error: unknown) => {
+      // One day that Meta stumbles over is no outage, and the windows should not wait for it. Two are.
+      stumbles++;
+      if (stumbles > 1 || !hasCode(error, 'network_error')) throw error;
+      return null;
+    });
     // Yesterday can be refused by a clock that is behind ours; it is asked for again, and nothing is written of it.
-    if (totals.isTaken || day !== yesterday) await keepDay(ctx, round, day, totals);
-    else isRefused = true;
+    if (totals && (totals.isTaken || day !== yesterday)) await keepDay(ctx, round, day, totals);
+    else isLeft = true;
   }
   if (round.isSpent()) return null;
   await collectNewFollowers(ctx, round, { since: plusMetaDays(today, -followerCountDays), until: yesterday });
@@ -44,9 +52,9 @@ export async function collectAccount(ctx: Context, round: Round): Promise<'done'
     if (round.isSpent()) return null;
     const totals = await askTotals(ctx, round, window);
     if (totals.isTaken) await keepWindow(ctx, round, window, totals);
-    else isRefused = true;
+    else isLeft = true;
   }
-  return isRefused ? 'refused' : 'done';
+  return isLeft ? 'again' : 'done';
 }
 
 /** How many follow now; the only time at which Meta tells it. */

@@ -42,10 +42,22 @@ export async function selectDueMedia(ctx: Context, round: Round, most: number): 
   }));
 }
 
-/**
- * When an account's media are looked for next. Others write when a media is due, so the plan's own time is a hint that is never
- * far off.
- */
+/** Media that were just found are due at `at`: they are looked for by then, for a story may have minutes left. */
+export async function lookBy(
+  ctx: Context,
+  { workspaceId, instagramUserId }: { workspaceId: string; instagramUserId: string },
+  at: Date,
+): Promise<void> {
+  await ctx.db
+    .updateTable('insight_plans')
+    .set({ media_due_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('instagram_user_id', '=', instagramUserId)
+    .where('media_due_at', '>', at)
+    .execute();
+}
+
+/** When an account's media are looked for next, unless `lookBy` brings it forward. */
 export async function nextLook(ctx: Context, round: Round): Promise<Date> {
   const now = ctx.clock.now();
   const latest = plusSeconds(now, 300);

@@ -185,7 +185,7 @@ test('two workers read an account once', async () => {
 
 test('a window that a person looks at is read at once, unless the reading is held', async () => {
   await house.collect();
-  const connection = { workspaceId: house.member.workspaceId, connectionId: house.connectionId };
+  const connection = { connectionId: house.connectionId };
   const window = { since: '2026-11-02', until: '2026-11-11' };
   const find = () =>
     house.ctx.db.selectFrom('account_totals').selectAll().where('since', '=', window.since).execute();
@@ -207,11 +207,9 @@ test('Instagram out of reach is told by the plan and not to the person who looks
   await house.collect();
   await fail('/**', { kind: 'reset', times: 100 });
 
-  await readTotalsNow(
-    house.ctx,
-    { workspaceId: house.member.workspaceId, connectionId: house.connectionId },
-    [{ since: '2026-11-02', until: '2026-11-11' }],
-  );
+  await readTotalsNow(house.ctx, { connectionId: house.connectionId }, [
+    { since: '2026-11-02', until: '2026-11-11' },
+  ]);
 
   expect(await house.plan()).toMatchObject({ held_by: 'network_error' });
 });

@@ -1,5 +1,6 @@
 export { audienceCsv, bestTimeCsv, mediumCsv, overviewCsv } from './csv-answers.ts';
 export { mediaCsv } from './csv-media.ts';
+export { lookBy } from './due-media.ts';
 export { insightsOfConnection } from './insights-of-connection.ts';
 export { readAudience } from './read-audience.ts';
 export { readBestTime } from './read-best-time.ts';

@@ -1,31 +1,9 @@
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
-import { isStorable } from './ask-totals.ts';
 import type { MediaFigures } from './ask-media.ts';
 import type { DueMedia } from './due-media.ts';
-
-/** Metrics with a column of their own in media_insights; the others go into `extra`. */
-const counts = [
-  'reach',
-  'views',
-  'likes',
-  'comments',
-  'saved',
-  'shares',
-  'total_interactions',
-  'reposts',
-  'follows',
-  'profile_visits',
-  'profile_activity',
-  'replies',
-  'navigation',
-  'link_clicks',
-  'ig_reels_avg_watch_time',
-] as const;
-const listed = ['reach', 'views', 'likes', 'comments', 'saved', 'shares', 'total_interactions'] as const;
-const totalTime = 'ig_reels_video_view_total_time';
-const skipRate = 'reels_skip_rate';
-const ownColumn = new Set<string>([...counts, totalTime, skipRate]);
+import { counts, fits, hasColumn, skipRate, totalTime } from './media-columns.ts';
+import { listedColumns } from './read-metrics.ts';
 
 /** Keeps a reading beside the earlier ones, its figures where lists find them, and when the next is due; all or nothing. */
 export async function keepMediaReading(
@@ -38,13 +16,13 @@ export async function keepMediaReading(
   const isTold = Object.keys(columns).length > 0;
   const whole = (metric: string) => {
     const value = columns[metric];
-    return value !== undefined && isStorable(Math.round(value)) ? Math.round(value) : null;
+    return value !== undefined && fits(metric, value) ? Math.round(value) : null;
   };
-  const others = Object.entries(columns).filter(([metric]) => !ownColumn.has(metric));
+  const others = Object.entries(columns).filter(([metric]) => !hasColumn(metric));
   const extra = { ...Object.fromEntries(others), ...parts };
   const values = {
     ...Object.fromEntries(counts.map((metric) => [metric, whole(metric)])),
-    [totalTime]: columns[totalTime] === undefined ? null : String(Math.round(columns[totalTime])),
+    [totalTime]: whole(totalTime)?.toString() ?? null,
     [skipRate]: columns[skipRate] ?? null,
     extra: Object.keys(extra).length > 0 ? JSON.stringify(extra) : null,
   };
@@ -61,7 +39,7 @@ export async function keepMediaReading(
         ...(isTold ? { insights_read_at: now } : {}),
         // What was told once stays until something else is told.
         ...Object.fromEntries(
-          listed.flatMap((metric) => (whole(metric) === null ? [] : [[metric, whole(metric)]])),
+          listedColumns.flatMap((metric) => (whole(metric) === null ? [] : [[metric, whole(metric)]])),
         ),
         missing: JSON.stringify(missing),
         insights_due_at: dueAt,

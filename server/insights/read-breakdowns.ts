@@ -1,7 +1,8 @@
-import type { Breakdown, Measure } from '#contract/metric.ts';
+import type { Breakdown, Measure, NamedMetric } from '#contract/metric.ts';
 import { isSumOfDays } from './read-measures.ts';
 import { accountColumns, dimensionsOf, type AccountColumn } from './read-metrics.ts';
 import type { Period } from './read-period.ts';
+import { whyNotParted } from './read-refused.ts';
 import { lengthOf } from './read-window.ts';
 
 type Parts = Record<string, number>;
@@ -10,7 +11,11 @@ type Parts = Record<string, number>;
  * The parts of an account's figures over a period: as Instagram told them for the window, else the sum of its days where
  * a sum is true. Instagram leaves out parts of zero, so a figure without parts is one of zero, or one whose parts were not told.
  */
-export function breakDown(period: Period, measureOf: (metric: AccountColumn) => Measure): Breakdown[] {
+export function breakDown(
+  period: Period,
+  measureOf: (metric: AccountColumn) => Measure,
+  refused: readonly NamedMetric[],
+): Breakdown[] {
   const all = accountColumns.flatMap((metric) =>
     dimensionsOf(metric).map((dimension) => ({ metric, dimension })),
   );
@@ -26,7 +31,7 @@ export function breakDown(period: Period, measureOf: (metric: AccountColumn) => 
     if (measure.value === null) return missing(measure.reason);
     const told = ofTotals(period, metric, dimension) ?? ofDays(period, metric, dimension);
     if (told) return { metric, dimension, rows: largestFirst(told.parts), reason: null, readAt: told.readAt };
-    return missing(measure.value === 0 ? null : 'not_read');
+    return missing(measure.value === 0 ? null : (whyNotParted(refused, { metric, dimension }) ?? 'not_read'));
   });
 }
 

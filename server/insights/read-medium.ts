@@ -50,9 +50,7 @@ export async function readMedium(
         figures: Object.fromEntries(metrics.map(({ metric }) => [metric, told.get(metric) ?? null])),
       };
     }),
-    named: nameMediaMetrics(refused).filter(
-      ({ subject }) => subject.split(':')[0] === row.kind || subject === 'media',
-    ),
+    named: nameMediaMetrics(refused).filter(({ subject }) => subject === row.kind || subject === 'media'),
     nextReadingAt: row.insights_due_at?.toISOString() ?? null,
   };
 }

@@ -19,9 +19,7 @@ export async function readNow(
   const known = await readOverview(ctx, workspaceId, ask);
   if (known.unread.length === 0) return known;
   const unread = [known.window, known.before].filter((_, index) => hasUnread(known, index));
-  await once(ask.connectionId, unread, () =>
-    readTotalsNow(ctx, { workspaceId, connectionId: ask.connectionId }, unread),
-  );
+  await once(ask.connectionId, unread, () => readTotalsNow(ctx, ask, unread));
   return readOverview(ctx, workspaceId, ask);
 }
 

@@ -154,6 +154,26 @@ test('a refused metric empties itself alone, and is named', async () => {
   });
 });
 
+test('a refused way to part a metric is told where its parts would be, and is no metric that is missing', async () => {
+  await readings.days({ '2026-11-22': { views: 1 }, '2026-11-23': { views: 1 }, '2026-11-24': { views: 1 } });
+  await readings.row('refused_metrics', {
+    subject: 'account:follow_type',
+    metric: 'views',
+    reason: 'refused',
+    since: new Date('2026-11-01T00:00:00Z'),
+    ask_again_at: new Date('2026-12-01T00:00:00Z'),
+  });
+
+  const { named, breakdowns } = await overview();
+
+  const parts = breakdowns.filter(({ metric }) => metric === 'views');
+  expect(parts.map(({ dimension, reason }) => [dimension, reason])).toEqual([
+    ['media_product_type', 'not_read'],
+    ['follow_type', 'refused'],
+  ]);
+  expect(named.filter(({ reason }) => reason === 'refused')).toEqual([]);
+});
+
 test('a metric that Meta retired is named with its day', async () => {
   expect((await overview()).named).toContainEqual({
     metric: 'impressions',

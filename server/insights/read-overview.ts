@@ -37,7 +37,7 @@ export async function readOverview(
       before: measureBefore(metric, before, around),
     })),
     series: seriesOf(now, before, around),
-    breakdowns: breakDown(now, (metric) => measurePeriod(metric, now, around)),
+    breakdowns: breakDown(now, (metric) => measurePeriod(metric, now, around), refused),
     named: nameAccountMetrics(refused),
     collection,
     unread: accountColumns.filter(

@@ -25,19 +25,27 @@ export async function listRefused(
   }));
 }
 
-/** What an account's page names: what is refused for the account, and what Meta retired. */
+/** What an account's page names: what is refused for the account, and what Meta retired. A refused way to part stands with the parts. */
 export function nameAccountMetrics(refused: NamedMetric[]): NamedMetric[] {
-  return [...refused.filter(isOfAccount), ...retired('account')];
+  return [...refused.filter(({ subject }) => subject === 'account'), ...retired('account')];
 }
 
 /** The same of media; `subject` is a kind, or `media` for all of them. */
 export function nameMediaMetrics(refused: NamedMetric[]): NamedMetric[] {
-  return [...refused.filter((each) => !isOfAccount(each)), ...retired('media')];
+  return [...refused.filter(({ subject }) => isKind(subject)), ...retired('media')];
 }
 
-/** A metric by itself, or in parts: `account:follow_type`. */
-function isOfAccount({ subject }: NamedMetric): boolean {
-  return subject === 'account' || subject.startsWith('account:');
+/** Why a metric of an account is not parted by a dimension; undefined for one that is asked for. */
+export function whyNotParted(
+  refused: readonly NamedMetric[],
+  { metric, dimension }: { metric: string; dimension: string },
+): MissingReason | undefined {
+  return refused.find((each) => each.metric === metric && each.subject === `account:${dimension}`)?.reason;
+}
+
+/** Not the account, and no metric in parts: `account:follow_type`. */
+function isKind(subject: string): boolean {
+  return subject !== 'account' && !subject.includes(':');
 }
 
 function retired(subject: 'account' | 'media'): NamedMetric[] {

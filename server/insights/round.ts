@@ -41,8 +41,61 @@ export interface Round {
   ): Promise<T>;
 }
 
-/** A round without a lease, for what a person asks for. */
-export async function openRound(ctx: Context, workspaceId: string, account: AccountToken): Promise<Round> {
+/** What may be at work on an account side by side: its collection, and what a person looks at. */
+type Turn = 'collection' | 'person';
+
+/**
+ * Takes an account's lease, works, and gives it back; does nothing while somebody has it. What stops the work is told by the
+ * plan: near the limit and in an outage it is held, a token that is refused is settled, a missing permission waits for the next
+ * morning. Other errors are thrown.
+ */
+export async function inRound(
+  ctx: Context,
+  { connectionId, turn = 'collection' }: { connectionId: string; turn?: Turn },
+  work: (round: Round) => Promise<void>,
+): Promise<void> {
+  const lease = randomUUID();
+  const until = turn === 'person' ? 'asking_until' : 'lease_until';
+  const plan = await ctx.db
+    .updateTable('insight_plans')
+    .set(leaseOf(turn, lease, sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`))
+    .where('connection_id', '=', connectionId)
+    .where((eb) => eb.or([eb(until, 'is', null), eb(until, '<', sql<Date>`clock_timestamp()`)]))
+    .returning(['workspace_id', 'failures'])
+    .executeTakeFirst();
+  if (!plan) return;
+  let hold: Hold | undefined;
+  try {
+    const account = await findAccountToken(ctx, connectionId);
+    if (account) {
+      const round = await openRound(ctx, plan.workspace_id, account);
+      await work(round);
+      hold = restOf(ctx, round);
+    }
+  } catch (error) {
+    hold = await holdFor(ctx, connectionId, error, plan.failures);
+    if (!hold) throw error;
+  } finally {
+    await ctx.db
+      .updateTable('insight_plans')
+      .set({
+        ...leaseOf(turn, null, null),
+        ...(hold ? { held_until: hold.until, held_by: hold.by, failures: plan.failures + 1 } : {}),
+        // What a person asked for says nothing of what the collection stumbled over.
+        ...(!hold && turn === 'collection' ? { held_until: null, held_by: null, failures: 0 } : {}),
+        updated_at: ctx.clock.now(),
+      })
+      .where('connection_id', '=', connectionId)
+      .where(turn === 'person' ? 'asking' : 'lease', '=', lease)
+      .execute();
+  }
+}
+
+function leaseOf<T>(turn: Turn, lease: string | null, until: T) {
+  return turn === 'person' ? { asking: lease, asking_until: until } : { lease, lease_until: until };
+}
+
+async function openRound(ctx: Context, workspaceId: string, account: AccountToken): Promise<Round> {
   let usage: Usage | undefined;
   const isNearLimit = () => usage !== undefined && (usage.percent >= mostPercent || usage.regainSeconds > 0);
   const round: Round = {
@@ -66,54 +119,6 @@ export async function openRound(ctx: Context, workspaceId: string, account: Acco
   return round;
 }
 
-/**
- * Takes an account's lease, works, and gives it back. What stops the work is told by the plan: near the limit and in an outage
- * it is held, a token that is refused is settled, a missing permission waits for the next morning. Other errors are thrown.
- */
-export async function inRound(
-  ctx: Context,
-  connectionId: string,
-  work: (round: Round) => Promise<void>,
-): Promise<void> {
-  const lease = randomUUID();
-  const plan = await ctx.db
-    .updateTable('insight_plans')
-    .set({ lease, lease_until: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
-    .where('connection_id', '=', connectionId)
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
-    .returning(['workspace_id', 'failures'])
-    .executeTakeFirst();
-  if (!plan) return;
-  let hold: Hold | undefined;
-  try {
-    const account = await findAccountToken(ctx, connectionId);
-    if (account) {
-      const round = await openRound(ctx, plan.workspace_id, account);
-      await work(round);
-      hold = restOf(ctx, round);
-    }
-  } catch (error) {
-    hold = await holdFor(ctx, connectionId, error, plan.failures);
-    if (!hold) throw error;
-  } finally {
-    await ctx.db
-      .updateTable('insight_plans')
-      .set({
-        lease: null,
-        lease_until: null,
-        held_until: hold?.until ?? null,
-        held_by: hold?.by ?? null,
-        failures: hold ? plan.failures + 1 : 0,
-        updated_at: ctx.clock.now(),
-      })
-      .where('connection_id', '=', connectionId)
-      .where('lease', '=', lease)
-      .execute();
-  }
-}
-
 interface Hold {
   until: Date;
   by: string;
@@ -122,17 +127,6 @@ interface Hold {
 function restOf(ctx: Context, round: Round): Hold | undefined {
   const seconds = round.restSeconds();
   return seconds > 0 ? { by: 'throttled', until: plusSeconds(ctx.clock.now(), seconds) } : undefined;
-}
-
-/** The same for work without a lease: what stopped it holds the plan. Errors that say nothing of the account are thrown. */
-export async function holdPlan(ctx: Context, connectionId: string, stopped: unknown): Promise<void> {
-  const hold = await holdFor(ctx, connectionId, stopped, 0);
-  if (!hold) throw stopped;
-  await ctx.db
-    .updateTable('insight_plans')
-    .set({ held_until: hold.until, held_by: hold.by, updated_at: ctx.clock.now() })
-    .where('connection_id', '=', connectionId)
-    .execute();
 }
 
 async function findFollowers(

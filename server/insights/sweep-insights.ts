@@ -26,27 +26,39 @@ export async function sweepInsights(ctx: Context): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, one));
 }
 
-/** One turn of one account, in the order of what cannot wait: stories and other media, its days, its audience, its past. */
+/**
+ * One turn of one account, in the order of what cannot wait: stories and other media, its days, its audience, its past. After
+ * each failure in a row another of them goes first, so that what Meta stumbles over each time keeps nothing else from being read.
+ */
 async function collect(ctx: Context, connectionId: string): Promise<void> {
-  await inRound(ctx, connectionId, async (round) => {
+  await inRound(ctx, { connectionId }, async (round) => {
     const plan = await ctx.db
       .selectFrom('insight_plans')
       .selectAll()
       .where('connection_id', '=', connectionId)
       .executeTakeFirstOrThrow();
     const now = ctx.clock.now();
-    if (plan.media_due_at <= now && (await collectMedia(ctx, round)))
-      await save(ctx, round, { media_due_at: await nextLook(ctx, round) });
-    if (plan.account_due_at <= now && !round.isSpent()) {
-      await noticeGap(ctx, connectionId);
-      const outcome = await collectAccount(ctx, round);
-      if (outcome === 'done') await save(ctx, round, { account_due_at: readingTimesAround(now).next });
-      if (outcome === 'refused')
-        await save(ctx, round, { account_due_at: plusSeconds(now, tryAgainSeconds) });
-    }
-    if (plan.audience_due_at <= now && !round.isSpent() && (await collectAudience(ctx, round)))
-      await save(ctx, round, { audience_due_at: readingTimesAround(now).next });
-    await backfill(ctx, round);
+    const parts = [
+      async () => {
+        if (plan.media_due_at <= now && (await collectMedia(ctx, round)))
+          await save(ctx, round, { media_due_at: await nextLook(ctx, round) });
+      },
+      async () => {
+        if (plan.account_due_at > now) return;
+        await noticeGap(ctx, connectionId);
+        const outcome = await collectAccount(ctx, round);
+        if (outcome === 'done') await save(ctx, round, { account_due_at: readingTimesAround(now).next });
+        if (outcome === 'again')
+          await save(ctx, round, { account_due_at: plusSeconds(now, tryAgainSeconds) });
+      },
+      async () => {
+        if (plan.audience_due_at <= now && (await collectAudience(ctx, round)))
+          await save(ctx, round, { audience_due_at: readingTimesAround(now).next });
+      },
+      () => backfill(ctx, round),
+    ];
+    const first = plan.failures % parts.length;
+    for (const part of [...parts.slice(first), ...parts.slice(0, first)]) if (!round.isSpent()) await part();
   });
 }
 

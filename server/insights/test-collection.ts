@@ -17,6 +17,10 @@ export interface Collection extends Publishing {
   collect(): Promise<number>;
   /** Every question about insights that reached Instagram since the last look: its `metric`. */
   askedMetrics(): string[];
+  /** Has Instagram break off whenever it is asked a question about insights of which this holds. */
+  breakOff(when: (query: URLSearchParams) => boolean): void;
+  /** What Instagram answers to the next such question, in place of its answer. */
+  answerNext(when: (query: URLSearchParams) => boolean, body: unknown): void;
   /** Has Instagram refuse every question that names one of these metrics, as it does when it takes one away. */
   refuse(...metrics: string[]): void;
   plan(): Promise<{ held_by: string | null; held_until: Date | null; backfill_day: string | null }>;
@@ -31,19 +35,27 @@ type Kind = 'image' | 'carousel' | 'reel' | 'image_story' | 'video_story';
 export async function openCollection({
   hasPast = true,
   isMediaAlone = false,
-  login = 'instagram' as Login,
-} = {}): Promise<Collection> {
+  login = 'instagram',
+}: { hasPast?: boolean; isMediaAlone?: boolean; login?: Login } = {}): Promise<Collection> {
   const house = await openPublishing();
   const { ctx, simulator } = house;
   const account = login === 'facebook' ? bakery : business;
   await house.control('PATCH', `/accounts/${account}`, { followersCount: 5000 });
   let asked: string[] = [];
   let refused: string[] = [];
+  let isBroken: ((query: URLSearchParams) => boolean) | undefined;
+  let instead: { when: (query: URLSearchParams) => boolean; body: unknown } | undefined;
   const send: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const metrics = url.searchParams.get('metric')?.split(',');
     if (metrics) asked.push(metrics.join(','));
     if (metrics?.some((metric) => refused.includes(metric))) return Response.json(notValid, { status: 400 });
+    if (metrics && isBroken?.(url.searchParams)) return new Response('busy', { status: 500 });
+    if (metrics && instead?.when(url.searchParams)) {
+      const { body } = instead;
+      instead = undefined;
+      return Response.json(body);
+    }
     return simulator.fetch(input, init);
   };
   ctx.instagram = createInstagram({ config: ctx.config, vault: ctx.vault, fetch: send });
@@ -126,6 +138,12 @@ export async function openCollection({
       const all = asked;
       asked = [];
       return all;
+    },
+    breakOff(when) {
+      isBroken = when;
+    },
+    answerNext(when, body) {
+      instead = { when, body };
     },
     refuse(...metrics) {
       refused = metrics;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { scheduleFirst } from '../insights/index.ts';
+import { lookBy, scheduleFirst } from '../insights/index.ts';
 import type { LiveMedia } from '../instagram/index.ts';
 
 /** Instagram takes 2,200 characters. What is longer is not Instagram's, and cut so that the search can hold it. */
@@ -78,9 +78,12 @@ export async function keepMedia(
         // A media is of one account; what another one tells of it, as its co-author, is not taken.
         .whereRef('media.instagram_user_id', '=', 'excluded.instagram_user_id'),
     )
-    .returning(['media_id', sql<boolean>`xmax = 0`.as('is_new')])
+    .returning(['media_id', 'insights_due_at', sql<boolean>`xmax = 0`.as('is_new')])
     .execute();
-  return rows.filter(({ is_new }) => is_new).map(({ media_id }) => media_id);
+  const fresh = rows.filter(({ is_new }) => is_new);
+  const due = fresh.flatMap(({ insights_due_at: at }) => (at ? [at.getTime()] : []));
+  if (due.length > 0) await lookBy(ctx, account, new Date(Math.min(...due)));
+  return fresh.map(({ media_id }) => media_id);
 }
 
 /** The posts of ours that these media are. */

@@ -196,6 +196,9 @@ create table insight_plans (
   held_by text,
   lease uuid,
   lease_until timestamptz,
+  -- Of what a person asks for beside it.
+  asking uuid,
+  asking_until timestamptz,
   failures integer not null default 0,
   updated_at timestamptz not null
 );

@@ -22,7 +22,7 @@ export function BestTimeCard({ at }: { at: At }) {
 
 function BestTime({ answer }: { answer: BestTimeAnswer }) {
   const { best, cells, posts, timeZone, confidence, needed } = answer;
-  if (confidence === 'none')
+  if (confidence === 'none' && needed > 0)
     return (
       <p className="text-pretty text-ink-2">
         {words.needed(needed)} {posts > 0 && words.from(posts, timeZone)}

@@ -242,7 +242,7 @@ export const bestTime = {
   best: (day: string, from: number, to: number) => `${day}, ${from} to ${to}.`,
   from: (posts: number, zone: string) => `From ${posts} of your posts, ${zone}.`,
   confidence: {
-    none: '',
+    none: 'No hours stand out yet.',
     low: 'A first hint, no more: few posts, or far apart.',
     fair: 'Fairly sure.',
     good: 'Sure, as far as the past tells.',

@@ -30,16 +30,12 @@ export async function planSearch(
   const plain = asked.filter(({ signs }) => signs.length === 0).map(({ word }) => word);
   const query = await queryOf(ctx, plain);
   if (query === '' && signed.length === 0) return { isFound: stands(clean) };
+  const known = [...(query === '' ? [] : [`(${query})`]), ...signed.map(({ signs }) => queryOfSigns(signs))];
+  const words = known.join(' & ');
   const letters = signed.map(({ word }) => stands(word));
-  const tests = query === '' ? letters : [sql<boolean>`comment.words @@ ${query}::tsquery`, ...letters];
-  const index = [
-    query && `(${query})`,
-    ...signed.map(({ signs }) => queryOfSigns(signs)),
-    `'ws:${workspaceId}'`,
-  ];
   return {
-    isFound: all(tests),
-    byIndex: all([sql<boolean>`comment.words @@ ${index.filter(Boolean).join(' & ')}::tsquery`, ...letters]),
+    isFound: all([sql<boolean>`comment.words @@ ${words}::tsquery`, ...letters]),
+    byIndex: all([sql<boolean>`comment.words @@ ${`${words} & 'ws:${workspaceId}'`}::tsquery`, ...letters]),
   };
 }
 

@@ -20,6 +20,7 @@ interface HeadProps {
   account: string | undefined;
   slug: string;
   mayPost: boolean;
+  mayImport: boolean;
   isPhone: boolean;
   onSearch: (changes: { view?: View; day?: string; account?: string | undefined }) => void;
 }
@@ -112,7 +113,7 @@ export function CalendarHead(props: HeadProps) {
         >
           {words.queue}
         </Link>
-        {props.mayPost && (
+        {props.mayImport && (
           <Link
             className="button"
             data-kind="quiet"

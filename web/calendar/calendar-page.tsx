@@ -72,6 +72,7 @@ function Calendar() {
         account={search.account}
         slug={workspace.slug}
         mayPost={may(workspace.role, contract.posts.create.access)}
+        mayImport={may(workspace.role, contract.schedule.importPosts.access)}
         isPhone={isPhone}
         onSearch={(changes) => void navigate({ search: (before) => ({ ...before, ...changes }) })}
       />

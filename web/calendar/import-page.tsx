@@ -3,7 +3,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { csvTemplate } from '#rules/schedule-csv.ts';
+import type { Workspace } from '#contract/identity.ts';
+import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
+import { ClosedPage } from '../app/closed-page.tsx';
+import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
 import { connectionsQuery } from '../connections/queries.ts';
@@ -19,6 +23,14 @@ const mostBytes = 1_900_000;
 /** A table of posts: checked as a whole with a sentence for each fault, then made as a whole or not at all. */
 export function ImportPage() {
   const { workspace } = route.useRouteContext();
+  return may(workspace.role, contract.schedule.importPosts.access) ? (
+    <Import workspace={workspace} />
+  ) : (
+    <ClosedPage title={words.title} />
+  );
+}
+
+function Import({ workspace }: { workspace: Workspace }) {
   const queryClient = useQueryClient();
   const { data: connections } = useQuery(connectionsQuery(workspace.id));
   const input = useRef<HTMLInputElement>(null);

@@ -107,13 +107,7 @@ function OpenFile({ asset, workspaceId, slug, mayEdit, onClose }: DialogProps & 
               <ProblemNote error={save.error} />
             </form>
           )}
-          <FileUses
-            asset={asset}
-            workspaceId={workspaceId}
-            slug={slug}
-            mayEdit={mayEdit}
-            onRemoved={onClose}
-          />
+          <FileUses asset={asset} workspaceId={workspaceId} slug={slug} onRemoved={onClose} />
         </div>
       </div>
     </Modal>

@@ -1,24 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { contract } from '#contract/index.ts';
 import type { Asset } from '#contract/library.ts';
 import { client } from '../app/client.ts';
 import { Loaded } from '../app/loaded.tsx';
+import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Bone, Waiting } from '../look/skeleton.tsx';
 import { usesQuery } from './queries.ts';
 import { file as words } from './strings.ts';
 
+const route = getRouteApi('/signed-in/w/$slug');
+
 /** The posts that a file stands in; and, where it is in none, the way to remove it. */
-export function FileUses(props: {
-  asset: Asset;
-  workspaceId: string;
-  slug: string;
-  mayEdit: boolean;
-  onRemoved: () => void;
-}) {
+export function FileUses(props: { asset: Asset; workspaceId: string; slug: string; onRemoved: () => void }) {
   const { asset, workspaceId } = props;
+  const { workspace } = route.useRouteContext();
+  const mayRemove = may(workspace.role, contract.library.remove.access);
   const query = useQuery(usesQuery(workspaceId, asset.id));
   return (
     <section>
@@ -35,9 +35,7 @@ export function FileUses(props: {
           uses.length === 0 ? (
             <>
               <p className="text-ink-2">{words.unused}</p>
-              {props.mayEdit && (
-                <Remove asset={asset} workspaceId={workspaceId} onRemoved={props.onRemoved} />
-              )}
+              {mayRemove && <Remove asset={asset} workspaceId={workspaceId} onRemoved={props.onRemoved} />}
             </>
           ) : (
             <>
@@ -54,7 +52,7 @@ export function FileUses(props: {
                   </li>
                 ))}
               </ul>
-              {props.mayEdit && <p className="hint">{words.usedMeaning}</p>}
+              {mayRemove && <p className="hint">{words.usedMeaning}</p>}
             </>
           )
         }

@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { FolderPlus } from 'lucide-react';
 import { useState } from 'react';
+import { contract } from '#contract/index.ts';
+import { may } from '../app/may.ts';
 import { Button } from '../look/button.tsx';
 import { FolderNameDialog, RemoveFolderDialog } from './folder-dialogs.tsx';
 import { foldersQuery, type LibrarySearch } from './queries.ts';
 import { folders as words } from './strings.ts';
+
+const route = getRouteApi('/signed-in/w/$slug');
 
 /** The folders as tabs, and what can be done with them. */
 export function FolderBar(props: {
@@ -16,6 +20,7 @@ export function FolderBar(props: {
   onFolder: (folder: string | undefined) => void;
 }) {
   const { workspaceId, search } = props;
+  const { role } = route.useRouteContext().workspace;
   const { data: folders = [] } = useQuery(foldersQuery(workspaceId));
   const [dialog, setDialog] = useState<'create' | 'rename' | 'remove'>();
   const open = folders.find(({ id }) => id === search.folder);
@@ -48,12 +53,16 @@ export function FolderBar(props: {
           </Button>
           {open && (
             <>
-              <Button kind="quiet" size="small" onClick={() => setDialog('rename')}>
-                {words.rename}
-              </Button>
-              <Button kind="quiet" size="small" onClick={() => setDialog('remove')}>
-                {words.remove}
-              </Button>
+              {may(role, contract.library.renameFolder.access) && (
+                <Button kind="quiet" size="small" onClick={() => setDialog('rename')}>
+                  {words.rename}
+                </Button>
+              )}
+              {may(role, contract.library.removeFolder.access) && (
+                <Button kind="quiet" size="small" onClick={() => setDialog('remove')}>
+                  {words.remove}
+                </Button>
+              )}
             </>
           )}
         </div>

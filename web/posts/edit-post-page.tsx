@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { contract } from '#contract/index.ts';
+import { ClosedPage } from '../app/closed-page.tsx';
 import { Loaded } from '../app/loaded.tsx';
+import { may } from '../app/may.ts';
 import { BonePlates } from '../look/skeleton.tsx';
 import { Composer } from './composer/composer.tsx';
+import { head } from './composer/strings.ts';
 import { postQuery } from './queries.ts';
 
 const workspaceRoute = getRouteApi('/signed-in/w/$slug');
@@ -13,6 +17,7 @@ export function EditPostPage() {
   const { workspace } = workspaceRoute.useRouteContext();
   const { postId } = route.useParams();
   const query = useQuery(postQuery(workspace.id, postId));
+  if (!may(workspace.role, contract.posts.edit.access)) return <ClosedPage title={head.editTitle} />;
   return (
     <Loaded query={query} waiting={<BonePlates plates={1} />}>
       {({ post }) => <Composer key={post.id} isNew={false} post={post} workspace={workspace} />}

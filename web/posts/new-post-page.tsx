@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { contract } from '#contract/index.ts';
+import { ClosedPage } from '../app/closed-page.tsx';
 import { Loaded } from '../app/loaded.tsx';
+import { may } from '../app/may.ts';
 import { BonePlates } from '../look/skeleton.tsx';
 import { Composer } from './composer/composer.tsx';
+import { head } from './composer/strings.ts';
 import { postQuery } from './queries.ts';
 
 const workspaceRoute = getRouteApi('/signed-in/w/$slug');
@@ -22,6 +26,7 @@ export function NewPostPage() {
   const isOwn = draft === undefined || draft === made;
   const query = useQuery({ ...postQuery(workspace.id, draft ?? ''), enabled: !isOwn });
 
+  if (!may(workspace.role, contract.posts.create.access)) return <ClosedPage title={head.newTitle} />;
   if (!isOwn)
     return (
       <Loaded query={query} waiting={<BonePlates plates={1} />}>

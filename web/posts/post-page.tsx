@@ -48,6 +48,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
   const params = { slug: workspace.slug, postId: post.id };
   const isLive = post.state === 'published';
   const mayEdit = may(workspace.role, contract.posts.edit.access);
+  const maySend = may(workspace.role, contract.posts.unschedule.access);
   return (
     <>
       <div className="page-head justify-between">
@@ -63,7 +64,7 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
         </div>
         <div className="flex flex-wrap gap-2.5">
           <CopyDetails view={view} />
-          {mayEdit && mayBeTakenBack(post) && <TakeBack post={post} workspaceId={workspace.id} />}
+          {maySend && mayBeTakenBack(post) && <TakeBack post={post} workspaceId={workspace.id} />}
           {mayEdit && post.state === 'draft' && (
             <Link className="button" data-kind="light" to="/w/$slug/posts/$postId/edit" params={params}>
               {words.edit}

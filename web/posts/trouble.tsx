@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import type { Workspace } from '#contract/identity.ts';
+import { contract } from '#contract/index.ts';
 import type { Post } from '#contract/posts.ts';
 import { client } from '../app/client.ts';
+import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { page as words } from './strings.ts';
@@ -19,8 +21,7 @@ export function Trouble({
   workspace: Workspace;
   mayEdit: boolean;
 }) {
-  if (post.state === 'unconfirmed')
-    return <Unconfirmed post={post} workspace={workspace} mayEdit={mayEdit} />;
+  if (post.state === 'unconfirmed') return <Unconfirmed post={post} workspace={workspace} />;
   const code = codeOf(post);
   if (!code && !post.paused) return null;
   const entry = code && entryOf(code);
@@ -64,7 +65,7 @@ export function Trouble({
 }
 
 /** It may be live: look first, or say what was seen. Nothing here sends anything. */
-function Unconfirmed({ post, workspace, mayEdit }: { post: Post; workspace: Workspace; mayEdit: boolean }) {
+function Unconfirmed({ post, workspace }: { post: Post; workspace: Workspace }) {
   const queryClient = useQueryClient();
   const params = { workspaceId: workspace.id, postId: post.id };
   const refresh = { onSettled: () => queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] }) };
@@ -80,7 +81,7 @@ function Unconfirmed({ post, workspace, mayEdit }: { post: Post; workspace: Work
       <h2 className="voice">{message}</h2>
       <p className="read mt-1.5 text-ink-2">{meaning}</p>
       {reason && <p className="read mt-1.5 text-ink-2">{reason}</p>}
-      {mayEdit && (
+      {may(workspace.role, contract.posts.resolve.access) && (
         <>
           <p className="small mt-3 text-ink-3">{words.decide}</p>
           <div className="plate-foot">

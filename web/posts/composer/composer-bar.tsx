@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { contract } from '#contract/index.ts';
 import { client } from '../../app/client.ts';
+import { may } from '../../app/may.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
 import { wallMoment } from '../../look/moments.ts';
@@ -41,6 +43,12 @@ export function ComposerBar({
     },
     onSettled: () => setAsksTime(false),
   });
+  if (!may(workspace.role, contract.posts.publish.access))
+    return (
+      <div className="composer-bar">
+        <p className="small flex-1 text-ink-3">{bar.draftsOnly}</p>
+      </div>
+    );
   const whyNot = whyNotYet(composition, isUploading);
   const isOff = whyNot !== undefined || publish.isPending;
   const isNow =

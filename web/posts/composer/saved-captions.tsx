@@ -1,16 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { contract } from '#contract/index.ts';
 import type { Snippet } from '#contract/snippets.ts';
 import { findHashtags } from '#rules/caption.ts';
 import { client } from '../../app/client.ts';
 import { Loaded } from '../../app/loaded.tsx';
+import { may } from '../../app/may.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
 import { Field } from '../../look/field.tsx';
 import { Modal } from '../../look/modal.tsx';
 import { BoneRows } from '../../look/skeleton.tsx';
 import { saved as words } from './strings.ts';
+
+const route = getRouteApi('/signed-in/w/$slug');
 
 /** Captions and sets of hashtags of the workspace: put into the caption, kept from it, or forgotten. */
 export function SavedCaptions(props: {
@@ -20,6 +25,7 @@ export function SavedCaptions(props: {
   onClose: () => void;
 }) {
   const { workspaceId } = props;
+  const mayRemove = may(route.useRouteContext().workspace.role, contract.snippets.remove.access);
   const params = { workspaceId };
   const queryClient = useQueryClient();
   const query = useQuery({
@@ -60,14 +66,16 @@ export function SavedCaptions(props: {
                     >
                       {words.insert}
                     </Button>
-                    <button
-                      type="button"
-                      className="button-icon"
-                      aria-label={words.removeNamed(name)}
-                      onClick={() => remove.mutate(id)}
-                    >
-                      <Trash2 size={16} aria-hidden="true" />
-                    </button>
+                    {mayRemove && (
+                      <button
+                        type="button"
+                        className="button-icon"
+                        aria-label={words.removeNamed(name)}
+                        onClick={() => remove.mutate(id)}
+                      >
+                        <Trash2 size={16} aria-hidden="true" />
+                      </button>
+                    )}
                   </li>
                 ))}
               </ul>

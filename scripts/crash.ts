@@ -8,11 +8,12 @@ import { publishNaively } from './crash/publish-naively.ts';
 import { publishUnderKills } from './crash/publish-under-kills.ts';
 import { runCrashes } from './crash/run-crashes.ts';
 import { secondPublishes, type SecondPublish } from './crash/scene.ts';
+import { faultsOfTelling, tellUnderKills } from './crash/tell-under-kills.ts';
 
 /**
  * `npm run crash [-- --kills 900 --posts 1000 --seed 7 …]`: kills workers, webs and the database while posts go out and one
  * answer in twenty is lost, and counts what was lost or doubled. `--only connections` does it while people connect and
- * disconnect, `--only inbox` while strangers write and a person answers. The same seed draws the same kills; how they fall
+ * disconnect, `--only inbox` while strangers write and a person answers, `--only intake` while webhooks are told. The same seed draws the same kills; how they fall
  * into the work is the machine's. Exits with 1 for any fault.
  */
 const { values } = parseArgs({
@@ -36,7 +37,9 @@ const faults = await (values.only === 'connections'
   ? crashConnections()
   : values.only === 'inbox'
     ? crashInbox()
-    : crashPublishing());
+    : values.only === 'intake'
+      ? crashIntake()
+      : crashPublishing());
 for (const fault of faults) say(`FAULT ${fault}`);
 say(
   faults.length === 0 ? 'Nothing was lost, doubled or mistaken.' : `${faults.length} faults, seed ${seed}.`,
@@ -101,6 +104,14 @@ async function crashInbox(): Promise<string[]> {
   });
   say(JSON.stringify(report, null, 2));
   return faultsOfAnswers(report.verdict);
+}
+
+async function crashIntake(): Promise<string[]> {
+  const kills = Number(values.kills ?? 30);
+  say(`Killing the product ${kills} times while webhooks are told, seed ${seed}.`);
+  const report = await tellUnderKills({ kills, between: 300, seed, say });
+  say(JSON.stringify(report, null, 2));
+  return faultsOfTelling(report);
 }
 
 async function crashConnections(): Promise<string[]> {

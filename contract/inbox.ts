@@ -172,7 +172,7 @@ export const inbox = {
           connectionId: z.uuid(),
           username: z.string(),
           arrives: z.enum(['webhook', 'polling', 'stopped']),
-          /** Code of the catalogue when it is stopped. */
+          /** Code of the catalogue: why it is stopped, or why Instagram does not tell of it and it is read by polling. */
           reason: z.string().nullable(),
           lastReadAt: instant.nullable(),
           lastToldAt: instant.nullable(),

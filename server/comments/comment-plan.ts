@@ -25,7 +25,8 @@ export async function addMissingPlans(ctx: Context): Promise<void> {
     where state = 'active' and not exists (select from comment_plans where connection_id = connections.id)
     on conflict (connection_id) do nothing`.execute(ctx.db);
   await sql`
-    update comment_plans set subscribe_due_at = ${now}, poll_due_at = ${now}, held_until = null, held_by = null, failures = 0
+    update comment_plans set subscribe_due_at = ${now}, poll_due_at = ${now}, held_until = null, held_by = null, failures = 0,
+      subscribe_failures = 0
     from grants where grants.connection_id = comment_plans.connection_id
       and grants.consented_at > comment_plans.subscribed_at and subscribe_due_at > ${now}`.execute(ctx.db);
 }

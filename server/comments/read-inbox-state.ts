@@ -26,6 +26,7 @@ export async function readInboxState(
       'plan.polled_at',
       'plan.held_by',
       'plan.held_until',
+      'plan.subscribe_refusal',
     ])
     .where('connections.workspace_id', '=', workspaceId)
     .$if(hidden.length > 0, (query) => query.where('connections.instagram_user_id', 'not in', hidden))
@@ -36,7 +37,11 @@ export async function readInboxState(
     accounts: rows.map((row) => {
       const isHeld = row.held_until !== null && row.held_until > now;
       const reason =
-        row.state === 'active' ? (isHeld ? (row.held_by ?? 'throttled') : null) : 'reconnect_needed';
+        row.state === 'active'
+          ? isHeld
+            ? (row.held_by ?? 'throttled')
+            : row.subscribe_refusal
+          : 'reconnect_needed';
       const isTold =
         (row.subscribed?.includes('comments') ?? false) &&
         row.told_at !== null &&

@@ -2,10 +2,13 @@ import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { findAccountToken, settleRefusal, type AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
+import type { CommentPlan } from './comment-plan.ts';
 
 /** Meta ends a subscription after an hour of failed deliveries and tells nobody: it is looked at daily. */
 const lookedAtEverySeconds = 86_400;
 const triedAgainSeconds = 600;
+/** What was refused outright may be a setting that somebody corrects today: hourly at first, then ever more rarely. */
+const refusedSeconds = 3600;
 
 /**
  * Has Instagram tell of the account, and asks what it tells. On Facebook's door the Page is subscribed, with its own token, and
@@ -16,7 +19,13 @@ export async function subscribeAccount(ctx: Context, connectionId: string): Prom
   if (!account) return;
   try {
     const subscribed = await subscribe(ctx, account);
-    await note(ctx, connectionId, { subscribed, seconds: lookedAtEverySeconds });
+    await note(ctx, connectionId, {
+      subscribed,
+      subscribed_at: ctx.clock.now(),
+      subscribe_failures: 0,
+      subscribe_refusal: null,
+      seconds: lookedAtEverySeconds,
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     ctx.log.warn({ connectionId, code: error.code, details: error.details }, 'webhooks not subscribed');
@@ -25,9 +34,19 @@ export async function subscribeAccount(ctx: Context, connectionId: string): Prom
       await settleRefusal(ctx, { connectionId, subcode: typeof subcode === 'number' ? subcode : undefined });
     }
     const isPassing = error.code === 'network_error' || error.code === 'throttled';
+    if (isPassing) return note(ctx, connectionId, { seconds: triedAgainSeconds });
+    const plan = await ctx.db
+      .selectFrom('comment_plans')
+      .select('subscribe_failures')
+      .where('connection_id', '=', connectionId)
+      .executeTakeFirst();
+    const failures = plan?.subscribe_failures ?? 0;
     await note(ctx, connectionId, {
-      subscribed: isPassing ? undefined : [],
-      seconds: isPassing ? triedAgainSeconds : lookedAtEverySeconds,
+      subscribed: [],
+      subscribed_at: ctx.clock.now(),
+      subscribe_failures: failures + 1,
+      subscribe_refusal: error.code,
+      seconds: Math.min(refusedSeconds * 2 ** failures, lookedAtEverySeconds),
     });
   }
 }
@@ -42,19 +61,19 @@ async function subscribe(ctx: Context, { login, token, ...account }: AccountToke
   return isPage && told.length > 0 ? ['comments', 'mentions', 'story_insights'] : told;
 }
 
+type Noted = Partial<
+  Pick<CommentPlan, 'subscribed' | 'subscribed_at' | 'subscribe_failures' | 'subscribe_refusal'>
+>;
+
 async function note(
   ctx: Context,
   connectionId: string,
-  { subscribed, seconds }: { subscribed: string[] | undefined; seconds: number },
+  { seconds, ...noted }: Noted & { seconds: number },
 ): Promise<void> {
   const now = ctx.clock.now();
   await ctx.db
     .updateTable('comment_plans')
-    .set({
-      ...(subscribed ? { subscribed, subscribed_at: now } : {}),
-      subscribe_due_at: plusSeconds(now, seconds),
-      updated_at: now,
-    })
+    .set({ ...noted, subscribe_due_at: plusSeconds(now, seconds), updated_at: now })
     .where('connection_id', '=', connectionId)
     .execute();
 }

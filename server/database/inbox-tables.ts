@@ -128,6 +128,9 @@ export interface CommentPlans {
   subscribed: string[] | null;
   subscribed_at: Date | null;
   subscribe_due_at: Date;
+  subscribe_failures: Generated<number>;
+  /** Code of the catalogue; null while it is subscribed, or was not asked. */
+  subscribe_refusal: string | null;
   told_at: Date | null;
   poll_due_at: Date;
   polled_at: Date | null;

@@ -1,12 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
 import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
@@ -25,14 +18,11 @@ import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sorts, type MediaSearch } from '../media/queries.ts';
 import { sessionQuery } from '../session/session-query.ts';
-import { BrokenPage, NotFoundPage } from './not-found-page.tsx';
-import { PublicFrame } from './public-frame.tsx';
+import { doorRoutes, ownPath } from './door-routes.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { openRoutes } from './open-routes.ts';
+import { root } from './root-route.ts';
 import { WorkspaceFrame } from './workspace-frame.tsx';
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  notFoundComponent: NotFoundPage,
-  errorComponent: BrokenPage,
-});
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -45,95 +35,6 @@ const home = createRoute({
     if (!workspace) throw redirect({ to: '/new-workspace' });
     throw redirect({ to: '/w/$slug/posts', params: { slug: workspace.slug } });
   },
-});
-
-const firstRun = createRoute({
-  getParentRoute: () => root,
-  path: '/first-run',
-  beforeLoad: async ({ context }) => {
-    const session = await context.queryClient.fetchQuery(sessionQuery);
-    if (!session.needsOwner) throw redirect({ to: '/' });
-    return { session };
-  },
-  component: lazyRouteComponent(() => import('../session/first-run-page.tsx'), 'FirstRunPage'),
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search): { next?: string } => ({ next: ownPath(search['next']) }),
-  beforeLoad: async ({ context, search }) => {
-    const session = await context.queryClient.fetchQuery(sessionQuery);
-    if (session.needsOwner) throw redirect({ to: '/first-run' });
-    if (session.user) throw redirect({ to: search.next ?? '/' });
-    return { session };
-  },
-  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
-});
-
-/** The pages of those who cannot get in, and of mailed links: whoever is signed in or not. */
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot-password',
-  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
-  component: lazyRouteComponent(() => import('../session/forgot-page.tsx'), 'ForgotPage'),
-});
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: '/reset',
-  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
-  component: lazyRouteComponent(() => import('../session/reset-page.tsx'), 'ResetPage'),
-});
-const join = createRoute({
-  getParentRoute: () => root,
-  path: '/join',
-  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
-  component: lazyRouteComponent(() => import('../team/join-page.tsx'), 'JoinPage'),
-});
-const confirmEmail = createRoute({
-  getParentRoute: () => root,
-  path: '/confirm-email',
-  beforeLoad: async ({ context }) => ({ session: await context.queryClient.fetchQuery(sessionQuery) }),
-  component: lazyRouteComponent(() => import('../session/confirm-email-page.tsx'), 'ConfirmEmailPage'),
-});
-
-/** Pages that anybody may read; inside the workspace's frame for those who are signed in. */
-const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicFrame });
-
-const expired = createRoute({
-  getParentRoute: () => open,
-  path: '/connect/expired',
-  component: lazyRouteComponent(() => import('../connections/expired-page.tsx'), 'ExpiredPage'),
-});
-const deletion = createRoute({
-  getParentRoute: () => open,
-  path: '/deletion/$code',
-  component: lazyRouteComponent(() => import('../connections/deletion-page.tsx'), 'DeletionPage'),
-});
-const help = createRoute({
-  getParentRoute: () => open,
-  path: '/help',
-  component: lazyRouteComponent(() => import('../help/help-page.tsx'), 'HelpPage'),
-});
-const helpConnecting = createRoute({
-  getParentRoute: () => open,
-  path: '/help/connecting-instagram',
-  component: lazyRouteComponent(() => import('../help/connecting-page.tsx'), 'ConnectingPage'),
-});
-const helpInbox = createRoute({
-  getParentRoute: () => open,
-  path: '/help/inbox',
-  component: lazyRouteComponent(() => import('../help/inbox-page.tsx'), 'InboxHelpPage'),
-});
-const helpLiveMedia = createRoute({
-  getParentRoute: () => open,
-  path: '/help/live-media',
-  component: lazyRouteComponent(() => import('../help/live-media-page.tsx'), 'LiveMediaHelpPage'),
-});
-const helpMetaApp = createRoute({
-  getParentRoute: () => open,
-  path: '/help/meta-app',
-  component: lazyRouteComponent(() => import('../help/meta-app-page.tsx'), 'MetaAppPage'),
 });
 
 /** Refuses those who are not signed in, and remembers where they wanted to go. */
@@ -380,13 +281,8 @@ const notices = createRoute({
 
 const routeTree = root.addChildren([
   home,
-  firstRun,
-  signIn,
-  forgotPassword,
-  join,
-  reset,
-  confirmEmail,
-  open.addChildren([expired, deletion, help, helpConnecting, helpInbox, helpLiveMedia, helpMetaApp]),
+  ...doorRoutes,
+  openRoutes,
   signedIn.addChildren([
     newWorkspace,
     twoFactor,
@@ -465,9 +361,4 @@ function day(value: unknown): string | undefined {
 
 function wallTime(value: unknown): string | undefined {
   return typeof value === 'string' && readWallTime(value, 'UTC') ? value : undefined;
-}
-
-/** Only a path of our own: `//host` and `/\host` would leave it. */
-function ownPath(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 }

@@ -100,6 +100,23 @@ test('a comment that is never confirmed is written twice at most, and told', asy
   await house.control('DELETE', '/faults');
 });
 
+test('a comment that may lie beneath fifty newer ones is not written again, and told', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { kind: 'reset', method: 'POST' });
+  await house.untilState(postId, 'published');
+  const { mediaId } = (await house.view(postId)).post;
+  for (let n = 0; n < 50; n++)
+    await house.control('POST', '/comments', { mediaId, username: `fan.${n}`, text: `First! ${n}` });
+
+  await house.untilRest(postId);
+
+  expect(written()).toEqual([]);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'comment_unconfirmed' },
+  });
+});
+
 test('three workers at once write one comment', async () => {
   const { postId, written } = await sendWithComment();
 

@@ -17,7 +17,10 @@ export interface LockedThread {
 /** Whether a thread counts among those that wait for an answer, in SQL. */
 export const isWaitingSql = sql<boolean>`state = 'open' and is_unanswered and not is_hidden and gone_at is null`;
 
-/** A comment beneath our own media is told as such, whoever else it names. */
+/**
+ * A comment beneath our own media is told as such, and of the account whose media it is, whoever else it names: two accounts of
+ * one workspace that it concerns have one conversation. Of two that are named elsewhere it is the one with the lower id.
+ */
 const rank = { comment: 2, mention: 1, tag: 0 };
 
 /**
@@ -51,18 +54,21 @@ export async function lockThreads(
         with ordinality as told (id, root_id, media_id, at, place)
       order by told.place
       on conflict (workspace_id, root_id) do nothing`.execute(ctx.db);
-  const { rows } = await sql<LockedThread & { kind: ThreadKind }>`
-    select id, root_id as "rootId", media_id as "mediaId", media, kind, ${isWaitingSql} as "isWaiting" from inbox_threads
+  const { rows } = await sql<LockedThread & { kind: ThreadKind; accountId: string }>`
+    select id, root_id as "rootId", media_id as "mediaId", media, kind, instagram_user_id as "accountId", ${isWaitingSql} as "isWaiting" from inbox_threads
     where workspace_id = ${workspaceId} and (root_id = any(${roots.map(({ rootId }) => rootId)}::text[])
       or id = any(${input.alsoIds}::uuid[]))
     order by root_id for update`.execute(ctx.db);
   const lower = rows.filter(
-    ({ kind, rootId }) => rank[kind] < rank[input.kind] && roots.some((root) => root.rootId === rootId),
+    ({ kind, accountId, rootId }) =>
+      (rank[kind] < rank[input.kind] ||
+        (kind === input.kind && kind !== 'comment' && BigInt(instagramUserId) < BigInt(accountId))) &&
+      roots.some((root) => root.rootId === rootId),
   );
   if (lower.length > 0)
     await ctx.db
       .updateTable('inbox_threads')
-      .set({ kind: input.kind })
+      .set({ kind: input.kind, instagram_user_id: instagramUserId })
       .where(
         'id',
         'in',

@@ -21,7 +21,8 @@ export async function readRoots(
     await takeComments(ctx, {
       account,
       kind: 'comment',
-      comments: factsOf({ ...root, parentId: undefined }, { mediaId: root.mediaId ?? mediaId, readAt }),
+      // A reply to a reply: it is told with the parent that Instagram gives it, and moved there.
+      comments: factsOf(root, { mediaId: root.mediaId ?? mediaId, readAt }),
     });
   }
 }

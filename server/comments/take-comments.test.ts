@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openCommentHouse, type CommentHouse } from '../test-comments.ts';
-import { business } from '../test-context.ts';
+import { business, creator } from '../test-context.ts';
 import type { CommentFacts, CommentedAccount, ThreadKind } from './comment-facts.ts';
 import { takeComments } from './index.ts';
 
@@ -98,6 +98,44 @@ test('a mention that turns out to stand beneath our own media is a comment, whic
   expect(await house.threads()).toMatchObject([{ kind: 'comment', comments: 1 }]);
 });
 
+test('a reply that was told as a first comment is moved beneath its parent when that is known, with what people did', async () => {
+  await take([told('2')]);
+  await house.ctx.db.updateTable('inbox_threads').set({ assigned_to: house.member.userId }).execute();
+  await take([told('1'), told('2', { parentId: '1', readAt: minute(30) })]);
+  await take([told('2')]);
+
+  expect(await house.threads()).toMatchObject([
+    { root_id: '1', comments: 2, state: 'open', assigned_to: house.member.userId },
+  ]);
+  const media = await house.ctx.db.selectFrom('media').select('open_threads').executeTakeFirstOrThrow();
+  expect(media.open_threads).toBe(1);
+});
+
+test('a reply to a reply stands in the conversation of both', async () => {
+  await take([told('3', { parentId: '2' })]);
+  await take([told('2', { parentId: '1' })]);
+  await take([told('1')]);
+
+  expect(await house.threads()).toMatchObject([{ root_id: '1', comments: 3 }]);
+});
+
+test('of two accounts that a comment concerns it belongs to the one whose media it stands beneath, whichever was told first', async () => {
+  const named: CommentedAccount = { ...account, instagramUserId: creator, username: 'named' };
+  await house.connect({ account: creator });
+  for (const order of [0, 1]) {
+    const takes = [
+      () => take([told(`${order + 1}`)]),
+      () => takeComments(house.ctx, { account: named, kind: 'mention', comments: [told(`${order + 1}`)] }),
+    ];
+    for (const each of order === 0 ? takes : takes.toReversed()) await each();
+  }
+
+  expect((await house.threads()).map((each) => [each.kind, each.instagram_user_id])).toEqual([
+    ['comment', business],
+    ['comment', business],
+  ]);
+});
+
 test('an account that was disconnected takes nothing more', async () => {
   await takeComments(house.ctx, {
     account: { ...account, instagramUserId: '17841400000000999' },
@@ -170,6 +208,10 @@ const stories = fc
           { ...factsOf(at), postedAt: new Date(minute(at + 1).getTime() + late * 1000) },
         ]),
       ),
+      // Told without the parent.
+      ...ids.map((_, at) => [
+        { ...factsOf(at), parentId: null, postedAt: new Date(minute(at + 1).getTime() + 9000) },
+      ]),
       ...readings.map((hidden, reading) =>
         ids.map((_, at) => ({
           ...factsOf(at),

@@ -4,6 +4,7 @@ import { inTransaction } from '../database/index.ts';
 import type { CommentFacts, CommentedAccount, ThreadKind } from './comment-facts.ts';
 import { findNeighbours, lockAuthors, markSpam } from './mark-spam.ts';
 import { lockThreads, type LockedThread } from './lock-threads.ts';
+import { findRoots, findStrays, mergeStrays } from './merge-threads.ts';
 import { refreshThreads } from './refresh-threads.ts';
 import { upsertComments } from './upsert-comments.ts';
 
@@ -50,14 +51,12 @@ async function takePart(
   const strangers = comments.filter((each) => !isOwn(each));
   const authors = await lockAuthors(ctx, workspaceId, strangers);
   const around = await findNeighbours(ctx, workspaceId, authors);
+  const roots = await findRoots(ctx, workspaceId, comments);
+  const rootOf = (each: CommentFacts) => roots.get(each.commentId) ?? each.commentId;
   const threads = await lockThreads(ctx, account, {
     kind,
-    roots: comments.map((each) => ({
-      rootId: each.parentId ?? each.commentId,
-      mediaId: each.mediaId,
-      at: each.postedAt,
-    })),
-    alsoIds: around.map(({ threadId }) => threadId),
+    roots: comments.map((each) => ({ rootId: rootOf(each), mediaId: each.mediaId, at: each.postedAt })),
+    alsoIds: [...around.map(({ threadId }) => threadId), ...(await findStrays(ctx, workspaceId, roots))],
     // Whatever a stranger writes opens it; what was never looked at is no reason to.
     doneAt: plusSeconds(ctx.clock.now(), -1),
   });
@@ -66,16 +65,21 @@ async function takePart(
     ctx,
     workspaceId,
     comments.flatMap((each) => {
-      const thread = byRoot.get(each.parentId ?? each.commentId);
+      const thread = byRoot.get(rootOf(each));
       return thread ? [{ ...each, threadId: thread.id, isOwn: isOwn(each) }] : [];
     }),
   );
+  await mergeStrays(ctx, threads, roots);
   await markSpam(ctx, workspaceId, authors);
-  const roots = await refreshThreads(ctx, threads);
+  const knownRoots = await refreshThreads(ctx, threads);
   return {
     fresh,
     missingRoots: threads
-      .filter(({ rootId }) => comments.some((each) => each.parentId === rootId) && !roots.has(rootId))
+      .filter(
+        ({ rootId }) =>
+          comments.some((each) => each.commentId !== rootId && rootOf(each) === rootId) &&
+          !knownRoots.has(rootId),
+      )
       .map(({ rootId, mediaId }) => ({ rootId, mediaId })),
   };
 }

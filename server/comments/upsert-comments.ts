@@ -28,6 +28,8 @@ export async function upsertComments(ctx: Context, workspaceId: string, rows: Ro
 async function upsert(ctx: Context, workspaceId: string, rows: Row[]): Promise<string[]> {
   const now = ctx.clock.now();
   const isLater = sql`excluded.read_at is not null and excluded.read_at >= coalesce(comments.read_at, '-infinity')`;
+  // Who tells no parent does not know better than who did.
+  const isMoved = sql`(comments.thread_id <> excluded.thread_id and (comments.parent_id is null or excluded.parent_id is not null))`;
   const column = <T>(pick: (row: Row) => T) => rows.map(pick);
   const { rows: written } = await sql<{ comment_id: string; is_new: boolean }>`
     insert into comments (id, workspace_id, thread_id, comment_id, media_id, parent_id, author_id, username, is_own, text, posted_at,
@@ -44,6 +46,7 @@ async function upsert(ctx: Context, workspaceId: string, rows: Row[]): Promise<s
     ) as told (id, thread_id, comment_id, media_id, parent_id, author_id, username, is_own, text, posted_at, like_count, is_hidden, read_at)
     on conflict (workspace_id, comment_id) do update set
       parent_id = coalesce(comments.parent_id, excluded.parent_id),
+      thread_id = case when ${isMoved} then excluded.thread_id else comments.thread_id end,
       author_id = coalesce(comments.author_id, excluded.author_id),
       username = case when ${isLater} then coalesce(excluded.username, comments.username)
         else coalesce(comments.username, excluded.username) end,
@@ -59,7 +62,8 @@ async function upsert(ctx: Context, workspaceId: string, rows: Row[]): Promise<s
       gone_at = case when excluded.read_at > comments.gone_at then null else comments.gone_at end,
       gone_by = case when excluded.read_at > comments.gone_at then null else comments.gone_by end,
       read_at = greatest(comments.read_at, excluded.read_at)
-    where ${isLater} or comments.author_id is null and excluded.author_id is not null
+    where ${isLater} or ${isMoved} or comments.parent_id is null and excluded.parent_id is not null
+      or comments.author_id is null and excluded.author_id is not null
       or comments.read_at is null and excluded.read_at is null
         and (excluded.posted_at < comments.posted_at or comments.username is null and excluded.username is not null)
     returning comment_id, xmax = 0 as is_new`.execute(ctx.db);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openCommentHouse, type CommentHouse } from '../test-comments.ts';
 import { sweepMedia } from '../media/index.ts';
 import { business } from '../test-context.ts';
+import { sweepComments } from './index.ts';
 import { addMissingPlans, claimDuePlans, type HeldPlan } from './comment-plan.ts';
 import { pollComments } from './poll-comments.ts';
 import { readReadings } from './reading-place.ts';
@@ -285,6 +286,37 @@ test('from four fifths of the calls that Meta allows nothing is read until they 
   expect(held.held_by).toBe('throttled');
   expect(held.held_until!.getTime()).toBeGreaterThan(house.ctx.clock.now().getTime());
 });
+
+test('long readings stop at half of the calls that Meta allows, news at four fifths, and no call is refused', async () => {
+  placeMany(4500);
+  await sweepMedia(house.ctx);
+  const limit = { appId: '1784140000000099', kind: 'account' };
+  await house.control('PUT', '/limits', { ...limit, calls: 100, windowSeconds: 86_400 });
+  const used = async () => {
+    const { requests } = (await house.control('GET', '/journal')) as { requests: { status: number }[] };
+    return { calls: requests.length, refused: requests.filter(({ status }) => status !== 200).length };
+  };
+  await used();
+  await house.control('DELETE', '/journal');
+  await sweepComments(house.ctx);
+  const afterLong = await used();
+  for (let look = 0; look < 30; look++) {
+    await house.advance(45);
+    await house.write(`news ${look}`);
+    await sweepComments(house.ctx);
+  }
+  const afterNews = await used();
+  const held = await plan();
+  const isLongOpen = (await cursor())?.cursor !== null;
+  await house.control('PUT', '/limits', { ...limit, calls: null });
+
+  expect([afterLong.refused, afterNews.refused]).toEqual([0, 0]);
+  expect(afterLong.calls).toBeLessThanOrEqual(51);
+  expect(await texts()).toContain('news 0');
+  expect(isLongOpen).toBe(true);
+  expect(afterNews.calls).toBeLessThanOrEqual(82);
+  expect(held.held_by).toBe('throttled');
+}, 60_000);
 
 test('an outage changes nothing and is waited for ever longer', async () => {
   await house.write('after the storm');

@@ -1,11 +1,15 @@
 import type { Window } from '#contract/insights.ts';
+import { plusSeconds } from '../clock.ts';
 import { findAccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import { askTotals } from './ask-totals.ts';
-import { whyNotAsked } from './collect-account.ts';
+import { isWindowRead, whyNotAsked } from './collect-account.ts';
 import { keepWindow } from './keep-totals.ts';
 import { metaDayAt } from './read-window.ts';
 import { inRound } from './round.ts';
+
+/** What was read within it is not asked for again. */
+const restSeconds = 60;
 
 /**
  * Asks Instagram now for the totals of windows of whole days, because a person looks at them. Does nothing while the account's
@@ -23,8 +27,12 @@ export async function readTotalsNow(
   const asked = windows.filter((each) => whyNotAsked(each, account.login, metaDayAt(now)) === undefined);
   if (asked.length === 0) return;
   await inRound(ctx, { connectionId, turn: 'person' }, async (round) => {
-    for (const window of asked)
-      if (!round.isSpent()) await keepWindow(ctx, round, window, await askTotals(ctx, round, window));
+    for (const window of asked) {
+      // Whoever had the lease a moment ago may have asked for the same.
+      if (round.isSpent() || (await isWindowRead(ctx, round, window, plusSeconds(now, -restSeconds))))
+        continue;
+      await keepWindow(ctx, round, window, await askTotals(ctx, round, window));
+    }
   });
 }
 

@@ -142,7 +142,13 @@ export function whyNotAsked(
   return seconds > longestWindowSeconds[login] ? 'window_too_long' : undefined;
 }
 
-async function isWindowRead(ctx: Context, round: Round, window: Window, morning: Date): Promise<boolean> {
+/** Whether the totals of a window were read at `since` or later. */
+export async function isWindowRead(
+  ctx: Context,
+  round: Round,
+  window: Window,
+  since: Date,
+): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('account_totals')
     .select('read_at')
@@ -151,5 +157,5 @@ async function isWindowRead(ctx: Context, round: Round, window: Window, morning:
     .where('since', '=', window.since)
     .where('until', '=', window.until)
     .executeTakeFirst();
-  return row !== undefined && row.read_at >= morning;
+  return row !== undefined && row.read_at >= since;
 }

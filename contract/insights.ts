@@ -174,8 +174,8 @@ export const insights = {
     params: inConnection,
     response: z.object({
       timeZone: z.string(),
-      /** Metric that is compared. */
-      metric: z.string(),
+      /** Metric that is compared: `reach`; of posts whose reach is not known `views`; `reach,views` where there are both. */
+      metric: z.enum(['reach', 'views', 'reach,views']),
       posts: z.number().int(),
       since: instant.nullable(),
       cells: z.array(timeCell),

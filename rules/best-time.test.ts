@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs;
 const monday = Date.UTC(2026, 0, 5);
 
 function aPost(at: number, value: number, change: Partial<TimedPost> = {}): TimedPost {
-  return { postedAt: at, readAt: at + 60 * dayMs, kind: 'image', value, ...change };
+  return { postedAt: at, readAt: at + 60 * dayMs, kind: 'image', metric: 'reach', value, ...change };
 }
 
 /** One post a week at that day and hour. */
@@ -75,6 +75,48 @@ test('posts that are still young are compared with young ones', () => {
   const found = findBestTime([...young, ...weekly(1, 10, [100, 100, 100, 100, 100])], 'UTC');
 
   expect(cellOf(found, 5, 10).score).toBe(1);
+});
+
+test('an account that grew has no best hour of late', () => {
+  // Tuesdays in the first half of a year, Thursdays in the second, when ten times as many look.
+  const before = Array.from({ length: 120 }, (_, index) =>
+    aPost(monday + (7 * (index % 26) + 1) * dayMs + index, 10),
+  );
+  const after = Array.from({ length: 120 }, (_, index) =>
+    aPost(monday + (7 * (26 + (index % 26)) + 3) * dayMs + index, 100),
+  );
+  const found = findBestTime([...before, ...after], 'UTC');
+
+  expect(cellOf(found, 4, 0).score).toBeCloseTo(1, 1);
+  expect(cellOf(found, 2, 0).score).toBeCloseTo(1, 1);
+});
+
+test('a good hour of an account that grows is found all the same', () => {
+  const posts = Array.from({ length: 240 }, (_, index) => {
+    const isGood = index % 4 === 0;
+    const at = monday + 7 * Math.floor(index / 4) * dayMs + (isGood ? 1 : 2 + (index % 4)) * dayMs;
+    return aPost(at, (10 + index) * (isGood ? 2 : 1));
+  });
+  const found = findBestTime(posts, 'UTC');
+
+  expect(found.best).toMatchObject({ weekday: 2, hour: 0 });
+  expect(found.best?.score).toBeGreaterThan(1.7);
+});
+
+test('a post whose reach is not known is compared by its views, with views', () => {
+  const byViews = weekly(5, 10, [900, 1000, 1100, 1000, 1000]).map((post) => ({
+    ...post,
+    metric: 'views' as const,
+  }));
+  const byReach = weekly(1, 10, [10, 10, 10, 10, 10, 10]);
+  const found = findBestTime([...byViews, ...byReach], 'UTC');
+
+  expect(cellOf(found, 5, 10).score).toBeCloseTo(1, 1);
+  expect(found.metric).toBe('reach,views');
+  expect([findBestTime(byViews, 'UTC').metric, findBestTime(byReach, 'UTC').metric]).toEqual([
+    'views',
+    'reach',
+  ]);
 });
 
 test('a post of less than a day is left out', () => {

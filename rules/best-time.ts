@@ -2,8 +2,9 @@ import { wallTimeAt, weekdayOf } from './wall-time.ts';
 
 /**
  * When posts of an account did well, from its own past alone. Each post is compared with the usual (the median) of this account's
- * posts of the same kind that were read at about the same age, so that reels do not speak against pictures, nor last
- * year's posts against last week's. Its hour is where it falls in a week of 84 cells, of two hours each, by the account's clock.
+ * posts of the same kind that were read at about the same age and posted around the same time, so that reels do not speak
+ * against pictures, nor posts of before the account grew against those of today. Reach is compared with reach; a post whose reach
+ * is not known by its views, with views. Its hour is where it falls in a week of 84 cells, of two hours each, by the account's clock.
  * A cell's score is the mean of its posts, as a factor (1 is usual), drawn towards 1 as if four usual posts were in it too:
  * one lucky post makes no best hour. How sure that is, is told beside it. It says when posts did well, not why.
  */
@@ -14,7 +15,8 @@ export interface TimedPost {
   /** When its value was read. */
   readAt: number;
   kind: string;
-  /** How many it reached. */
+  /** What its value counts: those it reached, or, where that is not known, views. */
+  metric: 'reach' | 'views';
   value: number;
 }
 
@@ -30,6 +32,8 @@ export interface TimeCell {
 export interface BestTime {
   /** That were compared. */
   posts: number;
+  /** What was compared of them: of some their reach, of others their views. Reach when there are none. */
+  metric: 'reach' | 'views' | 'reach,views';
   since: number | null;
   /** All 84, Monday's first hours first. */
   cells: TimeCell[];
@@ -47,6 +51,8 @@ const leastAgeMs = dayMs;
 const ageClassesMs = [3 * dayMs, 10 * dayMs, 40 * dayMs];
 /** Below so many of a kind and age there is no usual of their own. */
 const leastAlike = 5;
+/** As many before a post and behind it are its time: it takes the growth of an account out, and seldom more than one season of it. */
+const neighboursEachSide = 25;
 /** One post that the world saw weighs no more than this, nor one that nobody saw less than its inverse. */
 const largestFactor = 4;
 const usualPosts = 4;
@@ -73,7 +79,13 @@ export function findBestTime(all: readonly TimedPost[], timeZone: string): BestT
     if (!sum) return { ...cell, posts: 0, score: null };
     return { ...cell, posts: sum.posts, score: rounded(Math.exp(sum.logs / (sum.posts + usualPosts))) };
   });
-  return { ...judge(posts.length, cells), posts: posts.length, since: earliest(posts), cells };
+  return {
+    ...judge(posts.length, cells),
+    posts: posts.length,
+    metric: metricOf(posts),
+    since: earliest(posts),
+    cells,
+  };
 }
 
 function judge(posts: number, cells: TimeCell[]): Pick<BestTime, 'best' | 'confidence' | 'needed'> {
@@ -95,21 +107,34 @@ function highest(cells: TimeCell[]): TimeCell | null {
   return best && (best.score ?? 0) > 1 ? best : null;
 }
 
-/** The median of a post's own kind and age; of its kind, or of all, where too few are alike. */
+/** The median of its neighbours in time of a post's own kind and age; of its kind, or of all, where too few are alike. */
 function findUsual(posts: readonly TimedPost[]): (post: TimedPost) => number {
-  const groupsOf = (post: TimedPost) => [`${post.kind} ${ageClassOf(post)}`, post.kind, ''];
-  const groups = new Map<string, number[]>();
-  for (const post of posts)
-    for (const group of groupsOf(post)) {
-      const values = groups.get(group);
-      if (values) values.push(post.value);
-      else groups.set(group, [post.value]);
+  const groupsOf = (post: TimedPost) => [
+    `${post.metric} ${post.kind} ${ageClassOf(post)}`,
+    `${post.metric} ${post.kind}`,
+    post.metric,
+  ];
+  const groups = new Map<string, Map<TimedPost, number>>();
+  for (const post of posts.toSorted((one, other) => one.postedAt - other.postedAt))
+    for (const name of groupsOf(post)) {
+      const group = groups.get(name) ?? new Map<TimedPost, number>();
+      groups.set(name, group.set(post, group.size));
     }
-  const medians = new Map([...groups].map(([group, values]) => [group, medianOf(values)]));
+  const inOrder = new Map([...groups].map(([name, group]) => [name, [...group.keys()]]));
   return (post) => {
-    const group = groupsOf(post).find((each) => (groups.get(each)?.length ?? 0) >= leastAlike) ?? '';
-    return medians.get(group) ?? 0;
+    const names = groupsOf(post);
+    const name = names.find((each) => (groups.get(each)?.size ?? 0) >= leastAlike) ?? post.metric;
+    const place = groups.get(name)?.get(post) ?? 0;
+    const from = Math.max(0, place - neighboursEachSide);
+    const alike = inOrder.get(name)?.slice(from, place + neighboursEachSide + 1) ?? [];
+    return medianOf(alike.map(({ value }) => value));
   };
+}
+
+function metricOf(posts: readonly TimedPost[]): BestTime['metric'] {
+  const metrics = new Set(posts.map(({ metric }) => metric));
+  if (!metrics.has('views')) return 'reach';
+  return metrics.has('reach') ? 'reach,views' : 'views';
 }
 
 function ageClassOf({ postedAt, readAt }: TimedPost): number {

@@ -111,18 +111,19 @@ test('best time compares posts of the last year, stories aside, in the accountâ€
   await readings.media('2', { ...insights, kind: 'image_story' });
   await readings.media('3', { ...insights, posted_at: new Date('2025-11-20T10:00:00Z') });
   await readings.media('4', { ...insights, reach: null });
+  await readings.media('5', { ...insights, kind: 'reel', reach: null, views: 900 });
 
   const { ctx, workspaceId, connectionId } = readings;
   const { cells, ...answer } = await readBestTime(ctx, workspaceId, { connectionId });
 
   expect(answer).toEqual({
     timeZone: 'Europe/Lisbon',
-    metric: 'reach',
-    posts: 1,
+    metric: 'reach,views',
+    posts: 2,
     since: '2026-11-20T10:00:00.000Z',
     best: null,
     confidence: 'none',
-    needed: 11,
+    needed: 10,
   });
-  expect(cells.filter(({ posts }) => posts > 0)).toEqual([{ weekday: 5, hour: 10, posts: 1, score: 1 }]);
+  expect(cells.filter(({ posts }) => posts > 0)).toEqual([{ weekday: 5, hour: 10, posts: 2, score: 1 }]);
 });

@@ -1,4 +1,4 @@
-import { findBestTime, type TimeCell } from '#rules/best-time.ts';
+import { findBestTime, type TimeCell, type TimedPost } from '#rules/best-time.ts';
 import type { Context } from '../context.ts';
 import { getInsightsAccount, type InsightsAccount } from './read-account.ts';
 
@@ -8,7 +8,8 @@ const mostPosts = 4000;
 
 export interface BestTimeAnswer {
   timeZone: string;
-  metric: 'reach';
+  /** What was compared: of posts whose reach is not known, their views. */
+  metric: 'reach' | 'views' | 'reach,views';
   posts: number;
   since: string | null;
   cells: TimeCell[];
@@ -28,28 +29,31 @@ export async function readBestTime(
   return {
     ...found,
     timeZone: account.timeZone,
-    metric: 'reach',
     since: found.since === null ? null : new Date(found.since).toISOString(),
   };
 }
 
-async function selectPosts(ctx: Context, { workspaceId, instagramUserId }: InsightsAccount) {
+async function selectPosts(
+  ctx: Context,
+  { workspaceId, instagramUserId }: InsightsAccount,
+): Promise<TimedPost[]> {
   const rows = await ctx.db
     .selectFrom('media')
-    .select(['kind', 'posted_at', 'insights_read_at', 'reach'])
+    .select(['kind', 'posted_at', 'insights_read_at', 'reach', 'views'])
     .where('workspace_id', '=', workspaceId)
     .where('instagram_user_id', '=', instagramUserId)
     .where('posted_at', '>', new Date(ctx.clock.now().getTime() - yearMs))
     .where('kind', 'in', ['image', 'video', 'carousel', 'reel'])
-    .where('reach', 'is not', null)
+    .where((eb) => eb.or([eb('reach', 'is not', null), eb('views', 'is not', null)]))
     .where('insights_read_at', 'is not', null)
     .orderBy('posted_at', 'desc')
     .limit(mostPosts)
     .execute();
-  return rows.map(({ kind, posted_at, insights_read_at, reach }) => ({
+  return rows.map(({ kind, posted_at, insights_read_at, reach, views }) => ({
     kind,
+    metric: reach === null ? 'views' : 'reach',
     postedAt: posted_at.getTime(),
     readAt: insights_read_at!.getTime(),
-    value: reach!,
+    value: reach ?? views!,
   }));
 }

@@ -7,6 +7,7 @@ import type { Whose } from './insights-frame.tsx';
 import type { MediaPageAnswer } from './queries.ts';
 import { FigureCell } from './series-card.tsx';
 import { insights as words, metricName } from './strings.ts';
+import '../media/media.css';
 
 /** Posts as rows of figures. On a phone the first and the last column of figures stay; the rest is in the detail. */
 export function FiguresTable(props: {

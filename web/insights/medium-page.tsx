@@ -15,6 +15,7 @@ import { InsightsBones, OfAccount, type Whose } from './insights-frame.tsx';
 import { NamedMetrics } from './named-metrics.tsx';
 import { csvAddress, mediumInsightsQuery, type MediumAnswer } from './queries.ts';
 import { dimensionName, insights, medium as words, metricName } from './strings.ts';
+import '../media/media.css';
 
 const route = getRouteApi('/signed-in/w/$slug/insights/media/$mediaId');
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#contract/op.ts';
-import { openParams } from '../notices/send-mail.ts';
+import { openParams } from '../notices/test-mail-server.ts';
 import { ada, codeOf, openTestApp, type Browser, type TestApp } from './test-app.ts';
 
 let app: TestApp;

@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
+/** What a mail that waits is made of, for tests that need the link in it. */
+export { openParams } from './send-mail.ts';
+
 /** A mail server of a test: a real one, on this machine. */
 export interface TestMailServer {
   url: string;

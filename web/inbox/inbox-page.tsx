@@ -46,33 +46,29 @@ export function InboxPage() {
   };
   return (
     <div className="inbox" data-open={open ? true : undefined}>
-      <section className="inbox-list" aria-label={words.list}>
-        <div className="inbox-head">
-          <div className="flex items-center gap-2">
-            <Heading>{words.title}</Heading>
-            <span className="flex-1" />
-            <button
-              type="button"
-              className="button-icon max-sm:hidden"
-              aria-label={keyWords.open}
-              onClick={() => setIsAsking(true)}
-            >
-              <Keyboard size={17} aria-hidden="true" />
-            </button>
-          </div>
-          <ListTabs workspaceId={workspace.id} slug={workspace.slug} search={search} />
-          <ListFilters key={workspace.id} workspaceId={workspace.id} search={search} onChange={change} />
-          <ArrivalLine workspaceId={workspace.id} slug={workspace.slug} account={search.account} />
+      <ThreadList
+        list={list}
+        workspace={workspace}
+        search={search}
+        onScrolled={setIsScrolled}
+        onAll={() => change({ search: undefined, account: undefined, kind: undefined, media: undefined })}
+      >
+        <div className="flex items-center gap-2">
+          <Heading>{words.title}</Heading>
+          <span className="flex-1" />
+          <button
+            type="button"
+            className="button-icon max-sm:hidden"
+            aria-label={keyWords.open}
+            onClick={() => setIsAsking(true)}
+          >
+            <Keyboard size={17} aria-hidden="true" />
+          </button>
         </div>
-        <ThreadList
-          key={JSON.stringify([workspace.id, { ...search, thread: undefined }])}
-          list={list}
-          workspace={workspace}
-          search={search}
-          onScrolled={setIsScrolled}
-          onAll={() => change({ search: undefined, account: undefined, kind: undefined, media: undefined })}
-        />
-      </section>
+        <ListTabs workspaceId={workspace.id} slug={workspace.slug} search={search} />
+        <ListFilters key={workspace.id} workspaceId={workspace.id} search={search} onChange={change} />
+        <ArrivalLine workspaceId={workspace.id} slug={workspace.slug} account={search.account} />
+      </ThreadList>
       {open ? (
         <ThreadPane
           key={open}

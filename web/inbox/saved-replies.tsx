@@ -58,12 +58,7 @@ export function SavedReplies(props: {
       <ul className="mt-3 max-h-[40dvh] overflow-y-auto">
         {found.map(({ id, name, text }) => (
           <li key={id} className="flex items-start gap-2 border-b border-line">
-            <button
-              type="button"
-              className="saved-reply"
-              aria-label={words.use(name)}
-              onClick={() => props.onUse(text)}
-            >
+            <button type="button" className="saved-reply" onClick={() => props.onUse(text)}>
               <b className="strong">{name}</b>
               <span className="small line-clamp-2 text-ink-2" dir="auto">
                 {text}
@@ -106,8 +101,6 @@ function KeepReply(props: { workspaceId: string; text: string; onKept: () => Pro
       className="mt-4 grid gap-3"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        // A dialog inside another form: its own submit alone is meant.
-        event.stopPropagation();
         if (!keep.isPending) keep.mutate();
       }}
     >

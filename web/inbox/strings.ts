@@ -189,7 +189,6 @@ export const reply = {
 export const saved = {
   open: 'Saved replies',
   none: 'None is kept yet. Write a reply, then keep it here.',
-  use: (name: string) => `Use \u201c${name}\u201d`,
   forget: (name: string) => `Forget \u201c${name}\u201d`,
   keep: 'Keep what is written',
   keeping: 'Keeping',

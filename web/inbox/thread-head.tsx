@@ -38,7 +38,7 @@ export function ThreadHead({
     <header className="inbox-thread-head">
       <div className="flex flex-wrap items-center gap-2">
         <BackLink slug={workspace.slug} search={props.search} />
-        <div className="min-w-0 flex-1">
+        <div className="inbox-who">
           <h2 id="inbox-thread" ref={titleRef} tabIndex={-1} className="truncate">
             {thread.username === null ? row.nobody : `@${thread.username}`}
           </h2>
@@ -84,10 +84,11 @@ export function ThreadHead({
   );
 }
 
-function placeOf({ thread }: ThreadView): string {
+function placeOf({ thread, media }: ThreadView): string {
   if (thread.kind !== 'comment') return words[thread.kind];
-  const place = thread.mediaWords ? words.on(thread.mediaWords) : words.onPost;
-  return `${place}, ${words.comments(thread.comments)}`;
+  const place = thread.mediaWords ? words.on(thread.mediaWords) : media && words.onPost;
+  const comments = words.comments(thread.comments);
+  return place ? `${place}, ${comments}` : comments;
 }
 
 function Assignee(props: {

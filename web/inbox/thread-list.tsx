@@ -1,11 +1,11 @@
 import { ArrowUp } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import { FailedView, ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { EmptyList } from './empty-list.tsx';
-import type { InboxSearch } from './queries.ts';
+import { filtersOf, type InboxSearch } from './queries.ts';
 import { inbox as words } from './strings.ts';
 import { ThreadRow } from './thread-row.tsx';
 import type { useThreads } from './use-threads.ts';
@@ -20,9 +20,11 @@ export function ThreadList(props: {
   search: InboxSearch;
   onScrolled: (isScrolled: boolean) => void;
   onAll: () => void;
+  /** What stands above the rows. */
+  children: ReactNode;
 }) {
   const { list, onScrolled } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const reached = useEffectEvent(() => {
     if (!list.more.error) list.loadMore();
@@ -37,21 +39,27 @@ export function ThreadList(props: {
     watch.observe(end.current);
     return () => watch.disconnect();
   }, [list.hasMore]);
-  const started = useEffectEvent(() => onScrolled(false));
-  useEffect(() => started(), []);
   return (
-    <div
+    <section
       ref={box}
-      className="inbox-rows"
+      className="inbox-list"
+      aria-label={words.list}
       onScroll={({ currentTarget }) => onScrolled(currentTarget.scrollTop > topPx)}
     >
-      {list.fresh > 0 && (
-        <Button size="small" className="inbox-fresh" onClick={() => box.current?.scrollTo({ top: 0 })}>
-          <ArrowUp size={14} aria-hidden="true" />
-          {words.fresh(list.fresh)}
-        </Button>
-      )}
-      <Rows {...props} />
+      <div className="inbox-head">
+        {props.children}
+        {list.fresh > 0 && (
+          <Button size="small" className="inbox-fresh" onClick={() => box.current?.scrollTo({ top: 0 })}>
+            <ArrowUp size={14} aria-hidden="true" />
+            {words.fresh(list.fresh)}
+          </Button>
+        )}
+      </div>
+      <Rows
+        {...props}
+        key={JSON.stringify([props.workspace.id, filtersOf(props.search)])}
+        onStart={() => box.current?.scrollTo({ top: 0 })}
+      />
       <div ref={end} className="px-6 pt-5 pb-10">
         <ProblemNote error={list.more.error} />
         {list.hasMore && (
@@ -60,11 +68,22 @@ export function ThreadList(props: {
           </Button>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 
-function Rows({ list, workspace, search, onAll }: Parameters<typeof ThreadList>[0]) {
+function Rows({
+  list,
+  workspace,
+  search,
+  onAll,
+  onStart,
+}: Omit<Parameters<typeof ThreadList>[0], 'children'> & {
+  /** Another list begins at its top. */
+  onStart: () => void;
+}) {
+  const start = useEffectEvent(onStart);
+  useEffect(() => start(), []);
   const { query, threads } = list;
   if (query.data === undefined && threads.length === 0)
     return (

@@ -37,12 +37,10 @@ export function ThreadRow(props: { thread: InboxThread; slug: string; search: In
           </span>
           <Marks thread={thread} view={props.view} />
         </span>
-        {thread.mediaPictureUrl ? (
+        {thread.mediaPictureUrl && (
           <span className="clip h-10 w-8">
             <img src={thread.mediaPictureUrl} alt="" width={32} height={40} loading="lazy" />
           </span>
-        ) : (
-          <span className="w-8" />
         )}
       </Link>
     </li>

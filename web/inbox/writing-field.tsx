@@ -39,68 +39,70 @@ export function WritingField(props: ReplyProps) {
     if (isReady && !sending.isPending) sending.mutate({ text: text.trim(), lastSeen });
   };
   return (
-    <form
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      {meanwhile ? (
-        <Meanwhile error={sending.error} onSend={send} />
-      ) : (
-        answered && (
-          <output className="small mb-2 block text-ink-2">
-            <strong className="strong">{words.answered(answered.by)}</strong>{' '}
-            <span dir="auto">{answered.text}</span>
-          </output>
-        )
-      )}
-      <div className="inbox-box" data-note={mode === 'note' || undefined}>
-        <textarea
-          ref={fieldRef}
-          id={id}
-          rows={2}
-          dir="auto"
-          aria-label={labelOf(view, mode)}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          aria-describedby={left < tellFrom ? `${id}-left` : undefined}
-          aria-invalid={left < 0 || undefined}
-          value={text}
-          onChange={({ target }) => write(target.value)}
-          onKeyDown={(event: KeyboardEvent) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-        <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
-          {mode !== 'note' && (
-            <Button size="small" kind="quiet" className="-ms-2" onClick={() => setIsChoosing(true)}>
-              <Bookmark size={15} aria-hidden="true" />
-              {saved.open}
-            </Button>
-          )}
-          <span className="flex-1" />
-          {left < tellFrom && (
-            <span id={`${id}-left`} className={`small ${left < 0 ? 'text-danger' : 'text-warning'}`}>
-              {words.left(left)}
+    <>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {meanwhile ? (
+          <Meanwhile error={sending.error} onSend={send} />
+        ) : (
+          answered && (
+            <output className="small mb-2 block text-ink-2">
+              <strong className="strong">{words.answered(answered.by)}</strong>{' '}
+              <span dir="auto">{answered.text}</span>
+            </output>
+          )
+        )}
+        <div className="inbox-box" data-note={mode === 'note' || undefined}>
+          <textarea
+            ref={fieldRef}
+            id={id}
+            rows={2}
+            dir="auto"
+            aria-label={labelOf(view, mode)}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            aria-describedby={left < tellFrom ? `${id}-left` : undefined}
+            aria-invalid={left < 0 || undefined}
+            value={text}
+            onChange={({ target }) => write(target.value)}
+            onKeyDown={(event: KeyboardEvent) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+          <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
+            {mode !== 'note' && (
+              <Button size="small" kind="quiet" className="-ms-2" onClick={() => setIsChoosing(true)}>
+                <Bookmark size={15} aria-hidden="true" />
+                {saved.open}
+              </Button>
+            )}
+            <span className="flex-1" />
+            {left < tellFrom && (
+              <span id={`${id}-left`} className={`small ${left < 0 ? 'text-danger' : 'text-warning'}`}>
+                {words.left(left)}
+              </span>
+            )}
+            <span className="small truncate text-ink-3 max-sm:hidden">
+              {mode === 'note' ? words.colleaguesOnly : words.as(thread.account)}
             </span>
-          )}
-          <span className="small truncate text-ink-3 max-sm:hidden">
-            {mode === 'note' ? words.colleaguesOnly : words.as(thread.account)}
-          </span>
-          <Button
-            type="submit"
-            size="small"
-            kind={mode === 'note' ? 'plain' : 'light'}
-            disabled={!isReady && !sending.isPending}
-            working={sending.isPending && words.sending}
-          >
-            {mode === 'note' ? words.sendNote : mode === 'private' ? words.sendPrivate : words.send}
-          </Button>
+            <Button
+              type="submit"
+              size="small"
+              kind={mode === 'note' ? 'plain' : 'light'}
+              disabled={!isReady && !sending.isPending}
+              working={sending.isPending && words.sending}
+            >
+              {mode === 'note' ? words.sendNote : mode === 'private' ? words.sendPrivate : words.send}
+            </Button>
+          </div>
         </div>
-      </div>
-      {!meanwhile && <ProblemNote error={sending.error} />}
+        {!meanwhile && <ProblemNote error={sending.error} />}
+      </form>
       {isChoosing && (
         <SavedReplies
           workspace={workspace}
@@ -113,7 +115,7 @@ export function WritingField(props: ReplyProps) {
           }}
         />
       )}
-    </form>
+    </>
   );
 }
 

@@ -56,6 +56,8 @@ test('only public operations need no session', () => {
     'identity.createOwner',
     'identity.readSession',
     'identity.signIn',
+    'team.joinByInvite',
+    'team.readInvite',
   ]);
 });
 

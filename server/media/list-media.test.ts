@@ -78,7 +78,12 @@ test('captions are found by their words, the last one as far as it is written', 
   expect(await walk({ search: 'nowhere' })).toEqual([]);
 });
 
-test.each(['🏺', "' | & ! ( ) : *", '<->', 'a\0b', '%', ':*'])(
+test('an emoji finds what bears it where the server takes it for a word, and nothing where it does not', async () => {
+  // PostgreSQL's parser asks the locale: the embedded server's takes it for a letter, glibc's does not.
+  expect([0, 10]).toContain((await walk({ search: '🏺' })).length);
+});
+
+test.each(["' | & ! ( ) : *", '<->', 'a\0b', '%', ':*'])(
   '%j is no word, and finds nothing calmly',
   async (search) => {
     expect(await walk({ search })).toEqual([]);

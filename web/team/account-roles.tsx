@@ -25,7 +25,7 @@ export function AccountRoles({ workspace, member }: { workspace: Workspace; memb
   const given = useQuery(accountRolesQuery(workspace.id, member.userId));
   return (
     <section>
-      <h3 className="mt-6">{words.accounts}</h3>
+      <h3 className="strong mt-6">{words.accounts}</h3>
       <p className="small mb-3 text-pretty text-ink-3">{words.accountsMeaning}</p>
       <Loaded query={connections} waiting={<BoneRows rows={1} />}>
         {(accounts) => (

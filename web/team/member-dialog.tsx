@@ -87,7 +87,7 @@ export function MemberDialog(props: {
         </div>
       </form>
       {member.role !== 'owner' && <AccountRoles workspace={workspace} member={member} />}
-      <h3 className="mt-6 mb-2">{words.more}</h3>
+      <h3 className="strong mt-6 mb-2">{words.more}</h3>
       <div className="flex flex-wrap gap-2.5">
         {may(workspace.role, contract.account.makeResetLink.access) && (
           <ResetLinkButton workspace={workspace} member={member} sendsMail={props.sendsMail} />

@@ -17,7 +17,7 @@ export function MemberRow(props: { member: TeamMember; isMe: boolean; onManage: 
         </p>
         <p className="small truncate text-ink-3">{member.email}</p>
       </div>
-      <div className="text-end">
+      <div className="text-end max-sm:order-last max-sm:flex max-sm:basis-full max-sm:items-baseline max-sm:gap-2 max-sm:ps-[52px]">
         <p>{words.roles[member.role]}</p>
         <p className="small text-ink-3">
           {member.isNarrowed ? words.narrowed : words.since(day(member.since))}

@@ -1,0 +1,193 @@
+import type { Browser, Page } from '@playwright/test';
+import type { House } from './house.ts';
+import { connect, expect, expectAccessible, publishPhoto, test, type Studio } from './journey.ts';
+
+const membersOf = (house: House, studio: Studio) => `${house.url}/w/${studio.slug}/settings/members`;
+const password = 'a long enough password';
+
+/** Invites on the page of members and answers the link that is shown once. */
+async function invite(page: Page, house: House, studio: Studio, role: string, email?: string) {
+  await page.goto(membersOf(house, studio));
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByLabel('Role').selectOption(role);
+  if (email) await page.getByLabel('E-mail address (optional)').fill(email);
+  await page.getByRole('button', { name: 'Make the invite' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  return link;
+}
+
+/** Another person in a browser of their own. */
+async function another(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon' })).newPage();
+}
+
+async function signUp(page: Page, link: string, name: string, email: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create an account and join' }).click();
+  await page.waitForURL(/\/posts$/);
+}
+
+test('a person joins by a link that is good once, is given another role, and is removed while their page is open', async ({
+  page,
+  browser,
+  house,
+  studio,
+}) => {
+  const link = await invite(page, house, studio, 'contributor');
+  expect(new URL(link).search).toBe('');
+  await expect(page.getByText('Whoever holds the link')).toBeVisible();
+  await expectAccessible(page);
+
+  const theirs = await another(browser);
+  await theirs.goto(link);
+  await expect(theirs.getByRole('heading', { name: /^Join Studio/ })).toBeVisible();
+  expect(theirs.url()).not.toContain('#');
+  await expectAccessible(theirs);
+  await signUp(theirs, link, '山田 花子', `hanako.${studio.id}@example.com`);
+  const late = await another(browser);
+  await late.goto(link);
+  await expect(late.getByText('This invite is not valid.')).toBeVisible();
+  await late.context().close();
+
+  await theirs.goto(`${house.url}/w/${studio.slug}/library`);
+  await theirs.getByRole('button', { name: 'New folder' }).click();
+  await theirs.getByLabel('Name of the folder').fill('Spring');
+  await page.reload();
+  await page.getByRole('button', { name: 'Manage 山田 花子' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Role').selectOption('viewer');
+  await page.getByRole('button', { name: 'Save the role' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+
+  // Their page is still a contributor's: the next deed tells, and nothing is half done.
+  await theirs.getByLabel('Name of the folder').press('Enter');
+  await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  const asked = await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/folders`);
+  expect(await asked.json()).toEqual({ folders: [] });
+  await page.getByRole('button', { name: 'Remove from the workspace' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('山田 花子 is removed.')).toBeVisible();
+  await theirs.goto(`${house.url}/w/${studio.slug}/posts`);
+  await expect(theirs.getByText('Studio', { exact: false })).toHaveCount(0);
+  await theirs.context().close();
+});
+
+test('an invite for one address is not for whoever is signed in with another', async ({
+  page,
+  browser,
+  house,
+  studio,
+}) => {
+  const theirs = await another(browser);
+  const own = await invite(page, house, studio, 'viewer');
+  await signUp(theirs, own, 'Grace', `grace.${studio.id}@example.com`);
+  const forLena = await invite(page, house, studio, 'publisher', `lena.${studio.id}@example.com`);
+
+  await theirs.goto(forLena);
+  await expect(theirs.getByText(`The invite is for lena.${studio.id}@example.com.`)).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Join' })).toHaveCount(0);
+  await theirs.getByRole('button', { name: 'Sign out' }).click();
+  await expect(theirs.getByRole('textbox', { name: 'E-mail' })).toHaveValue(`lena.${studio.id}@example.com`);
+  await theirs.context().close();
+
+  await page.goto(membersOf(house, studio));
+  await page.getByRole('button', { name: /^Take back the invite for lena/ }).click();
+  await expect(page.getByText('Open invites')).toHaveCount(0);
+});
+
+test('a viewer and a contributor are offered nothing that their role does not allow', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  await page.goto(studio.integrations);
+  await connect(page, await anAccount());
+  await publishPhoto(page, house, studio, 'A cup for the team');
+  const theirs = await another(browser);
+  const link = await invite(page, house, studio, 'viewer');
+  await signUp(theirs, link, 'Vera', `vera.${studio.id}@example.com`);
+  const visit = (path: string) => theirs.goto(`${house.url}/w/${studio.slug}/${path}`);
+  const none = async (name: RegExp) => {
+    await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(theirs.getByRole('button', { name })).toHaveCount(0);
+    await expect(theirs.locator('main').getByRole('link', { name })).toHaveCount(0);
+  };
+
+  await visit('posts');
+  await none(/new post/i);
+  await visit('posts/new');
+  await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  await visit('calendar');
+  await none(/new post|import/i);
+  await visit('library');
+  await expect(theirs.locator('input[type="file"]')).toHaveCount(0);
+  await visit('settings/members');
+  await none(/invite|manage/i);
+  await visit('settings/integrations');
+  await none(/connect|disconnect/i);
+
+  const { members } = (await (
+    await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/members`)
+  ).json()) as { members: { userId: string; name: string }[] };
+  const { userId } = members.find(({ name }) => name === 'Vera')!;
+  await page.request.put(`${house.url}/api/v1/workspaces/${studio.id}/members/${userId}/role`, {
+    headers: { origin: house.url },
+    data: { role: 'contributor' },
+  });
+  await visit('posts/new');
+  await expect(theirs.getByText('Your role does not send posts: a publisher does.')).toBeVisible();
+  await none(/publish now|schedule/i);
+  await visit('calendar');
+  await none(/import/i);
+  await theirs.context().close();
+});
+
+test('ownership is handed over, an account is hidden from a member, and the page fits a phone', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  await page.goto(studio.integrations);
+  const account = await anAccount();
+  await connect(page, account);
+  const theirs = await another(browser);
+  await signUp(
+    theirs,
+    await invite(page, house, studio, 'publisher'),
+    'Noor',
+    `noor.${studio.id}@example.com`,
+  );
+
+  await page.goto(membersOf(house, studio));
+  await page.getByRole('button', { name: 'Manage Noor' }).click();
+  await page.getByLabel(`@${account.username}`).selectOption('none');
+  await page.getByRole('button', { name: 'Save the accounts' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await theirs.goto(studio.integrations);
+  await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(theirs.getByText(account.username)).toHaveCount(0);
+  await theirs.setViewportSize({ width: 360, height: 740 });
+  await theirs.goto(membersOf(house, studio));
+  await expect(theirs.getByText('less with some accounts')).toBeVisible();
+  await expectAccessible(theirs);
+  expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+
+  await page.getByRole('button', { name: 'Hand ownership over' }).click();
+  await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Manage Noor' })).toHaveCount(0);
+  await theirs.reload();
+  await expect(theirs.getByRole('button', { name: 'Manage Ada Linden' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave the workspace' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.includes(studio.slug));
+  await theirs.context().close();
+});

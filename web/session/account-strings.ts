@@ -47,7 +47,7 @@ export const twoFactor = {
   end: 'Turn it off',
   endTitle: 'Turn two-factor sign-in off?',
   endMeaning: 'From then on the password alone opens your account.',
-  endRequired: 'A workspace of yours asks for it, and closes to you until you set it up again.',
+  endRequired: 'A workspace that asks for it closes to you until you set it up again.',
   ending: 'Turning it off',
   keep: 'Keep it',
   password: 'Your password',

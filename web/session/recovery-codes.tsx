@@ -9,7 +9,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
       <p className="mb-4 max-w-[34rem] text-pretty text-ink-2">{words.lede}</p>
       <ul
         aria-label={words.list}
-        className="card id grid grid-cols-2 gap-x-8 gap-y-2 px-5 py-4 text-[1.0625rem]"
+        className="card id grid grid-cols-2 gap-x-4 gap-y-2 px-5 py-4 whitespace-nowrap sm:text-[1.0625rem]"
       >
         {codes.map((code) => (
           <li key={code}>{code}</li>

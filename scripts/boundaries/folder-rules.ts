@@ -45,6 +45,26 @@ export const folderRules: Rule[] = [
       ],
     },
   ),
+  importRule(
+    'The web takes types alone from the contract, but the slim table, the roles, the errors and the client: schemas would bring zod, which evaluates text',
+    (module, { target, isTypeOnly }) =>
+      topOf(module.path) === 'web' &&
+      !module.isTest &&
+      !isTypeOnly &&
+      target !== undefined &&
+      topOf(target) === 'contract' &&
+      !/^contract\/(index|op|client|errors|[a-z-]+-errors|error-entry)\.ts$/.test(target),
+    {
+      bites: [
+        plant('web/media/filters.tsx', `import { mediaKind } from '#contract/media.ts';`),
+        plant('web/media/filters.tsx', `import { mediaKind, type MediaKind } from '#contract/media.ts';`),
+      ],
+      spares: [
+        plant('web/media/filters.tsx', `import type { MediaKind } from '#contract/media.ts';`),
+        plant('web/media/page.tsx', `import { contract } from '#contract/index.ts';`),
+      ],
+    },
+  ),
   importRule('The contract imports itself alone', leaves('contract', ['contract']), {
     bites: [plant('contract/posts.ts', `import { captionLimit } from '#rules/caption.ts';`)],
     spares: [plant('contract/posts.ts', `import { op } from './op.ts'; import { z } from 'zod';`)],

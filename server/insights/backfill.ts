@@ -135,8 +135,9 @@ async function collectReach(
       daysOf(days).map((day) => {
         const value = reach.get(day);
         const isTold = value !== undefined && isStorable(value);
-        const reason =
-          value === undefined
+        const reason = isTold
+          ? undefined
+          : value === undefined
             ? isTaken
               ? 'not_sent'
               : 'too_long_ago'

@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
-import { calendarNeeds, type CalendarNeeds } from '#contract/schedule.ts';
+import type { CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
 import { inboxKinds, inboxViews, type InboxSearch } from '../inbox/queries.ts';
-import { mediaKind } from '#contract/media.ts';
 import {
   mediaKinds,
   mediaSorts,
@@ -23,6 +22,8 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { openRoutes } from './open-routes.ts';
 import { root } from './root-route.ts';
 import { WorkspaceFrame } from './workspace-frame.tsx';
+
+const calendarNeeds: readonly CalendarNeeds[] = ['failed', 'unconfirmed', 'paused', 'comment'];
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -123,7 +124,7 @@ const calendar = createRoute({
     view: oneOf(search['view'], ['month', 'week', 'list', 'grid']),
     day: day(search['day']),
     account: text(search['account']),
-    needs: oneOf(search['needs'], calendarNeeds.options),
+    needs: oneOf(search['needs'], calendarNeeds),
   }),
   component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
 });
@@ -169,7 +170,7 @@ const liveMedia = createRoute({
   validateSearch: (search): MediaSearch => ({
     account: text(search['account']),
     shape: oneOf(search['shape'], ['list']),
-    kind: oneOf(search['kind'], mediaKind.options),
+    kind: oneOf(search['kind'], mediaKinds),
     since: day(search['since']),
     until: day(search['until']),
     search: text(search['search']),

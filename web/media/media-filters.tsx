@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { mediaKind } from '#contract/media.ts';
+import { mediaKinds } from '../insights/queries.ts';
 import { metricName } from '../insights/strings.ts';
 import { Select } from '../look/select.tsx';
 import { sorts, type MediaSearch } from './queries.ts';
@@ -20,10 +20,10 @@ export function MediaFilters(props: { search: MediaSearch; onChange: (part: Part
       <Select
         aria-label={words.kind}
         value={search.kind ?? ''}
-        onChange={({ target }) => onChange({ kind: mediaKind.safeParse(target.value).data })}
+        onChange={({ target }) => onChange({ kind: mediaKinds.find((kind) => kind === target.value) })}
       >
         <option value="">{words.anyKind}</option>
-        {mediaKind.options.map((kind) => (
+        {mediaKinds.map((kind) => (
           <option key={kind} value={kind}>
             {kinds[kind]}
           </option>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { mailChoice, type MailChoice, type NoticeChoices } from '#contract/notices.ts';
+import type { MailChoice, NoticeChoices } from '#contract/notices.ts';
 import { client } from '../app/client.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { ProblemNote } from '../app/problem-note.tsx';
@@ -12,6 +12,8 @@ import { Select } from '../look/select.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { choicesQuery } from './queries.ts';
 import { choices as words } from './strings.ts';
+
+const mailChoices: readonly MailChoice[] = ['at_once', 'digest', 'never'];
 
 /** How a person wants to be told of each kind of thing, and at which hours. */
 export function ChoicesPage() {
@@ -82,9 +84,11 @@ function ChoicesForm({ given, sendsMail }: { given: NoticeChoices; sendsMail: bo
                   <Select
                     aria-label={words.mailOf(words.kinds[kind])}
                     value={mail}
-                    onChange={({ target }) => changeKind(i, { mail: mailChoice.parse(target.value) })}
+                    onChange={({ target }) =>
+                      changeKind(i, { mail: mailChoices.find((each) => each === target.value) ?? mail })
+                    }
                   >
-                    {mailChoice.options.map((option) => (
+                    {mailChoices.map((option) => (
                       <option key={option} value={option}>
                         {words.mails[option]}
                       </option>

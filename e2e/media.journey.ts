@@ -86,35 +86,39 @@ test('comments go off and on again, and the post at Instagram agrees', async ({
   await expect.poll(() => textAt(permalink)).not.toContain('Comments are off');
 });
 
-test('what Instagram did not do is told and tried again', async ({ page, house, studio, anAccount }) => {
+test('what Instagram refuses is told with its cause, until a person lets it be', async ({
+  page,
+  house,
+  studio,
+  anAccount,
+}) => {
   const account = await anAccount();
-  await publishElsewhere(house, account, { caption: 'Refused once' });
+  await publishElsewhere(house, account, { caption: 'Not permitted' });
   await page.goto(studio.integrations);
   await connect(page, account);
   await openLive(page, house, studio);
   await cards(page).click();
   const comments = page.getByRole('switch', { name: 'Comments on' });
   await expect(comments).toBeChecked();
-  const mediaId = page.url().split('/').at(-1);
   await house.control('POST', '/faults', {
     host: 'graph.instagram.com',
     method: 'POST',
-    path: `/*/${mediaId}`,
+    path: `/${page.url().split('/').at(-1)}`,
     kind: 'body',
-    status: 400,
+    status: 403,
     body: JSON.stringify({
-      error: { message: 'Invalid parameter', type: 'OAuthException', code: 100, fbtrace_id: 'Once' },
+      error: { message: 'Not permitted', type: 'OAuthException', code: 10, fbtrace_id: 'Refused' },
     }),
   });
 
   await comments.click();
   const trouble = page.getByRole('alert').filter({ hasText: 'Comments not switched' });
   await expect(trouble).toBeVisible();
+  await expect(trouble).toContainText('permission_missing');
   await expect(comments).toBeChecked();
   await expectAccessible(page);
-  await trouble.getByRole('button', { name: 'Try again' }).click();
+  await trouble.getByRole('button', { name: 'Let it be' }).click();
   await expect(trouble).toBeHidden();
-  await expect(comments).not.toBeChecked();
 });
 
 test('a post is used again: a draft with its words and picture, which goes live itself', async ({

@@ -10,17 +10,13 @@ import { notices as words } from './strings.ts';
 export function NoticeBell({ workspace, className }: { workspace: Workspace; className: string }) {
   const unread = useUnread(workspace.id);
   return (
-    <Link
-      className={className}
-      to="/w/$slug/notices"
-      params={{ slug: workspace.slug }}
-      aria-label={words.place(unread)}
-    >
+    <Link className={className} to="/w/$slug/notices" params={{ slug: workspace.slug }}>
       <Bell size={17} strokeWidth={1.85} aria-hidden="true" />
       <span>{words.title}</span>
       {unread > 0 && (
-        <span className="rail-count" aria-hidden="true">
+        <span className="rail-count">
           {words.many(unread)}
+          <span className="sr-only"> {words.waiting}</span>
         </span>
       )}
     </Link>

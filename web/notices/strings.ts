@@ -2,7 +2,7 @@ import type { MailChoice, NoticeKind } from '#contract/notices.ts';
 
 export const notices = {
   title: 'Notices',
-  place: (unread: number) => (unread === 0 ? 'Notices' : `Notices, ${unread} unread`),
+  waiting: 'unread',
   many: (unread: number) => (unread >= 100 ? '99+' : `${unread}`),
   none: 'Nothing was told yet.',
   noneMeaning: 'What fails, what waits for you and what is decided is told here, once.',

@@ -9,6 +9,7 @@ import {
   expectOutcome,
   liveWithin,
   publishPhoto,
+  readFromInstagram,
   test,
   type Studio,
 } from './journey.ts';
@@ -103,9 +104,8 @@ test('a reconnect that comes back as somebody else is refused and offered as new
   await connect(page, right);
   await expect(page.getByText(`Connected @${right.username}.`)).toBeVisible();
   await house.control('PATCH', `/accounts/${right.id}`, { tokens: 'checkpoint' });
-  await publishPhoto(page, house, studio, 'Waits for the checkpoint');
-
   await expect(async () => {
+    await readFromInstagram(page, house, studio);
     await page.goto(studio.integrations);
     await expect(page.getByText('Instagram asks you to confirm it is you.')).toBeVisible({ timeout: 1000 });
   }).toPass();

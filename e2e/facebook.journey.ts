@@ -1,5 +1,5 @@
 import { connectByFacebook, consentByFacebook, test } from './facebook-door.ts';
-import { expect, expectAccessible, liveWithin, publishPhoto } from './journey.ts';
+import { expect, expectAccessible, liveWithin, publishPhoto, readFromInstagram } from './journey.ts';
 
 test('one account behind one Page is connected, published to and disconnected for good', async ({
   page,
@@ -104,8 +104,8 @@ test('a reconnect that comes back without the account is refused', async ({
   await connectByFacebook(page, right);
   await expect(page.getByText(`Connected @${account?.username}.`)).toBeVisible();
   await house.control('PATCH', `/people/${right.id}`, { tokens: 'checkpoint' });
-  await publishPhoto(page, house, studio, 'Waits for the checkpoint');
   await expect(async () => {
+    await readFromInstagram(page, house, studio);
     await page.goto(studio.integrations);
     await expect(page.getByText('Instagram asks you to confirm it is you.')).toBeVisible({ timeout: 1000 });
   }).toPass();

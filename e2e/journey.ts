@@ -133,3 +133,12 @@ export async function publishPhoto(
   await page.getByRole('button', { name: 'Publish now' }).click();
   await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
 }
+
+/** Has everything live of the workspace's accounts read at once: whoever waits for Instagram to be asked need not wait for a sweep. */
+export async function readFromInstagram(page: Page, house: House, studio: Studio): Promise<void> {
+  const base = `${house.url}/api/v1/workspaces/${studio.id}/connections`;
+  const listed = await page.request.get(base);
+  const { connections } = (await listed.json()) as { connections: { id: string }[] };
+  for (const { id } of connections)
+    await page.request.post(`${base}/${id}/media/readings`, { headers: { origin: house.url } });
+}

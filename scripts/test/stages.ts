@@ -51,7 +51,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Journeys in a browser',
       group: 'e2e',
       command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 12,
+      limitMinutes: 25,
       report: { path: journeys, read: readPlaywrightReport },
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeys },
     });

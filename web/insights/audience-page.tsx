@@ -19,7 +19,7 @@ import {
   type AudienceSearch,
 } from './queries.ts';
 import { FigureCell, TableSwitch } from './series-card.tsx';
-import { audience as words, dimensionName, insights, metricName, missing } from './strings.ts';
+import { audience as words, insights, metricName, missing, splitName } from './strings.ts';
 
 const route = getRouteApi('/signed-in/w/$slug/insights/audience');
 /** Of age and gender together there are too many to be bars; each of the two is shown by itself. */
@@ -161,11 +161,17 @@ function Demographics({ metric, breakdowns }: { metric: string; breakdowns: Brea
       <div className="insight-parts">
         {breakdowns.map((each) => (
           <div key={each.dimension} className="card insight-card">
-            <h3 className="strong mb-3">{dimensionName(each.dimension)}</h3>
-            <Parts breakdown={{ ...each, rows: each.rows.slice(0, 10) }} many />
+            <h3 className="strong mb-3">{splitName(each.dimension)}</h3>
+            <Parts breakdown={{ ...each, rows: rowsOf(each) }} many />
           </div>
         ))}
       </div>
     </section>
   );
+}
+
+/** Ages in their order; of all else the ten largest. */
+function rowsOf({ dimension, rows }: Breakdown): Breakdown['rows'] {
+  if (dimension !== 'age') return rows.slice(0, 10);
+  return rows.toSorted((one, other) => (one.keys[0] ?? '').localeCompare(other.keys[0] ?? ''));
 }

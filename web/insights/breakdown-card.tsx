@@ -5,7 +5,7 @@ import { moment } from '../look/moments.ts';
 import { Select } from '../look/select.tsx';
 import { words as look } from '../look/strings.ts';
 import { Bars } from './charts/bars.tsx';
-import { dimensionName, insights as words, keyName, metricName, missing } from './strings.ts';
+import { dimensionName, insights as words, metricName, missing, partName } from './strings.ts';
 
 const nameOf = ({ metric, dimension }: Breakdown) => `${metricName(metric)} ${dimensionName(dimension)}`;
 const keyOf = ({ metric, dimension }: Breakdown) => `${metric} ${dimension}`;
@@ -21,7 +21,7 @@ export function BreakdownCard({ overview }: { overview: Overview }) {
       <h2 className="strong" id="breakdown">
         {nameOf(shown)}
       </h2>
-      <div className="no-print mb-5">
+      <div className="print:hidden mb-5">
         <Select aria-label={words.by} value={keyOf(shown)} onChange={({ target }) => setChosen(target.value)}>
           {breakdowns.map((each) => (
             <option key={keyOf(each)} value={keyOf(each)}>
@@ -36,7 +36,7 @@ export function BreakdownCard({ overview }: { overview: Overview }) {
 }
 
 export function Parts({ breakdown, many }: { breakdown: Breakdown; many?: boolean }) {
-  const { rows, reason, metric, readAt } = breakdown;
+  const { rows, reason, metric, dimension, readAt } = breakdown;
   if (rows.length === 0)
     return (
       <p className="small text-ink-2">
@@ -54,7 +54,10 @@ export function Parts({ breakdown, many }: { breakdown: Breakdown; many?: boolea
       <Bars
         metric={metric}
         many={many ?? false}
-        rows={rows.map(({ keys, value }) => ({ name: keys.map(keyName).join(', '), value }))}
+        rows={rows.map(({ keys, value }) => ({
+          name: keys.map((key) => partName(dimension, key)).join(', '),
+          value,
+        }))}
       />
       {readAt && <p className="small mt-4 text-ink-3">{words.readTitle(moment(readAt))}</p>}
     </>

@@ -32,7 +32,7 @@ export function InsightsPage() {
 function OverviewOf({ whose, search }: { whose: Whose; search: InsightsSearch }) {
   const navigate = route.useNavigate();
   const query = useQuery({ ...overviewQuery(whose.at, search), placeholderData: keepPreviousData });
-  const { reading, isReading } = useReading(whose.at, search, query.data, query.isPlaceholderData);
+  const { reading, isReading } = useReading(whose.at, search, query);
   const shown = reading ?? query.data;
   const { window } = shown ?? {};
   return (

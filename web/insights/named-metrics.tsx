@@ -14,7 +14,7 @@ export function NamedMetrics({ named }: { named: readonly NamedMetric[] }) {
       </h2>
       <List named={now} />
       {retired.length > 0 && (
-        <details className="small no-print">
+        <details className="small print:hidden">
           <summary className="cursor-pointer py-1 text-ink-2">{words.retired(retired.length)}</summary>
           <List named={retired} />
         </details>

@@ -35,10 +35,10 @@ export function ReportPage() {
 
 function ReportOf({ whose, search }: { whose: Whose; search: InsightsSearch }) {
   const query = useQuery(overviewQuery(whose.at, search));
-  const { reading, isReading } = useReading(whose.at, search, query.data, false);
+  const { reading, isReading } = useReading(whose.at, search, query);
   return (
     <div className="report">
-      <p className="no-print mb-6 flex flex-wrap items-center gap-3">
+      <p className="print:hidden mb-6 flex flex-wrap items-center gap-3">
         <Button onClick={() => window.print()}>
           <Printer size={16} aria-hidden="true" />
           {words.print}

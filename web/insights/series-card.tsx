@@ -76,7 +76,7 @@ export function TableSwitch({
   return (
     <button
       type="button"
-      className="button no-print"
+      className="button print:hidden"
       data-kind="quiet"
       data-size="small"
       onClick={() => onChange(!isTable)}

@@ -83,7 +83,17 @@ const keys: Record<string, string> = {
 /** Meta's names as people read them; one that is new is shown as Meta writes it. */
 export const metricName = (metric: string) => metrics[metric] ?? metric;
 export const dimensionName = (dimension: string) => dimensions[dimension] ?? dimension;
-export const keyName = (key: string) => keys[key] ?? key;
+const keyName = (key: string) => keys[key] ?? key;
+
+/** A part's name within its split: countries come as codes of two letters, which elsewhere may be anything. */
+export function partName(dimension: string, key: string): string {
+  return dimension === 'country' && /^[A-Z]{2}$/.test(key) ? (countries.of(key) ?? key) : keyName(key);
+}
+const countries = new Intl.DisplayNames('en', { type: 'region' });
+
+/** As a heading of its own: `By age`. */
+export const splitName = (dimension: string) =>
+  dimensionName(dimension).replace(/^./, (first) => first.toUpperCase());
 
 /** Why a figure is a dash. */
 export const missing: Record<MissingReason, string> = {

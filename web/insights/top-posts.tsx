@@ -20,7 +20,7 @@ export function TopPosts({ whose, window }: { whose: Whose; window: Window }) {
           {words.topPosts} <span>{words.topPostsBy}</span>
         </h2>
         <Link
-          className="small no-print"
+          className="small print:hidden"
           to="/w/$slug/insights/media"
           params={{ slug: whose.workspace.slug }}
           search={{ account: whose.connection.id, ...window, sort: 'reach' }}

@@ -60,7 +60,7 @@ test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccou
 });
 
 function addresses(url: string, studio: Studio): string[] {
-  const inWorkspace = ['posts', 'posts/new', 'library', 'settings/workspace', 'settings/members']
+  const inWorkspace = ['posts', 'posts/new', 'library', 'media', 'settings/workspace', 'settings/members']
     .concat(['calendar', 'calendar?view=week', 'calendar?view=grid', 'calendar/queue', 'calendar/import'])
     .concat(['settings/audit-trail', 'settings/you', 'nowhere'])
     .map((path) => `${url}/w/${studio.slug}/${path}`);

@@ -19,7 +19,9 @@ export function OpenThread(props: PaneProps & { view: ThreadView }) {
   const [removing, setRemoving] = useState<Comment>();
   const arrived = useArrived(view);
   // Whoever opens a conversation goes on reading there.
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+  }, []);
   const answer = (comment: Comment, how: ReplyMode) => {
     setMode(how);
     setAddressed(how === 'reply' && comment.parentId !== null ? (comment.username ?? undefined) : undefined);

@@ -83,7 +83,10 @@ function Rows({
   onStart: () => void;
 }) {
   const start = useEffectEvent(onStart);
-  useEffect(() => start(), []);
+  // Scrolling may answer a promise, which is no way to end an effect.
+  useEffect(() => {
+    start();
+  }, []);
   const { query, threads } = list;
   if (query.data === undefined && threads.length === 0)
     return (

@@ -46,6 +46,8 @@ test('without an account the way to Settings, with one its totals, day by day, b
   await expectAccessible(page);
   await openInsights(page, house, studio, await anAccount());
   await expect(page.getByText(/in Meta\u2019s Pacific days, read \w{3} \d/)).toBeVisible();
+  await page.getByText('7 that Meta retired').click();
+  await expect(page.getByText(/^impressions: Meta retired it\./)).toBeVisible();
   await expectAccessible(page);
 
   const chart = page.getByRole('slider', { name: /^New followers per day/ });

@@ -30,6 +30,11 @@ const helpInbox = createRoute({
   path: '/help/inbox',
   component: lazyRouteComponent(() => import('../help/inbox-page.tsx'), 'InboxHelpPage'),
 });
+const helpInsights = createRoute({
+  getParentRoute: () => open,
+  path: '/help/insights',
+  component: lazyRouteComponent(() => import('../help/insights-page.tsx'), 'InsightsHelpPage'),
+});
 const helpLiveMedia = createRoute({
   getParentRoute: () => open,
   path: '/help/live-media',
@@ -47,6 +52,7 @@ export const openRoutes = open.addChildren([
   help,
   helpConnecting,
   helpInbox,
+  helpInsights,
   helpLiveMedia,
   helpMetaApp,
 ]);

@@ -14,6 +14,11 @@ export const help = {
         'How comments arrive, what can be done with them, and what it means when a reply is not confirmed.',
     },
     {
+      to: '/help/insights',
+      name: 'Reading insights',
+      about: 'When numbers are read, what they mean, and why one is missing.',
+    },
+    {
       to: '/help/live-media',
       name: 'What is live',
       about: 'What is read of posts that are on Instagram, and what can be done with them.',

@@ -185,6 +185,7 @@ export const insights = {
 
 export const chart = {
   role: 'chart',
+  legend: (line: string, dots: string) => `Line: ${line.toLowerCase()}. Dots: ${dots}.`,
   summary: (what: string, high: string, on: string) => `${what}. Highest on ${on}, ${high}.`,
   keys: 'Use the arrow keys to read the points one by one.',
   none: 'no value',

@@ -91,6 +91,7 @@ export function LineChart(props: LineChartProps) {
         <svg
           width={width}
           height={height}
+          viewBox={`0 0 ${width} ${height}`}
           className="line-chart"
           // A slider is what moves along values by arrow keys and says each.
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input of that kind draws no chart
@@ -183,6 +184,9 @@ export function LineChart(props: LineChartProps) {
             )}
           </g>
         </svg>
+      )}
+      {isNarrow && props.pointsName !== undefined && props.beforeName !== undefined && (
+        <p className="small text-ink-3">{words.legend(props.pointsName, props.beforeName)}</p>
       )}
       <p className="sr-only" id={`${id}-keys`}>
         {words.keys}

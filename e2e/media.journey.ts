@@ -140,8 +140,10 @@ test('a post is used again: a draft with its words and picture, which goes live 
   await page.getByRole('button', { name: 'Publish now' }).click();
   await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
 
-  await openLive(page, house, studio);
-  await expect(cards(page)).toHaveText(['Worth saying twice', 'Worth saying twice']);
+  await expect(async () => {
+    await openLive(page, house, studio);
+    await expect(cards(page)).toHaveText(['Worth saying twice', 'Worth saying twice'], { timeout: 3000 });
+  }).toPass();
 });
 
 test('Instagram’s own door lets nothing be deleted, and the page says why', async ({

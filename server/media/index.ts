@@ -1,4 +1,5 @@
 export { removeMedia, switchMediaComments } from './change-media.ts';
+export { expectMedia } from './expect-media.ts';
 export { getMedia, getMediaRow } from './get-media.ts';
 export { listMedia } from './list-media.ts';
 export { getMediaAccount } from './media-account.ts';

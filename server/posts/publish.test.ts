@@ -1,3 +1,4 @@
+import { plusSeconds } from '../clock.ts';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -84,6 +85,31 @@ test('a photo goes live once, with its permalink, and the timeline tells each st
     'published',
     'permalink',
   ]);
+});
+
+test('what went live is looked for among what is live at once, and not in a quarter of an hour', async () => {
+  const later = plusSeconds(house.ctx.clock.now(), 900);
+  const { id, workspace_id, instagram_user_id } = await house.ctx.db
+    .selectFrom('connections')
+    .select(['id', 'workspace_id', 'instagram_user_id'])
+    .executeTakeFirstOrThrow();
+  await house.ctx.db
+    .insertInto('media_plans')
+    .values({
+      connection_id: id,
+      workspace_id,
+      instagram_user_id,
+      newest_due_at: later,
+      stories_due_at: later,
+      whole_due_at: later,
+      updated_at: later,
+    })
+    .execute();
+  await untilRest(await aScheduledPost());
+
+  const plan = await house.ctx.db.selectFrom('media_plans').selectAll().executeTakeFirstOrThrow();
+  expect(plan.newest_due_at.getTime()).toBeLessThanOrEqual(house.ctx.clock.now().getTime());
+  expect(plan.stories_due_at).toEqual(later);
 });
 
 test('a publish whose answer was lost is found, not repeated', async () => {

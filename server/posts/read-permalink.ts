@@ -1,5 +1,6 @@
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { expectMedia } from '../media/index.ts';
 import type { InHand } from './claim-run.ts';
 import { commentDueAt } from './comment-due-at.ts';
 import { saveStep } from './save-step.ts';
@@ -17,6 +18,8 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
       post: { permalink: media.permalink },
       run: { failures: 0, permalink_done_at: now, due_at: commentDueAt(run) },
       step: { step: 'permalink', outcome: 'done', details: { permalink: media.permalink } },
+      also: (ctx) =>
+        expectMedia(ctx, { connectionId: account.connectionId, isStory: run.kind.endsWith('_story') }),
     });
   } catch (error) {
     ctx.log.debug({ postId: run.id, err: error }, 'permalink not read');

@@ -29,15 +29,19 @@ export async function getPost(ctx: Context, workspaceId: string, postId: string)
   return post;
 }
 
-/** A post with its timeline, oldest step first. Throws `not_found`. */
+/**
+ * A post with its timeline, oldest step first. Throws `not_found`. The steps are read first: a post that moves in between is then
+ * newer than its timeline, and whoever follows it looks again. The other way round a step could be told whose effect the post
+ * does not show, and a follower that takes it for the last one would stop too early.
+ */
 export async function getPostView(ctx: Context, workspaceId: string, postId: string): Promise<PostView> {
-  const post = await getPost(ctx, workspaceId, postId);
   const rows = await ctx.db
     .selectFrom('post_steps')
     .selectAll()
     .where('post_id', '=', postId)
     .orderBy('id')
     .execute();
+  const post = await getPost(ctx, workspaceId, postId);
   const steps = rows.map((row): PostStep => ({
     id: row.id,
     at: row.at.toISOString(),

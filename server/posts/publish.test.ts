@@ -87,6 +87,25 @@ test('a photo goes live once, with its permalink, and the timeline tells each st
   ]);
 });
 
+test('a view that is read while its post moves tells no step whose effect it does not show', async () => {
+  const postId = await aScheduledPost();
+  const views: Awaited<ReturnType<typeof view>>[] = [];
+  let isOver = false;
+  const watching = Promise.all(
+    Array.from({ length: 6 }, async () => {
+      while (!isOver) views.push(await view(postId));
+    }),
+  );
+  await untilRest(postId);
+  isOver = true;
+  await watching;
+
+  const torn = views.filter(
+    ({ post, steps }) => post.permalink === null && steps.some(({ step }) => step === 'permalink'),
+  );
+  expect(torn).toEqual([]);
+});
+
 test('what went live is looked for among what is live at once, and not in a quarter of an hour', async () => {
   const later = plusSeconds(house.ctx.clock.now(), 900);
   const { id, workspace_id, instagram_user_id } = await house.ctx.db

@@ -22,8 +22,6 @@ export const inbox = {
   arrivedMany: (n: number) => `${n} new conversations.`,
   read: 'Read new comments now',
   reading: 'Asked Instagram',
-  trouble: (n: number) =>
-    `${many(n)} ${n === 1 ? 'write' : 'writes'} to Instagram ${n === 1 ? 'needs' : 'need'} you.`,
 };
 
 /** What is so when a list is empty, and what to do about it. */
@@ -59,7 +57,6 @@ export const empty = {
 export const row = {
   replies: (n: number) => count(n, 'reply', 'replies'),
   nobody: 'Somebody',
-  unanswered: 'Not answered',
   hidden: 'Hidden',
   done: 'Done',
   gone: 'Gone from Instagram',
@@ -125,7 +122,6 @@ export const thread = {
   nobody: 'Nobody',
   you: (name: string) => `${name} (you)`,
   earlier: 'Some comments between the first and the newest are not shown here.',
-  openOnInstagram: 'Open on Instagram',
   likes: (n: number) => count(n, 'like', 'likes'),
   reply: 'Reply',
   replyTo: (name: string) => `Reply to @${name}`,
@@ -143,11 +139,8 @@ export const thread = {
   goneByInstagram: 'Deleted on Instagram',
   arrived: (n: number) =>
     n === 1 ? 'A new comment in this conversation.' : `${n} new comments in this conversation.`,
-  newest: 'Show the newest',
   spamTitle: 'Looks like spam',
   spamMeaning: 'Nothing was done about it. You decide.',
-  markedDone: 'Marked as done.',
-  reopened: 'Open again.',
 };
 
 /** Why a comment looks like spam, as a person would say it. */
@@ -176,14 +169,11 @@ export const reply = {
   sendPrivate: 'Send the message',
   sending: 'Sending',
   sendAnyway: 'Send all the same',
-  discard: 'Discard',
   left: (n: number) => (n < 0 ? `${-n} too many` : `${n} left`),
   answered: (by: string) => `${by} answered while you were writing.`,
-  somebody: 'Somebody',
   keptDraft: 'Your words are kept.',
   toAccounts: 'To the accounts',
   mayNot: 'Your role may read here and not answer.',
-  keys: 'Ctrl + Enter sends',
 };
 
 export const saved = {

@@ -90,14 +90,14 @@ test('a photo goes live once, with its permalink, and the timeline tells each st
 test('a view that is read while its post moves tells no step whose effect it does not show', async () => {
   const postId = await aScheduledPost();
   const views: Awaited<ReturnType<typeof view>>[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const watching = Promise.all(
     Array.from({ length: 6 }, async () => {
-      while (!isOver) views.push(await view(postId));
+      while (!over.signal.aborted) views.push(await view(postId));
     }),
   );
   await untilRest(postId);
-  isOver = true;
+  over.abort();
   await watching;
 
   const torn = views.filter(

@@ -48,16 +48,9 @@ async function aLivePost(
   await connect(page, account);
   await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
   await publishPhoto(page, house, studio, 'Pair of jars, still warm');
-  const postId = page.url().split('/').at(-1);
-  let permalink: string | null = null;
-  await expect
-    .poll(async () => {
-      const answer = await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/posts/${postId}`);
-      permalink = ((await answer.json()) as { post: { permalink: string | null } }).post.permalink;
-      return permalink;
-    }, liveWithin)
-    .not.toBeNull();
-  return permalink ?? '';
+  const link = page.getByRole('link', { name: 'See it on Instagram' });
+  await expect(link).toBeVisible(liveWithin);
+  return (await link.getAttribute('href')) ?? '';
 }
 
 async function strangerWrites(context: BrowserContext, post: string, text: string): Promise<Page> {

@@ -11,6 +11,8 @@ const mostTries = 5;
 export async function readPermalink(ctx: Context, inHand: InHand): Promise<void> {
   const { run, account } = inHand;
   const now = ctx.clock.now();
+  const also = (ctx: Context) =>
+    expectMedia(ctx, { connectionId: account.connectionId, isStory: run.kind.endsWith('_story') });
   try {
     const media = await ctx.instagram.readMedia(account.login, account.token, run.media_id ?? '');
     if (!media.permalink) throw new Error('no permalink yet');
@@ -18,8 +20,7 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
       post: { permalink: media.permalink },
       run: { failures: 0, permalink_done_at: now, due_at: commentDueAt(run) },
       step: { step: 'permalink', outcome: 'done', details: { permalink: media.permalink } },
-      also: (ctx) =>
-        expectMedia(ctx, { connectionId: account.connectionId, isStory: run.kind.endsWith('_story') }),
+      also,
     });
   } catch (error) {
     ctx.log.debug({ postId: run.id, err: error }, 'permalink not read');
@@ -30,6 +31,7 @@ export async function readPermalink(ctx: Context, inHand: InHand): Promise<void>
     return saveStep(ctx, inHand, {
       run: { failures: 0, permalink_done_at: now, due_at: commentDueAt(run) },
       step: { step: 'permalink', outcome: 'failed' },
+      also,
     });
   }
 }

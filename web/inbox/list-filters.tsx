@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
 import { connectionsQuery } from '../connections/queries.ts';
 import { Button } from '../look/button.tsx';
+import { SearchField } from '../look/search-field.tsx';
 import { Select } from '../look/select.tsx';
 import { inboxKinds, type InboxSearch } from './queries.ts';
 import { inbox as words } from './strings.ts';
-
-/** Between the last letter and the question to the server. */
-const restMs = 250;
 
 /** Narrows the list by words, account and kind. */
 export function ListFilters(props: {
@@ -17,26 +14,13 @@ export function ListFilters(props: {
 }) {
   const { search, onChange } = props;
   const { data: connections = [] } = useQuery(connectionsQuery(props.workspaceId));
-  const [typed, setTyped] = useState(search.search ?? '');
-  const settle = useEffectEvent((text: string) => {
-    const asked = text.trim() || undefined;
-    if (asked !== search.search) onChange({ search: asked });
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => settle(typed), restMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <search className="inbox-filters">
-      <input
-        type="search"
+      <SearchField
         id="inbox-search"
-        className="input"
-        aria-label={words.search}
-        placeholder={words.search}
-        maxLength={100}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+        label={words.search}
+        value={search.search}
+        onSettle={(asked) => onChange({ search: asked })}
       />
       {connections.length > 1 && (
         <Select

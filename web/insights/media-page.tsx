@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { useId } from 'react';
 import { Loaded } from '../app/loaded.tsx';
 import { Button } from '../look/button.tsx';
+import { DayField } from '../look/day-field.tsx';
 import { Select } from '../look/select.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { kinds } from '../media/strings.ts';
@@ -115,30 +115,8 @@ function Narrowing(props: {
           </option>
         ))}
       </Select>
-      <Day label={words.since} value={search.since} onChange={(since) => onChange({ since })} />
-      <Day label={words.until} value={search.until} onChange={(until) => onChange({ until })} />
+      <DayField label={words.since} value={search.since} onChange={(since) => onChange({ since })} />
+      <DayField label={words.until} value={search.until} onChange={(until) => onChange({ until })} />
     </search>
-  );
-}
-
-function Day(props: {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}) {
-  const id = useId();
-  return (
-    <span className="flex items-center gap-2">
-      <label className="small text-ink-2" htmlFor={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        className="input !w-auto"
-        value={props.value ?? ''}
-        onChange={({ target }) => props.onChange(target.value || undefined)}
-      />
-    </span>
   );
 }

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { SearchField } from '../look/search-field.tsx';
 import { Select } from '../look/select.tsx';
 import { labelsQuery, type LibrarySearch } from './queries.ts';
 import { filters as words } from './strings.ts';
-
-/** Between the last letter and the question to the server. */
-const restMs = 250;
 
 /** Narrows what is shown by words, by kind and by label. */
 export function LibraryFilters(props: {
@@ -15,25 +12,13 @@ export function LibraryFilters(props: {
 }) {
   const { search, onChange } = props;
   const { data: labels = [] } = useQuery(labelsQuery(props.workspaceId));
-  const [typed, setTyped] = useState(search.search ?? '');
-  const settle = useEffectEvent((words: string) => {
-    const asked = words.trim() || undefined;
-    if (asked !== search.search) onChange({ search: asked });
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => settle(typed), restMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <search className="mb-6 flex flex-wrap gap-3">
-      <input
-        type="search"
-        className="input max-w-[20rem] flex-1 basis-[14rem]"
-        aria-label={words.search}
-        placeholder={words.search}
-        maxLength={100}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+      <SearchField
+        className="max-w-[20rem] flex-1 basis-[14rem]"
+        label={words.search}
+        value={search.search}
+        onSettle={(asked) => onChange({ search: asked })}
       />
       <Select
         aria-label={words.kind}

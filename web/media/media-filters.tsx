@@ -1,12 +1,11 @@
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { mediaKinds } from '../insights/queries.ts';
 import { metricName } from '../insights/strings.ts';
+import { DayField } from '../look/day-field.tsx';
+import { SearchField } from '../look/search-field.tsx';
 import { Select } from '../look/select.tsx';
 import { sorts, type MediaSearch } from './queries.ts';
 import { filters as words, kinds } from './strings.ts';
-
-/** Between the last letter and the question to the server. */
-const restMs = 250;
 
 /** Narrows what is shown, and says by what it is sorted. */
 export function MediaFilters(props: { search: MediaSearch; onChange: (part: Partial<MediaSearch>) => void }) {
@@ -16,7 +15,12 @@ export function MediaFilters(props: { search: MediaSearch; onChange: (part: Part
   const [isOpen, setIsOpen] = useState((since ?? until ?? unanswered ?? gone) !== undefined);
   return (
     <search className="mb-7 flex flex-wrap items-end gap-x-3 gap-y-3">
-      <Words search={search} onChange={onChange} />
+      <SearchField
+        className="max-w-[20rem] flex-1 basis-[13rem]"
+        label={words.search}
+        value={search.search}
+        onSettle={(asked) => onChange({ search: asked })}
+      />
       <Select
         aria-label={words.kind}
         value={search.kind ?? ''}
@@ -48,8 +52,18 @@ export function MediaFilters(props: { search: MediaSearch; onChange: (part: Part
       >
         {words.more}
       </button>
-      <Day label={words.since} value={since} onChange={(since) => onChange({ since })} />
-      <Day label={words.until} value={until} onChange={(until) => onChange({ until })} />
+      <DayField
+        className="is-extra"
+        label={words.since}
+        value={since}
+        onChange={(since) => onChange({ since })}
+      />
+      <DayField
+        className="is-extra"
+        label={words.until}
+        value={until}
+        onChange={(until) => onChange({ until })}
+      />
       <Check
         label={words.unanswered}
         isOn={unanswered === true}
@@ -61,57 +75,6 @@ export function MediaFilters(props: { search: MediaSearch; onChange: (part: Part
         onChange={(isOn) => onChange({ gone: isOn || undefined })}
       />
     </search>
-  );
-}
-
-function Words({
-  search,
-  onChange,
-}: {
-  search: MediaSearch;
-  onChange: (part: Partial<MediaSearch>) => void;
-}) {
-  const [typed, setTyped] = useState(search.search ?? '');
-  const settle = useEffectEvent((words: string) => {
-    const asked = words.trim() || undefined;
-    if (asked !== search.search) onChange({ search: asked });
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => settle(typed), restMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <input
-      type="search"
-      className="input max-w-[20rem] flex-1 basis-[13rem]"
-      aria-label={words.search}
-      placeholder={words.search}
-      maxLength={100}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
-  );
-}
-
-function Day(props: {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}) {
-  const id = useId();
-  return (
-    <span className="is-extra flex items-center gap-2">
-      <label className="small text-ink-2" htmlFor={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        className="input !w-auto"
-        value={props.value ?? ''}
-        onChange={({ target }) => props.onChange(target.value || undefined)}
-      />
-    </span>
   );
 }
 

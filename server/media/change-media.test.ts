@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bakery, business } from '../test-context.ts';
 import { advanceWrite } from '../writes/index.ts';
 import { removeMedia, switchMediaComments } from './change-media.ts';
+import { expectMedia } from './expect-media.ts';
 import { getMedia } from './get-media.ts';
 import { listMedia } from './list-media.ts';
 import { mediaWrites } from './media-writes.ts';
@@ -55,6 +56,25 @@ test('comments are switched off through the ledger, and the switch is told as In
   expect(before).toEqual([['waiting', false]]);
   expect((await view(photo)).media.isCommentEnabled).toBe(false);
   expect(house.simulator.world.media.get(photo.mediaId)?.isCommentEnabled).toBe(false);
+});
+
+test('a view that is read while a switch is made never shows the old state without its write', async () => {
+  const photo = await aPhoto();
+  const { id } = await switchMediaComments(house.ctx, house.member, { ...photo, on: false });
+  const views: Awaited<ReturnType<typeof view>>[] = [];
+  const over = new AbortController();
+  const watching = Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (!over.signal.aborted) views.push(await view(photo));
+    }),
+  );
+  await advance(id);
+  over.abort();
+  await watching;
+
+  expect(
+    views.filter(({ media, writes }) => media.isCommentEnabled !== false && writes.length === 0),
+  ).toEqual([]);
 });
 
 test('a switch whose answer was lost is looked at before it is made again', async () => {
@@ -144,6 +164,18 @@ test('a refresh shows what came a moment ago, and the next one within seconds co
   const { media } = await listMedia(house.ctx, house.workspaceId, filter);
   expect(media.map(({ mediaId }) => mediaId)).toContain(id);
   expect(await house.calls(/./)).toEqual([]);
+});
+
+test('a refresh within seconds reads again when something was published since', async () => {
+  await aPhoto();
+  await house.advance(60);
+  await refreshMedia(house.ctx, house.workspaceId, house.connectionId);
+  await house.calls(/./);
+  await expectMedia(house.ctx, { connectionId: house.connectionId, isStory: false });
+
+  await refreshMedia(house.ctx, house.workspaceId, house.connectionId);
+
+  expect((await house.calls(/./)).length).toBeGreaterThan(0);
 });
 
 test('a refresh says when Instagram is out of reach, and the account is read again later', async () => {

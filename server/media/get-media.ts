@@ -22,6 +22,9 @@ export async function getMedia(
   input: { connectionId: string; mediaId: string },
 ): Promise<MediaView> {
   const account = await getMediaAccount(ctx, workspaceId, input.connectionId);
+  // Before the row: a write that ends in between is then still shown as on its way, and whoever follows it looks again. The other
+  // way round it would be gone from a page that does not show what it did.
+  const writes = await listWrites(ctx, workspaceId, input.mediaId);
   const row = await getMediaRow(ctx, account, input.mediaId);
   const notRemove = whyNotRemove(account, row);
   return {
@@ -32,7 +35,7 @@ export async function getMedia(
       remove: notRemove === null,
       notRemove,
     },
-    writes: await listWrites(ctx, workspaceId, input.mediaId),
+    writes,
   };
 }
 

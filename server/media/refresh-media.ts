@@ -6,7 +6,7 @@ import { getMediaAccount } from './media-account.ts';
 import { addMissingPlans, claimPlan, PlanLost } from './media-plan.ts';
 import { readNewestNow } from './read-account-media.ts';
 
-/** Whoever asks again within it sees what was read for the one before. */
+/** Whoever asks again within it sees what was read for the one before, unless something was published since. */
 const restSeconds = 10;
 
 /**
@@ -21,8 +21,9 @@ export async function refreshMedia(
   const { username } = await getMediaAccount(ctx, workspaceId, connectionId);
   const account = await findAccountToken(ctx, connectionId);
   if (!account) throw new AppError('reconnect_needed', { details: { username } });
-  const before = await readAt(ctx, connectionId);
-  if (before && plusSeconds(before, restSeconds) > ctx.clock.now()) return { readAt: before.toISOString() };
+  const before = await findPlan(ctx, connectionId);
+  if (before?.newest_read_at && isFresh(ctx, before.newest_read_at) && before.newest_due_at > ctx.clock.now())
+    return { readAt: before.newest_read_at.toISOString() };
   await addMissingPlans(ctx);
   const held = await claimPlan(ctx, connectionId);
   try {
@@ -31,14 +32,15 @@ export async function refreshMedia(
     if (error instanceof PlanLost) throw new AppError('not_found');
     throw error;
   }
-  return { readAt: (await readAt(ctx, connectionId))?.toISOString() ?? null };
+  return { readAt: (await findPlan(ctx, connectionId))?.newest_read_at?.toISOString() ?? null };
 }
 
-async function readAt(ctx: Context, connectionId: string): Promise<Date | null> {
-  const plan = await ctx.db
+const isFresh = (ctx: Context, at: Date) => plusSeconds(at, restSeconds) > ctx.clock.now();
+
+function findPlan(ctx: Context, connectionId: string) {
+  return ctx.db
     .selectFrom('media_plans')
-    .select('newest_read_at')
+    .select(['newest_read_at', 'newest_due_at'])
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
-  return plan?.newest_read_at ?? null;
 }

@@ -45,17 +45,37 @@ export async function requireMember(
   return member;
 }
 
-/** Whether whoever opened a stream is still signed in by that session, and still a member: a stream outlives the question at its start. */
+/** Whether whoever opened a stream may still listen: a stream outlives the question at its start. */
 export async function isStillIn(ctx: HttpContext, member: Member): Promise<boolean> {
-  const row = await ctx.db
+  return (await findStillIn(ctx, [member])).has(keyOfStream(member));
+}
+
+/**
+ * Keys of those of these members whose session and membership still stand, and who have the second step where their
+ * workspace asks for it. One question for all of them.
+ */
+export async function findStillIn(ctx: HttpContext, members: readonly Member[]): Promise<Set<string>> {
+  const rows = await ctx.db
     .selectFrom('sessions')
     .innerJoin('members', 'members.user_id', 'sessions.user_id')
-    .select('members.id')
-    .where('sessions.id', '=', member.sessionId)
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
+    .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
+    .select(['sessions.id as sessionId', 'members.workspace_id as workspaceId'])
+    .where('sessions.id', 'in', [...new Set(members.map(({ sessionId }) => sessionId))])
     .where('sessions.expires_at', '>', ctx.clock.now())
-    .where('members.workspace_id', '=', member.workspaceId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where((eb) =>
+      eb.or([
+        eb('workspaces.requires_two_factor', '=', false),
+        eb('two_factors.confirmed_at', 'is not', null),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map(keyOfStream));
+}
+
+/** Who listens to what: one session in one workspace. */
+export function keyOfStream(member: Pick<Member, 'sessionId' | 'workspaceId'>): string {
+  return `${member.sessionId} ${member.workspaceId}`;
 }
 
 /** An id in a path that is no id cannot exist. Throws `not_found`. */

@@ -35,6 +35,7 @@ import { mountUpload } from './routes/upload.ts';
 import { mountUploads } from './routes/uploads.ts';
 import { mountWebApp } from './routes/web-app.ts';
 import { mountWebhooks } from './routes/webhooks.ts';
+import { createStreamGuard } from './stream-guard.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface AppOptions {
@@ -67,10 +68,11 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUploads(app, ctx);
   mountPictures(app, ctx);
   mountMediaPictures(app, ctx);
-  mountNoticeEvents(app, ctx);
+  const guard = createStreamGuard(ctx);
+  mountNoticeEvents(app, ctx, guard);
   mountInsightsCsv(app, ctx);
-  mountPostEvents(app, ctx);
-  mountInboxEvents(app, ctx);
+  mountPostEvents(app, ctx, guard);
+  mountInboxEvents(app, ctx, guard);
   implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
     account: accountHandlers(ctx),

@@ -1,4 +1,5 @@
 import type { Member } from '../context.ts';
+import { findStillIn, keyOfStream } from './access.ts';
 import type { HttpContext } from './exchange.ts';
 
 const everyMs = 3000;
@@ -37,24 +38,11 @@ export function createStreamGuard(ctx: HttpContext): StreamGuard {
   async function look(): Promise<void> {
     const asked = [...open];
     if (asked.length === 0) return;
-    const rows = await ctx.db
-      .selectFrom('sessions')
-      .innerJoin('members', 'members.user_id', 'sessions.user_id')
-      .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-      .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
-      .select(['sessions.id', 'members.workspace_id'])
-      .where('sessions.id', 'in', [...new Set(asked.map(({ member }) => member.sessionId))])
-      .where('sessions.expires_at', '>', ctx.clock.now())
-      .where((or) =>
-        or.or([
-          or('workspaces.requires_two_factor', '=', false),
-          or('two_factors.confirmed_at', 'is not', null),
-        ]),
-      )
-      .execute();
-    const inside = new Set(rows.map((row) => keyOf(row.id, row.workspace_id)));
-    for (const { member, out } of asked)
-      if (!inside.has(keyOf(member.sessionId, member.workspaceId))) out.abort();
+    const inside = await findStillIn(
+      ctx,
+      asked.map(({ member }) => member),
+    );
+    for (const { member, out } of asked) if (!inside.has(keyOfStream(member))) out.abort();
   }
 
   return {
@@ -66,5 +54,3 @@ export function createStreamGuard(ctx: HttpContext): StreamGuard {
     },
   };
 }
-
-const keyOf = (sessionId: string, workspaceId: string) => `${sessionId} ${workspaceId}`;

@@ -16,7 +16,8 @@ const tell = () =>
     params: { account: 'linden.ceramics', paused: 0 },
   });
 
-test('an open page hears what is told, and no more once its session has ended', async () => {
+/** Listens, and answers what was told once it has heard so much, what ends it was done, and the stream has ended. */
+async function listenUntil(heard: number, end: () => Promise<unknown>): Promise<string[]> {
   const stream = await app.owner.ask('GET', `/api/v1/workspaces/${app.owner.workspaceId}/notices/events`);
   const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
   const told: string[] = [];
@@ -26,11 +27,29 @@ test('an open page hears what is told, and no more once its session has ended', 
     return done;
   };
   await read();
-  await tell();
-  while (told.length < 2) await read();
-  await app.house.ctx.db.deleteFrom('sessions').where('user_id', '=', app.owner.userId).execute();
+  while (told.length < heard) {
+    await tell();
+    await read();
+  }
+  await end();
   await tell();
   while (!(await read()));
+  return told;
+}
 
-  expect(told).toEqual(['{"unread":0}', '{"unread":1}']);
+test('an open page hears nothing more once its workspace asks for a second step that the person has not', async () => {
+  const workspace = app.house.ctx.db.updateTable('workspaces').where('id', '=', app.owner.workspaceId);
+
+  const told = await listenUntil(1, () => workspace.set({ requires_two_factor: true }).execute());
+  await workspace.set({ requires_two_factor: false }).execute();
+
+  expect(told).toEqual(['{"unread":0}']);
+});
+
+test('an open page hears what is told, and no more once its session has ended', async () => {
+  const told = await listenUntil(2, () =>
+    app.house.ctx.db.deleteFrom('sessions').where('user_id', '=', app.owner.userId).execute(),
+  );
+
+  expect(told).toEqual(['{"unread":1}', '{"unread":2}']);
 });

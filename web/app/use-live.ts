@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
+/** A browser comes back by itself to a stream that broke, and gives up one that was answered with an error: then we come back. */
+const againMs = 15_000;
+
 /**
  * Follows a stream of server-sent events while this page is in view. A page in the background lets go of it: a browser opens only
  * six connections to one host, and every tab would hold some of them.
@@ -8,20 +11,29 @@ export function useLive(path: string, event: string, onEvent: (data: unknown) =>
   const hear = useEffectEvent(onEvent);
   useEffect(() => {
     let events: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const letGo = () => {
+      clearTimeout(again);
+      events?.close();
+      events = undefined;
+    };
     const follow = () => {
-      if (document.visibilityState === 'hidden') {
-        events?.close();
-        events = undefined;
-      } else if (!events) {
-        events = new EventSource(path);
-        events.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data)));
-      }
+      if (document.visibilityState === 'hidden') return letGo();
+      if (events) return;
+      const opened = new EventSource(path);
+      opened.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data)));
+      opened.addEventListener('error', () => {
+        if (opened.readyState !== EventSource.CLOSED || events !== opened) return;
+        letGo();
+        again = setTimeout(follow, againMs);
+      });
+      events = opened;
     };
     follow();
     document.addEventListener('visibilitychange', follow);
     return () => {
       document.removeEventListener('visibilitychange', follow);
-      events?.close();
+      letGo();
     };
   }, [path, event]);
 }

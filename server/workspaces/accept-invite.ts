@@ -8,6 +8,7 @@ import type { SignInContext } from './auth.ts';
 import type { Session } from './find-session.ts';
 import { insertUser } from './insert-user.ts';
 import { findInvite, type FoundInvite } from './invites.ts';
+import { isEmailTaken } from './is-email-taken.ts';
 import { addressBlock, limitAttempts } from './limit-attempts.ts';
 import { maySignUp } from './may-sign-up.ts';
 import { hashPassword } from './password.ts';
@@ -55,7 +56,7 @@ export async function joinByInvite(
       if (!(await maySignUp(ctx, invite))) throw new AppError('sign_up_closed');
       const email = (invite.email ?? input.email)?.toLowerCase();
       if (email === undefined) throw missingEmail();
-      if (await isTaken(ctx, email)) throw new AppError('email_taken');
+      if (await isEmailTaken(ctx, email)) throw new AppError('email_taken');
       const userId = await insertUser(ctx, { name: input.name, email }, passwordHash);
       return { email, workspace: await join(ctx, invite, { userId, name: input.name }) };
     },
@@ -101,11 +102,6 @@ async function join(
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow();
   return { ...workspace, role };
-}
-
-async function isTaken(ctx: Pick<Context, 'db'>, email: string): Promise<boolean> {
-  const known = await ctx.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-  return known !== undefined;
 }
 
 function missingEmail(): AppError {

@@ -6,6 +6,7 @@ import { sendMail } from '../notices/index.ts';
 import { makeLink, momentInWords, takeLink } from './account-links.ts';
 import { checkPassword, wrongField } from './check-password.ts';
 import type { Session } from './find-session.ts';
+import { isEmailTaken } from './is-email-taken.ts';
 import { addressBlock, limitAttempts } from './limit-attempts.ts';
 import type { Visitor } from './sign-in.ts';
 
@@ -30,11 +31,11 @@ export async function changeEmail(
   const { userId } = session;
   return inTransaction(ctx, async (ctx) => {
     if (!ctx.config.mail) {
-      if (await isTaken(ctx, email)) throw wrongField('email', taken);
+      if (await isEmailTaken(ctx, email)) throw wrongField('email', taken);
       await moveTo(ctx, { userId, email });
       return 'changed';
     }
-    if (!(await isTaken(ctx, email))) {
+    if (!(await isEmailTaken(ctx, email))) {
       const { link, until } = await makeLink(ctx, { userId, purpose: 'email_confirm', email });
       await sendMail(ctx, {
         to: email,
@@ -61,15 +62,10 @@ export async function confirmEmail(
   await limitAttempts(ctx, 'confirm-email', addressBlock(visitor.address), usesPerAddress);
   return inTransaction(ctx, async (ctx) => {
     const { userId, email } = await takeLink(ctx, 'email_confirm', token);
-    if (!email || (await isTaken(ctx, email))) throw new AppError('account_link_expired');
+    if (!email || (await isEmailTaken(ctx, email))) throw new AppError('account_link_expired');
     await moveTo(ctx, { userId, email });
     return email;
   });
-}
-
-async function isTaken(ctx: Pick<Context, 'db'>, email: string): Promise<boolean> {
-  const someone = await ctx.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-  return someone !== undefined;
 }
 
 async function moveTo(ctx: Context, { userId, email }: { userId: string; email: string }): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { inTransaction, lockUntilCommit } from '../database/index.ts';
 
 const monthsAhead = 2;
 /** Two years of every media, and the month that is not over. */
@@ -12,11 +13,7 @@ const monthsKept = 25;
  */
 export async function keepPartitions(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
-  const { rows: partitions } = await sql<{ name: string }>`
-    select child.relname as name from pg_inherits
-    join pg_class as child on child.oid = inhrelid
-    where inhparent = 'media_insights'::regclass`.execute(ctx.db);
-  const names = new Set(partitions.map(({ name }) => name));
+  const names = await partitionsOf(ctx);
   for (let ahead = 0; ahead <= monthsAhead; ahead++) {
     const month = monthFrom(now, ahead);
     if (!names.has(nameOf(month))) await makePartition(ctx, month, monthFrom(now, ahead + 1));
@@ -27,20 +24,38 @@ export async function keepPartitions(ctx: Context): Promise<void> {
   await alarmOfStrays(ctx);
 }
 
-async function makePartition(ctx: Context, from: Date, to: Date): Promise<void> {
-  await sql`create table if not exists ${sql.table(nameOf(from))} partition of media_insights
-    for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`
-    .execute(ctx.db)
-    .catch((error: unknown) => {
-      // Two workers made it in the same instant, or strays of this month lie in the default partition.
-      ctx.log.error({ month: nameOf(from), err: error }, 'a partition of media_insights was not made');
-    });
+async function partitionsOf(ctx: Pick<Context, 'db'>): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select child.relname as name from pg_inherits
+    join pg_class as child on child.oid = inhrelid
+    where inhparent = 'media_insights'::regclass`.execute(ctx.db);
+  return new Set(rows.map(({ name }) => name));
 }
 
-/** Detached first: readers of other months wait for that alone, and not while the files go. */
+async function makePartition(ctx: Context, from: Date, to: Date): Promise<void> {
+  await oneAtATime(ctx, async ({ db }) => {
+    await sql`create table if not exists ${sql.table(nameOf(from))} partition of media_insights
+      for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`.execute(db);
+  }).catch((error: unknown) => {
+    // Strays of this month lie in the default partition.
+    ctx.log.error({ month: nameOf(from), err: error }, 'a partition of media_insights was not made');
+  });
+}
+
 async function drop(ctx: Context, name: string): Promise<void> {
-  await sql`alter table media_insights detach partition ${sql.table(name)}`.execute(ctx.db);
-  await sql`drop table ${sql.table(name)}`.execute(ctx.db);
+  await oneAtATime(ctx, async (tx) => {
+    if (!(await partitionsOf(tx)).has(name)) return;
+    await sql`alter table media_insights detach partition ${sql.table(name)}`.execute(tx.db);
+    await sql`drop table ${sql.table(name)}`.execute(tx.db);
+  });
+}
+
+/** `if not exists` alone looks before it waits: of two workers that look in the same instant, one would fail. */
+async function oneAtATime(ctx: Context, work: (tx: Context) => Promise<void>): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await lockUntilCommit(tx.db, 'partitions of media_insights');
+    await work(tx);
+  });
 }
 
 async function alarmOfStrays(ctx: Context): Promise<void> {

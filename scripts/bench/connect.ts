@@ -75,7 +75,7 @@ async function takeTurns(house: BenchHouse, at: { from: number; turns: number })
         taken.cpuMs.push(after.cpuMs - before.cpuMs);
         taken.waitedMs.push(after.waitedMs - before.waitedMs);
       }
-      const starts = await readStarts(house);
+      const starts = await readStarts(house, `bench.ours.${turn}`);
       taken.calls.push(starts.length);
       taken.rounds.push(countRounds(starts));
     };
@@ -141,10 +141,29 @@ async function readJson(url: string, init?: RequestInit): Promise<Record<string,
   return (await answer.json()) as Record<string, unknown>;
 }
 
-/** When each provider call since the journal was emptied began, in milliseconds of the simulator's clock. */
-async function readStarts(house: BenchHouse): Promise<number[]> {
-  const { requests } = await house.control<{ requests: { at: number; host: string }[] }>('GET', '/journal');
-  return requests.filter(({ host }) => /^(api|graph)\./.test(host)).map(({ at }) => at);
+interface Request {
+  at: number;
+  host: string;
+  accessToken?: string;
+}
+
+/**
+ * When each provider call for this account began since the journal was emptied, in milliseconds of the simulator's clock.
+ * What the product reads meanwhile of accounts that are connected already is not the callback's.
+ */
+async function readStarts(house: BenchHouse, username: string): Promise<number[]> {
+  const { requests } = await house.control<{ requests: Request[] }>('GET', '/journal');
+  const starts: number[] = [];
+  for (const { at, host, accessToken } of requests) {
+    if (!/^(api|graph)\./.test(host)) continue;
+    if (accessToken === undefined || (await nameBehind(house, accessToken)) === username) starts.push(at);
+  }
+  return starts;
+}
+
+async function nameBehind({ simulatorUrl }: BenchHouse, accessToken: string): Promise<string> {
+  const me = `${simulatorUrl}/graph.instagram.com/v25.0/me?fields=username`;
+  return String((await readJson(me, { headers: { authorization: `Bearer ${accessToken}` } }))['username']);
 }
 
 /** Calls that began before the first of their round can have been answered are one round. */

@@ -94,6 +94,7 @@ async function removePerson(
     await notify(ctx, {
       workspaceId: row.workspace_id,
       kind: 'access_removed',
+      instagramUserId: row.instagram_user_id,
       key: `access:${row.id}:${row.token_version}`,
       params: { account: row.username, paused: pausedPosts },
     });

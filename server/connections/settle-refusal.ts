@@ -73,6 +73,7 @@ export async function settleRefusal(
     await notify(ctx, {
       workspaceId: row.workspace_id,
       kind: isRemoved ? 'access_removed' : 'needs_reconnect',
+      instagramUserId: row.instagram_user_id,
       key: `access:${row.id}:${row.token_version}`,
       params: { account: row.username, paused: pausedPosts },
     });

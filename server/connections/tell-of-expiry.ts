@@ -13,7 +13,14 @@ export async function tellOfExpiry(ctx: Context): Promise<void> {
   const soon = plusSeconds(now, aheadSeconds);
   const ending = await ctx.db
     .selectFrom('connections')
-    .select(['id', 'workspace_id', 'username', 'token_expires_at', 'data_access_expires_at'])
+    .select([
+      'id',
+      'workspace_id',
+      'instagram_user_id',
+      'username',
+      'token_expires_at',
+      'data_access_expires_at',
+    ])
     .where('state', '=', 'active')
     .where((eb) => eb.or([eb('token_expires_at', '<=', soon), eb('data_access_expires_at', '<=', soon)]))
     .execute();
@@ -24,6 +31,7 @@ export async function tellOfExpiry(ctx: Context): Promise<void> {
     await notify(ctx, {
       workspaceId: row.workspace_id,
       kind: 'access_ends_soon',
+      instagramUserId: row.instagram_user_id,
       key: `ends:${row.id}:${until.toISOString()}`,
       params: { account: row.username, until: until.toISOString().slice(0, 10) },
     });

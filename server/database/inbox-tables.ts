@@ -63,6 +63,16 @@ export interface Comments {
   words: ColumnType<string, never, never>;
 }
 
+/** A page that shows a conversation, until `expires_at`. */
+export interface ThreadPresences {
+  thread_id: string;
+  page_id: string;
+  workspace_id: string;
+  user_id: string;
+  is_writing: boolean;
+  expires_at: Date;
+}
+
 export interface ThreadNotes {
   id: string;
   thread_id: string;

@@ -24,6 +24,8 @@ export interface Notices {
   id: string;
   workspace_id: string;
   user_id: string;
+  /** The account that it is about; null where that is no longer known. */
+  instagram_user_id: string | null;
   kind: string;
   key: string;
   params: Json<Record<string, unknown>>;

@@ -10,6 +10,7 @@ import type {
   InstagramWrites,
   SavedReplies,
   ThreadNotes,
+  ThreadPresences,
   WebhookDeliveries,
 } from './inbox-tables.ts';
 import type {
@@ -86,6 +87,7 @@ export interface Database {
   inbox_threads: InboxThreads;
   comments: Comments;
   thread_notes: ThreadNotes;
+  thread_presences: ThreadPresences;
   saved_replies: SavedReplies;
   instagram_writes: InstagramWrites;
   comment_plans: CommentPlans;

@@ -2,6 +2,7 @@ import type { Notice, NoticeKind } from '#contract/notices.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { wordsOf } from './kinds.ts';
+import { mayHear } from './may-hear.ts';
 
 const unreadCap = 100;
 
@@ -18,6 +19,7 @@ export async function listNotices(
     .where('user_id', '=', member.userId)
     .where('workspace_id', '=', member.workspaceId)
     .where('is_shown', '=', true)
+    .where(mayHear())
     .$if(page.unreadOnly, (query) => query.where('read_at', 'is', null))
     .$if(from !== undefined, (query) =>
       query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(from!.at, from!.id))),
@@ -59,6 +61,7 @@ export async function countUnread(
         .where('workspace_id', '=', member.workspaceId)
         .where('is_shown', '=', true)
         .where('read_at', 'is', null)
+        .where(mayHear())
         .limit(unreadCap)
         .as('some'),
     )
@@ -67,7 +70,7 @@ export async function countUnread(
   return Number(unread);
 }
 
-/** Throws `not_found` for a notice of somebody else. */
+/** Throws `not_found` for a notice of somebody else, or of an account that was hidden since. */
 export async function markRead(ctx: Context, member: Member, noticeId: string): Promise<void> {
   const found = await ctx.db
     .updateTable('notices')
@@ -75,6 +78,7 @@ export async function markRead(ctx: Context, member: Member, noticeId: string): 
     .where('id', '=', noticeId)
     .where('user_id', '=', member.userId)
     .where('workspace_id', '=', member.workspaceId)
+    .where(mayHear())
     .returning('id')
     .executeTakeFirst();
   if (!found) throw new AppError('not_found');
@@ -87,6 +91,7 @@ export async function markAllRead(ctx: Context, member: Member): Promise<void> {
     .where('user_id', '=', member.userId)
     .where('workspace_id', '=', member.workspaceId)
     .where('read_at', 'is', null)
+    .where(mayHear())
     .execute();
 }
 

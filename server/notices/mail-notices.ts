@@ -2,6 +2,7 @@ import type { NoticeKind } from '#contract/notices.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { wordsOf } from './kinds.ts';
+import { mayHear } from './may-hear.ts';
 import { sendMail } from './send-mail.ts';
 
 const mostPeople = 50;
@@ -9,7 +10,7 @@ const mostInOne = 100;
 
 /**
  * Makes a mail of what each person is due to be told by mail: one for all of it. The mail and the mark that it was told are one
- * transaction. A notice that was read in the app meanwhile is not mailed any more.
+ * transaction. A notice that was read in the app meanwhile is not mailed any more, nor one that the person may no longer hear.
  */
 export async function mailNotices(ctx: Context): Promise<void> {
   if (!ctx.config.mail) return;
@@ -40,9 +41,10 @@ async function mailPerson(ctx: Context, person: { user_id: string; workspace_id:
         .skipLocked(),
     )
     .returning(['kind', 'params', 'created_at', 'read_at'])
+    .returning(mayHear().as('may_hear'))
     .execute();
   const untold = taken
-    .filter(({ read_at }) => read_at === null)
+    .filter(({ read_at, may_hear }) => read_at === null && may_hear)
     .toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());
   if (untold.length === 0) return;
   const { email, name, slug } = await ctx.db

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Member } from '../context.ts';
 import { newId } from '../database/index.ts';
-import { openTestContext, type TestContext } from '../test-context.ts';
+import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   deliverMails,
   listNotices,
@@ -40,6 +40,7 @@ function failure(member: Member, key = newId()) {
   return {
     workspaceId: member.workspaceId,
     kind: 'post_failed' as const,
+    instagramUserId: business,
     key,
     params: { postId: newId(), words: 'Blue slip', account: 'linden.ceramics', code: 'media_refused' },
   };

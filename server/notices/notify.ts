@@ -1,5 +1,5 @@
 import type { MailChoice, NoticeKind } from '#contract/notices.ts';
-import { roles } from '#contract/op.ts';
+import { roles, type AccountRole } from '#contract/op.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../database/index.ts';
 import { kinds, type NoticeParams } from './kinds.ts';
@@ -9,10 +9,12 @@ import { defaultHours, mailMoment, type Hours } from './mail-moment.ts';
 export interface Happening<K extends NoticeKind> {
   workspaceId: string;
   kind: K;
+  /** Of the account that it is about: who does not see it hears nothing. */
+  instagramUserId: string;
   /** Names what happened: the same key is told to a person once, whoever notices it again. */
   key: string;
   params: NoticeParams[K];
-  /** Members to tell; unless said, all who may publish. People who are no members hear nothing. */
+  /** Members to tell; unless said, all who may publish there. People who are no members hear nothing. */
   to?: readonly string[];
   /** Told too, if they are a member: the author of a post. */
   alsoTo?: string | null;
@@ -35,6 +37,7 @@ export async function notify<K extends NoticeKind>(
       id: newId(),
       workspace_id: happening.workspaceId,
       user_id: userId,
+      instagram_user_id: happening.instagramUserId,
       kind: happening.kind,
       key: happening.key,
       params: JSON.stringify(happening.params),
@@ -60,7 +63,7 @@ interface Person {
 
 async function findPeople<K extends NoticeKind>(
   ctx: Pick<Context, 'db' | 'config'>,
-  { workspaceId, kind, to, alsoTo, except }: Happening<K>,
+  { workspaceId, kind, instagramUserId, to, alsoTo, except }: Happening<K>,
 ): Promise<Person[]> {
   const rows = await ctx.db
     .selectFrom('members')
@@ -68,9 +71,15 @@ async function findPeople<K extends NoticeKind>(
       join.onRef('notice_choices.user_id', '=', 'members.user_id').on('notice_choices.kind', '=', kind),
     )
     .leftJoin('notice_hours', 'notice_hours.user_id', 'members.user_id')
+    .leftJoin('member_accounts', (join) =>
+      join
+        .onRef('member_accounts.member_id', '=', 'members.id')
+        .on('member_accounts.instagram_user_id', '=', instagramUserId),
+    )
     .select([
       'members.user_id as userId',
       'members.role',
+      'member_accounts.role as roleThere',
       'notice_choices.in_app as inApp',
       'notice_choices.mail',
       'notice_hours.time_zone as timeZone',
@@ -82,7 +91,7 @@ async function findPeople<K extends NoticeKind>(
     .$if(to !== undefined, (query) => query.where('members.user_id', 'in', [...(to ?? []), newId()]))
     .execute();
   return rows
-    .filter(({ userId, role }) => to ?? (userId === alsoTo || publishers.some((each) => each === role)))
+    .filter((member) => (to || member.userId === alsoTo ? seesAccount(member) : mayPublish(member)))
     .filter(({ userId }) => userId !== except)
     .map(({ userId, inApp, mail, timeZone, quietFrom, quietUntil, digestAt }) => ({
       userId,
@@ -90,4 +99,19 @@ async function findPeople<K extends NoticeKind>(
       mail: ctx.config.mail ? (mail ?? kinds[kind].mail) : 'never',
       hours: timeZone && digestAt ? { timeZone, quietFrom, quietUntil, digestAt } : defaultHours,
     }));
+}
+
+interface RoleThere {
+  role: string;
+  roleThere: AccountRole | null;
+}
+
+/** Nobody narrows an owner, also not one who was narrowed before. */
+function seesAccount({ role, roleThere }: RoleThere): boolean {
+  return role === 'owner' || roleThere !== 'none';
+}
+
+function mayPublish({ role, roleThere }: RoleThere): boolean {
+  const isPublisher = publishers.some((each) => each === role);
+  return isPublisher && (role === 'owner' || roleThere === null || roleThere === 'publisher');
 }

@@ -27,6 +27,7 @@ export async function tellOfStep(ctx: Context, step: StepRecord): Promise<void> 
   await notify(ctx, {
     workspaceId: post.workspace_id,
     kind,
+    instagramUserId: post.instagram_user_id,
     // A post may fail again after it was mended: each end is told.
     key: `${kind}:${step.postId}:${ctx.clock.now().getTime()}`,
     params: {

@@ -14,6 +14,7 @@ export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['s
   await notify(ctx, {
     workspaceId: row.workspace_id,
     kind: 'write_failed',
+    instagramUserId: row.instagram_user_id,
     key: `write:${row.id}:${row.calls}`,
     params: {
       threadId: row.thread_id,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { notify } from '../../notices/index.ts';
+import { business } from '../../test-context.ts';
 import { openTestApp, type TestApp } from '../test-app.ts';
 
 let app: TestApp;
@@ -12,6 +13,7 @@ const tell = () =>
   notify(app.house.ctx, {
     workspaceId: app.owner.workspaceId,
     kind: 'needs_reconnect',
+    instagramUserId: business,
     key: crypto.randomUUID(),
     params: { account: 'linden.ceramics', paused: 0 },
   });

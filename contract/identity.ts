@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { op, roles } from './op.ts';
+import { accountRoles, op, roles } from './op.ts';
 
 export const workspaceId = z.uuid();
 export const inWorkspace = z.object({ workspaceId });
@@ -15,7 +15,14 @@ export const personName = z.string().trim().min(1, 'Write a name.').max(80, 'Use
 
 const name = personName;
 
-export const workspace = z.object({ id: workspaceId, name: z.string(), slug: z.string(), role });
+export const workspace = z.object({
+  id: workspaceId,
+  name: z.string(),
+  slug: z.string(),
+  role,
+  /** By Instagram's id, what this person may do with an account at most; absent where their role counts for all. */
+  accountRoles: z.record(z.string(), z.enum(accountRoles)).optional(),
+});
 export type Workspace = z.output<typeof workspace>;
 
 export const sessionState = z.object({

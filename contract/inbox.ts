@@ -65,8 +65,9 @@ export const inboxThread = z.object({
   id: z.uuid(),
   kind: z.enum(['comment', 'mention', 'tag']),
   connectionId: z.uuid().nullable(),
-  /** Our account that it is about. */
+  /** Our account that it is about: its name, and Instagram's id. */
   account: z.string(),
+  instagramUserId: z.string(),
   /** Who began it. */
   username: z.string().nullable(),
   mediaId: z.string(),

@@ -72,6 +72,7 @@ export function threadOf(row: ThreadRow): InboxThread {
     kind: row.kind,
     connectionId: row.connection_id,
     account: row.account ?? row.own_name ?? row.instagram_user_id,
+    instagramUserId: row.instagram_user_id,
     username: row.root_author,
     mediaId: row.media_id,
     mediaWords: firstWords(row.media_caption ?? ''),

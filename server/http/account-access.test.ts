@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SessionState } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import type { AccountRole, AnyOp, Role } from '#contract/op.ts';
 import { postContent } from '#contract/posts.ts';
@@ -126,6 +127,21 @@ test('an owner is narrowed by nobody, also by what was said of them before', asy
   const response = await person.ask('GET', at('/api/v1/workspaces/:workspaceId/posts/:postId', narrowed));
   expect(response.status).toBe(200);
 });
+
+test.each([
+  ['publisher', { [business]: 'viewer' }],
+  ['owner', undefined],
+] as const)(
+  'the session tells a narrowed %s what their pages need to know of it',
+  async (role, accountRoles) => {
+    await narrow(role, 'viewer');
+
+    const session = (await (await person.ask('GET', '/api/v1/session')).json()) as SessionState;
+    const here = session.workspaces.find(({ id }) => id === app.owner.workspaceId);
+    expect(here).toMatchObject({ role });
+    expect(here?.accountRoles).toEqual(accountRoles);
+  },
+);
 
 /** Ids in paths either name a thing of an account, and are looked up by `requireAccounts`, or belong to the whole workspace. */
 const guardedNames = ['connectionId', 'postId', 'threadId', 'writeId'];

@@ -10,6 +10,11 @@ interface Membership {
   accountRoles?: Record<string, AccountRole>;
 }
 
+/** Of a row of `members`: where its role is lower, by Instagram's id of the account; null where it is nowhere. */
+export const accountRolesOfMember = sql<Record<string, AccountRole> | null>`(
+  select jsonb_object_agg(instagram_user_id, narrowed.role)
+  from member_accounts narrowed where narrowed.member_id = members.id)`;
+
 /** A person's membership of a workspace, and whether it is closed until they set up two-factor sign-in; or null: also for a workspace that does not exist, so that nothing can be probed. */
 export async function findMember(
   ctx: Pick<Context, 'db'>,
@@ -25,10 +30,7 @@ export async function findMember(
       'workspaces.requires_two_factor',
       'two_factors.confirmed_at as two_factor_since',
     ])
-    .select(
-      sql<Record<string, AccountRole> | null>`(select jsonb_object_agg(instagram_user_id, narrowed.role)
-        from member_accounts narrowed where narrowed.member_id = members.id)`.as('account_roles'),
-    )
+    .select(accountRolesOfMember.as('account_roles'))
     .where('members.user_id', '=', input.userId)
     .where('members.workspace_id', '=', input.workspaceId)
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import type { Workspace } from '#contract/identity.ts';
 import { roles } from '#contract/op.ts';
 import type { Context } from '../context.ts';
+import { accountRolesOfMember } from './find-member.ts';
 
 /** The workspaces of a person, by name. */
 export async function listWorkspaces(ctx: Pick<Context, 'db'>, userId: string): Promise<Workspace[]> {
@@ -8,12 +9,14 @@ export async function listWorkspaces(ctx: Pick<Context, 'db'>, userId: string): 
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
     .select(['workspaces.id', 'workspaces.name', 'workspaces.slug', 'members.role'])
+    .select(accountRolesOfMember.as('account_roles'))
     .where('members.user_id', '=', userId)
     .orderBy('workspaces.name')
     .orderBy('workspaces.id')
     .execute();
-  return rows.map(({ role, ...row }) => ({
+  return rows.map(({ role, account_roles, ...row }) => ({
     ...row,
     role: roles.find((known) => known === role) ?? 'viewer',
+    ...(role !== 'owner' && account_roles && { accountRoles: account_roles }),
   }));
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { contract } from '#contract/index.ts';
 import type { AnyOp } from '#contract/op.ts';
+import { mayWith } from './may.ts';
 
 /**
  * Deeds that stand behind another question: their button lies within what that one shows, and both ask for the same role.
@@ -40,7 +41,13 @@ const asked = new Set([...source.matchAll(/contract\s*\.(\w+\.\w+)\.access/g)].m
 const deeds = Object.entries(contract).flatMap(([group, operations]) =>
   Object.entries(operations as Record<string, AnyOp>)
     .filter(([, { access }]) => !['public', 'session', 'viewer'].includes(access))
-    .map(([name, { access }]) => ({ name: `${group}.${name}`, access })),
+    .map(([name, { access, path, body }]) => ({
+      name: `${group}.${name}`,
+      access,
+      isOfAccount:
+        /:(connectionId|postId|threadId|writeId)/.test(path) ||
+        'connectionId' in ((body as { shape?: object } | undefined)?.shape ?? {}),
+    })),
 );
 
 test('every deed that not everybody may do is shown by a question to the table, its own or that of what it stands in', () => {
@@ -49,6 +56,36 @@ test('every deed that not everybody may do is shown by a question to the table, 
 
   expect(unasked.map(({ name }) => name)).toEqual([]);
   expect(used.length).toBeGreaterThan(40);
+});
+
+test('what is done with one account is asked for that account, where a role may be lower', () => {
+  const withAccount = new Set(
+    [...source.matchAll(/mayWith\(\s*[\w.]+,[^,;]+,\s*contract\.(\w+\.\w+)\.access/g)].map(
+      ([, name]) => name!,
+    ),
+  );
+  const used = deeds.filter(
+    ({ name, isOfAccount }) => isOfAccount && new RegExp(`client\\s*\\.${name}\\(`).test(source),
+  );
+  const unasked = used.filter(({ name }) => !withAccount.has(standsBehind[name] ?? name));
+
+  expect(unasked.map(({ name }) => name)).toEqual([]);
+  expect(used.length).toBeGreaterThan(20);
+});
+
+test.each([
+  ['a role that is lower for the account', { acc: 'viewer' }, 'acc', false],
+  ['an account that is hidden', { acc: 'none' }, 'acc', false],
+  ['a role that is high enough for the account', { acc: 'contributor' }, 'acc', true],
+  ['a higher role for the account than in the workspace', { acc: 'publisher' }, 'acc', true],
+  ['another account', { acc: 'none' }, 'other', true],
+  ['an account that is not known yet', { acc: 'viewer' }, undefined, false],
+  ['a member who is narrowed nowhere', undefined, undefined, true],
+] as const)('%s is heeded', (_, accountRoles, account, expected) => {
+  const workspace = { role: 'contributor' as const, ...(accountRoles && { accountRoles }) };
+
+  expect(mayWith(workspace, account, 'contributor')).toBe(expected);
+  expect(mayWith(workspace, account, 'publisher')).toBe(false);
 });
 
 test('what stands behind another question asks for the same role', () => {

@@ -12,9 +12,9 @@ import {
 } from 'lucide-react';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
+import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { InboxLink } from '../inbox/inbox-link.tsx';
 import { closeMenu } from '../look/menu.ts';
-import { may } from './may.ts';
 import { frame } from './strings.ts';
 
 /** The places of a workspace in the rail: planning, making, answering, what there is, what came of it, and how it is set up. */
@@ -97,7 +97,7 @@ function PostsPlace({ workspace, className, icon }: PlaceProps) {
 }
 
 function NewPostPlace({ workspace, className, icon }: PlaceProps) {
-  if (!may(workspace.role, contract.posts.create.access)) return null;
+  if (!useMayAnywhere(workspace, contract.posts.create.access)) return null;
   return (
     <Link className={className} to="/w/$slug/posts/new" params={{ slug: workspace.slug }} search={{}}>
       <SquarePen {...icon} />

@@ -7,7 +7,7 @@ import { calendar as words } from './strings.ts';
 import { usePostDrag } from './use-post-drag.tsx';
 
 /**
- * Days with something on them, one below the other; today stands among them always. With `onMove` a post is carried to another of
+ * Days with something on them, one below the other; today stands among them always. What `mayMove` allows is carried to another of
  * them, or to a day of the strip above.
  */
 export function Agenda(props: {
@@ -17,6 +17,8 @@ export function Agenda(props: {
   entriesOn: (day: string) => PlacedEntry[];
   slotsOn: (day: string) => SlotOccurrence[];
   usernameOf: (connectionId: string) => string;
+  mayWrite: (connectionId: string) => boolean;
+  mayMove?: (entry: PlacedEntry) => boolean;
   onMove?: (entry: PlacedEntry, wallTime: string) => void;
 }) {
   const { today, slug, onMove } = props;
@@ -57,7 +59,7 @@ export function Agenda(props: {
               key={entry.id}
               entry={entry}
               slug={slug}
-              mayMove={onMove !== undefined}
+              mayMove={props.mayMove?.(entry) ?? false}
               isMoving={drag.held?.entry.id === entry.id}
               onPointerDown={drag.onPointerDown}
             />
@@ -68,6 +70,7 @@ export function Agenda(props: {
               slot={slot}
               slug={slug}
               username={props.usernameOf(slot.connectionId)}
+              mayWrite={props.mayWrite(slot.connectionId)}
             />
           ))}
         </section>

@@ -3,9 +3,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { connectionsQuery } from '../connections/queries.ts';
+import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { browserTimeZone } from '../look/moments.ts';
 import { Button } from '../look/button.tsx';
 import { Agenda } from './agenda.tsx';
@@ -47,7 +48,10 @@ function Calendar() {
   const day = search.day ?? dayOf(now);
   const days = view === 'week' ? weekOf(day) : view === 'grid' ? aroundOf(day) : monthOf(day);
   const query = useQuery(calendarQuery(workspace.id, { ...windowOf(days), connection: search.account }));
-  const mayChange = may(workspace.role, contract.schedule.plan.access);
+  const accountOf = (id: string | null) => connections.find((each) => each.id === id)?.instagramUserId;
+  const mayChange = (entry: PlacedEntry) =>
+    mayWith(workspace, accountOf(entry.connectionId), contract.schedule.plan.access);
+  const mayWrite = (id: string) => mayWith(workspace, accountOf(id), contract.posts.create.access);
   const [opened, setOpened] = useState<string>();
   const moving = useMove(workspace.id);
 
@@ -59,7 +63,7 @@ function Calendar() {
   const slotsOn = (on: string) =>
     query.data?.openSlots.filter(({ wallTime }) => dayOf(wallTime) === on && wallTime > now) ?? [];
   const usernameOf = (id: string) => connections.find((each) => each.id === id)?.username ?? '';
-  const parts = { days, slug: workspace.slug, entriesOn, slotsOn, usernameOf };
+  const parts = { days, slug: workspace.slug, entriesOn, slotsOn, usernameOf, mayWrite };
 
   return (
     <div>
@@ -71,8 +75,8 @@ function Calendar() {
         connections={connections}
         account={search.account}
         slug={workspace.slug}
-        mayPost={may(workspace.role, contract.posts.create.access)}
-        mayImport={may(workspace.role, contract.schedule.importPosts.access)}
+        mayPost={useMayAnywhere(workspace, contract.posts.create.access)}
+        mayImport={useMayAnywhere(workspace, contract.schedule.importPosts.access)}
         isPhone={isPhone}
         onSearch={(changes) => void navigate({ search: (before) => ({ ...before, ...changes }) })}
       />
@@ -96,7 +100,8 @@ function Calendar() {
                 {...parts}
                 days={view === 'list' || isPhone ? days.filter((each) => isInView(each, day, view)) : days}
                 today={dayOf(now)}
-                {...(mayChange ? { onMove: moving.move } : {})}
+                mayMove={mayChange}
+                onMove={moving.move}
               />
             ) : (
               <DayGrid

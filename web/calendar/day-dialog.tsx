@@ -19,7 +19,7 @@ interface DayProps {
   entries: PlacedEntry[];
   workspaceId: string;
   slug: string;
-  mayChange: boolean;
+  mayChange: (entry: PlacedEntry) => boolean;
   onMove: (entry: PlacedEntry, wallTime: string) => void;
   onClose: () => void;
 }
@@ -42,7 +42,7 @@ export function DayDialog(props: DayProps) {
                 {tellWarning(warning, entry.publishingLimit)}
               </p>
             ))}
-            {props.mayChange && <Deeds {...props} entry={entry} />}
+            {props.mayChange(entry) && <Deeds {...props} entry={entry} />}
           </li>
         ))}
       </ul>

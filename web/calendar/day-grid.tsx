@@ -15,10 +15,12 @@ export interface GridProps {
   /** What the wall shows now: `2026-10-14T10:00`. */
   now: string;
   slug: string;
-  mayMove: boolean;
+  mayMove: (entry: PlacedEntry) => boolean;
   entriesOn: (day: string) => PlacedEntry[];
   slotsOn: (day: string) => SlotOccurrence[];
   usernameOf: (connectionId: string) => string;
+  /** Whether a post may be written for an account. */
+  mayWrite: (connectionId: string) => boolean;
   onDay: (day: string) => void;
   onOpen: (day: string) => void;
   onMove: (entry: PlacedEntry, wallTime: string) => void;
@@ -136,7 +138,7 @@ function DayCell(props: CellProps) {
               slug={slug}
               tabIndex={isCurrent ? 0 : -1}
               isMoving={carried?.id === entry.id}
-              mayMove={props.mayMove}
+              mayMove={props.mayMove(entry)}
               onPointerDown={props.onPointerDown}
             />
           </div>
@@ -164,6 +166,7 @@ function DayCell(props: CellProps) {
             slot={slot}
             slug={slug}
             username={props.usernameOf(slot.connectionId)}
+            mayWrite={props.mayWrite(slot.connectionId)}
             tabIndex={isCurrent ? 0 : -1}
           />
         ))}

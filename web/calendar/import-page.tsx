@@ -7,10 +7,10 @@ import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
 import { ClosedPage } from '../app/closed-page.tsx';
-import { may } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
 import { connectionsQuery } from '../connections/queries.ts';
+import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { Button } from '../look/button.tsx';
 import { Wrong } from '../look/field.tsx';
 import { BesideCalendar } from './beside-calendar.tsx';
@@ -23,7 +23,7 @@ const mostBytes = 1_900_000;
 /** A table of posts: checked as a whole with a sentence for each fault, then made as a whole or not at all. */
 export function ImportPage() {
   const { workspace } = route.useRouteContext();
-  return may(workspace.role, contract.schedule.importPosts.access) ? (
+  return useMayAnywhere(workspace, contract.schedule.importPosts.access) ? (
     <Import workspace={workspace} />
   ) : (
     <ClosedPage title={words.title} />

@@ -33,6 +33,7 @@ export function NeedsList({ needs }: { needs: CalendarNeeds }) {
               entriesOn={(day) => placed.filter(({ wallTime }) => dayOf(wallTime) === day)}
               slotsOn={() => []}
               usernameOf={() => ''}
+              mayWrite={() => false}
             />
           );
         }}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { connectionsQuery } from '../connections/queries.ts';
 import { Select } from '../look/select.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
@@ -47,7 +47,7 @@ export function QueuePage() {
                   key={chosen.id}
                   workspaceId={workspace.id}
                   connectionId={chosen.id}
-                  mayChange={may(workspace.role, contract.schedule.setSlots.access)}
+                  mayChange={mayWith(workspace, chosen.instagramUserId, contract.schedule.setSlots.access)}
                 />
               </>
             ) : (

@@ -8,13 +8,16 @@ export function SlotLink({
   slot,
   slug,
   username,
+  mayWrite,
   tabIndex,
 }: {
   slot: SlotOccurrence;
   slug: string;
   username: string;
+  mayWrite: boolean;
   tabIndex?: number;
 }) {
+  if (!mayWrite) return <span className="slot">{words.open(timeOf(slot.wallTime))}</span>;
   return (
     <Link
       className="slot"

@@ -19,7 +19,7 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 export function useGridKeys(props: {
   day: string;
   today: string;
-  mayMove: boolean;
+  mayMove: (entry: PlacedEntry) => boolean;
   entriesOn: (day: string) => PlacedEntry[];
   onDay: (day: string) => void;
   onOpen: (day: string) => void;
@@ -35,7 +35,7 @@ export function useGridKeys(props: {
   }
 
   function takeUp(day: string) {
-    const movable = props.mayMove ? props.entriesOn(day).filter(isMovable) : [];
+    const movable = props.entriesOn(day).filter((entry) => isMovable(entry) && props.mayMove(entry));
     const at = carried ? movable.findIndex(({ id }) => id === carried.entry.id) : -1;
     const entry = movable[(at + 1) % Math.max(1, movable.length)];
     if (!entry) return props.say(words.nothing);

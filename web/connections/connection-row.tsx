@@ -4,7 +4,7 @@ import type { Connection } from '#contract/connections.ts';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { plainScope } from '#rules/scopes.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { Button } from '../look/button.tsx';
 import { count, day } from '../look/moments.ts';
 import { Portrait } from '../look/portrait.tsx';
@@ -26,7 +26,7 @@ interface ConnectionRowProps {
 /** One connected account: who, since when, what it may do, what is stored, and the way out. */
 export function ConnectionRow({ connection, workspace, loud, onDisconnect }: ConnectionRowProps) {
   const isActive = connection.state === 'active';
-  const mayManage = may(workspace.role, contract.connections.disconnect.access);
+  const mayManage = mayWith(workspace, connection.instagramUserId, contract.connections.disconnect.access);
   return (
     <article
       id={connection.username}

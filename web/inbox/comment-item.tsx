@@ -4,7 +4,7 @@ import type { Comment, ThreadView } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { pictureOf } from '../connections/queries.ts';
 import { moment } from '../look/moments.ts';
@@ -99,7 +99,7 @@ function Deeds({ comment, isFirst, view, workspace, name, ...props }: DeedProps)
       }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['inbox', workspace.id] }),
   });
-  const mayWrite = may(workspace.role, contract.inbox.reply.access);
+  const mayWrite = mayWith(workspace, view.thread.instagramUserId, contract.inbox.reply.access);
   if (!mayWrite) return null;
   return (
     <>

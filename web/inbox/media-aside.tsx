@@ -5,7 +5,7 @@ import type { ThreadView } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { moment } from '../look/moments.ts';
@@ -106,7 +106,7 @@ function CommentsSwitch({
           checked={isOn}
           aria-checked={isOn}
           aria-busy={isSwitching}
-          disabled={!may(workspace.role, contract.media.switchComments.access)}
+          disabled={!mayWith(workspace, view.thread.instagramUserId, contract.media.switchComments.access)}
           onChange={({ target }) => !isSwitching && flip.mutate(target.checked)}
         />
       </label>

@@ -4,7 +4,7 @@ import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import type { ThreadView } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import type { ReplyMode } from './drafts.ts';
 import { reply as words } from './strings.ts';
 import { WritingField } from './writing-field.tsx';
@@ -22,8 +22,8 @@ export interface ReplyProps {
 /** Where an answer, a message or a note is written; or why none can be. */
 export function ReplyBox(props: ReplyProps) {
   const { view, workspace, mode, onMode, fieldRef } = props;
-  const mayReply = may(workspace.role, contract.inbox.reply.access);
-  const mayNote = may(workspace.role, contract.inbox.addNote.access);
+  const mayReply = mayWith(workspace, view.thread.instagramUserId, contract.inbox.reply.access);
+  const mayNote = mayWith(workspace, view.thread.instagramUserId, contract.inbox.addNote.access);
   const modes = modesOf(view, mayReply, mayNote);
   const [opened] = useState(view.thread.id);
   const chosen = modes.includes(mode) ? mode : modes[0];

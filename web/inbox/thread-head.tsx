@@ -4,7 +4,7 @@ import { useState, type RefObject } from 'react';
 import type { ThreadView } from '#contract/inbox.ts';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Modal } from '../look/modal.tsx';
@@ -24,7 +24,7 @@ export function ThreadHead({
   const { thread } = view;
   const queryClient = useQueryClient();
   const [isLooking, setIsLooking] = useState(false);
-  const mayEdit = may(workspace.role, contract.inbox.edit.access);
+  const mayEdit = mayWith(workspace, thread.instagramUserId, contract.inbox.edit.access);
   const edit = useMutation({
     mutationFn: (body: { state?: 'open' | 'done'; assignedTo?: string | null }) =>
       client.inbox.edit({ params: { workspaceId: workspace.id, threadId: thread.id }, body }),

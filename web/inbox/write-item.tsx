@@ -5,7 +5,7 @@ import type { ThreadView, Write } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { pictureOf } from '../connections/queries.ts';
 import { Button } from '../look/button.tsx';
@@ -106,7 +106,7 @@ function Decision({ write, view, workspace }: WriteProps) {
             <ArrowUpRight size={14} aria-hidden="true" />
           </a>
         )}
-        {may(workspace.role, contract.inbox.settleWrite.access) && (
+        {mayWith(workspace, view.thread.instagramUserId, contract.inbox.settleWrite.access) && (
           <>
             <Button
               size="small"

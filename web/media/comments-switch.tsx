@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Loader } from 'lucide-react';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import type { MediumProps } from './medium-page.tsx';
 import { isOnItsWay } from './queries.ts';
 import { deeds as words } from './strings.ts';
 
 /** Comments on or off. What was asked for shows at once, and that Instagram has not done it yet beside it. */
-export function CommentsSwitch({ view, workspace, connectionId }: MediumProps) {
+export function CommentsSwitch({ view, workspace, connectionId, account }: MediumProps) {
   const { media, can, writes } = view;
   const queryClient = useQueryClient();
   const deed = useMutation({
@@ -24,7 +24,7 @@ export function CommentsSwitch({ view, workspace, connectionId }: MediumProps) {
   const wanted = deed.isPending ? deed.variables : asked?.isOn;
   const isOn = wanted ?? media.isCommentEnabled;
   if (!can.switchComments && media.isCommentEnabled === null) return null;
-  const isLocked = !can.switchComments || !may(workspace.role, contract.media.switchComments.access);
+  const isLocked = !can.switchComments || !mayWith(workspace, account, contract.media.switchComments.access);
   return (
     <div className="border-y border-line py-3">
       <div className="flex min-h-8 items-center justify-between gap-3">

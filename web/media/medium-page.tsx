@@ -5,7 +5,7 @@ import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { firstWords } from '#rules/first-words.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { connectionsQuery } from '../connections/queries.ts';
 import { Heading } from '../look/heading.tsx';
 import { moment } from '../look/moments.ts';
@@ -54,13 +54,16 @@ export interface MediumProps {
   view: MediaView;
   workspace: Workspace;
   connectionId: string;
+  /** Instagram's id of the account; undefined until it is read. */
+  account: string | undefined;
 }
 
-function Medium(props: MediumProps) {
-  const { view, workspace, connectionId } = props;
+function Medium({ view, workspace, connectionId }: Omit<MediumProps, 'account'>) {
   const { media } = view;
   const { data: connections } = useQuery(connectionsQuery(workspace.id));
   const connection = connections?.find(({ id }) => id === connectionId);
+  const account = connection?.instagramUserId;
+  const props = { view, workspace, connectionId, account };
   return (
     <>
       <div className="page-head justify-between">
@@ -71,7 +74,7 @@ function Medium(props: MediumProps) {
             {kinds[media.kind]}, {words.posted(moment(media.postedAt))}
           </p>
         </div>
-        {may(workspace.role, contract.media.copyToDraft.access) && <UseAgain {...props} />}
+        {mayWith(workspace, account, contract.media.copyToDraft.access) && <UseAgain {...props} />}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
         <aside className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">

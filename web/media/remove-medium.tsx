@@ -5,7 +5,7 @@ import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import { contract } from '#contract/index.ts';
 import { firstWords } from '#rules/first-words.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { wrongField } from '../app/problem.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
@@ -19,7 +19,7 @@ import { deeds, removal as words } from './strings.ts';
 export function RemoveMedium(props: MediumProps & { username: string }) {
   const { can, media, writes } = props.view;
   const [isAsking, setIsAsking] = useState(false);
-  if (media.goneAt || !may(props.workspace.role, contract.media.remove.access)) return null;
+  if (media.goneAt || !mayWith(props.workspace, props.account, contract.media.remove.access)) return null;
   if (writes.some((write) => write.kind === 'delete_media' && isOnItsWay(write)))
     return (
       <output className="status text-amber-ink">

@@ -4,7 +4,7 @@ import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import { contract } from '#contract/index.ts';
 import type { Write } from '#contract/inbox.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
@@ -19,7 +19,7 @@ export function WriteTroubles(props: MediumProps) {
   return troubles.map((write) => <Trouble key={write.id} {...props} write={write} />);
 }
 
-function Trouble({ view, workspace, connectionId, write }: MediumProps & { write: Write }) {
+function Trouble({ view, workspace, connectionId, account, write }: MediumProps & { write: Write }) {
   const queryClient = useQueryClient();
   const settle = useMutation({
     mutationFn: (decision: 'again' | 'leave') =>
@@ -39,7 +39,7 @@ function Trouble({ view, workspace, connectionId, write }: MediumProps & { write
       tint={isUnknown ? 'warning' : 'danger'}
       title={isUnknown ? words.unconfirmed : what}
       actions={
-        may(workspace.role, contract.inbox.settleWrite.access) && (
+        mayWith(workspace, account, contract.inbox.settleWrite.access) && (
           <>
             {isUnknown && view.media.permalink && (
               <a

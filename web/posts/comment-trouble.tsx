@@ -5,7 +5,7 @@ import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { PostView } from '#contract/posts.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
@@ -29,7 +29,7 @@ export function CommentTrouble({ view, workspace }: { view: PostView; workspace:
       tint="warning"
       title={words.commentFailed}
       actions={
-        may(workspace.role, contract.posts.settleComment.access) && (
+        mayWith(workspace, post.instagramUserId, contract.posts.settleComment.access) && (
           <Button
             size="small"
             working={settle.isPending && words.commentSettling}

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { contract } from '#contract/index.ts';
 import { ClosedPage } from '../app/closed-page.tsx';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { BonePlates } from '../look/skeleton.tsx';
 import { Composer } from './composer/composer.tsx';
 import { head } from './composer/strings.ts';
@@ -17,10 +17,15 @@ export function EditPostPage() {
   const { workspace } = workspaceRoute.useRouteContext();
   const { postId } = route.useParams();
   const query = useQuery(postQuery(workspace.id, postId));
-  if (!may(workspace.role, contract.posts.edit.access)) return <ClosedPage title={head.editTitle} />;
   return (
     <Loaded query={query} waiting={<BonePlates plates={1} />}>
-      {({ post }) => <Composer key={post.id} isNew={false} post={post} workspace={workspace} />}
+      {({ post }) =>
+        mayWith(workspace, post.instagramUserId, contract.posts.edit.access) ? (
+          <Composer key={post.id} isNew={false} post={post} workspace={workspace} />
+        ) : (
+          <ClosedPage title={head.editTitle} />
+        )
+      }
     </Loaded>
   );
 }

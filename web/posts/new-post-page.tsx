@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { contract } from '#contract/index.ts';
 import { ClosedPage } from '../app/closed-page.tsx';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
+import { connectionsQuery } from '../connections/queries.ts';
+import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { BonePlates } from '../look/skeleton.tsx';
 import { Composer } from './composer/composer.tsx';
 import { head } from './composer/strings.ts';
@@ -26,7 +28,19 @@ export function NewPostPage() {
   const isOwn = draft === undefined || draft === made;
   const query = useQuery({ ...postQuery(workspace.id, draft ?? ''), enabled: !isOwn });
 
-  if (!may(workspace.role, contract.posts.create.access)) return <ClosedPage title={head.newTitle} />;
+  const connections = useQuery(connectionsQuery(workspace.id));
+  const least = contract.posts.create.access;
+  const mayWrite = useMayAnywhere(workspace, least);
+  // Of whoever is narrowed only their accounts tell; an address may name one for which they write nothing.
+  if (workspace.accountRoles && !connections.data)
+    return (
+      <Loaded query={connections} waiting={<BonePlates plates={1} />}>
+        {() => null}
+      </Loaded>
+    );
+  if (!mayWrite) return <ClosedPage title={head.newTitle} />;
+  const named = connections.data?.find(({ id }) => id === account);
+  const isClosed = workspace.accountRoles && !mayWith(workspace, named?.instagramUserId, least);
   if (!isOwn)
     return (
       <Loaded query={query} waiting={<BonePlates plates={1} />}>
@@ -38,7 +52,7 @@ export function NewPostPage() {
       key={turn.count}
       isNew
       workspace={workspace}
-      account={account}
+      account={isClosed ? undefined : account}
       at={at}
       assetIds={asset?.split(',') ?? []}
       onCreated={({ id }) => {

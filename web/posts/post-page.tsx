@@ -4,7 +4,7 @@ import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post, PostView } from '#contract/posts.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { Heading } from '../look/heading.tsx';
 import { fullMoment, moment } from '../look/moments.ts';
 import { Bone, Waiting } from '../look/skeleton.tsx';
@@ -47,8 +47,8 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
   const { post, steps } = view;
   const params = { slug: workspace.slug, postId: post.id };
   const isLive = post.state === 'published';
-  const mayEdit = may(workspace.role, contract.posts.edit.access);
-  const maySend = may(workspace.role, contract.posts.unschedule.access);
+  const mayEdit = mayWith(workspace, post.instagramUserId, contract.posts.edit.access);
+  const maySend = mayWith(workspace, post.instagramUserId, contract.posts.unschedule.access);
   return (
     <>
       <div className="page-head justify-between">

@@ -5,8 +5,8 @@ import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
 import { connectionsQuery } from '../connections/queries.ts';
+import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { Heading } from '../look/heading.tsx';
 import { moment } from '../look/moments.ts';
 import { BonePlates } from '../look/skeleton.tsx';
@@ -21,7 +21,7 @@ const route = getRouteApi('/signed-in/w/$slug');
 export function PostsPage() {
   const { workspace } = route.useRouteContext();
   const query = useQuery(postsQuery(workspace.id));
-  const mayPost = may(workspace.role, contract.posts.create.access);
+  const mayPost = useMayAnywhere(workspace, contract.posts.create.access);
   return (
     <div className="max-w-[76rem]">
       <div className="page-head justify-between">

@@ -6,7 +6,7 @@ import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import type { Post } from '#contract/posts.ts';
 import { client } from '../app/client.ts';
-import { may } from '../app/may.ts';
+import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { page as words } from './strings.ts';
@@ -81,7 +81,7 @@ function Unconfirmed({ post, workspace }: { post: Post; workspace: Workspace }) 
       <h2 className="voice">{message}</h2>
       <p className="read mt-1.5 text-ink-2">{meaning}</p>
       {reason && <p className="read mt-1.5 text-ink-2">{reason}</p>}
-      {may(workspace.role, contract.posts.resolve.access) && (
+      {mayWith(workspace, post.instagramUserId, contract.posts.resolve.access) && (
         <>
           <p className="small mt-3 text-ink-3">{words.decide}</p>
           <div className="plate-foot">

@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Connection } from '#contract/connections.ts';
 import { frame } from '../../app/strings.ts';
@@ -7,13 +6,14 @@ import { head as words } from './strings.ts';
 
 /** To which account the post goes. An account that needs its person cannot be chosen. */
 export function AccountSelect(props: {
-  query: UseQueryResult<Connection[]>;
+  /** Those that this person may write for; undefined while they are read. */
+  accounts: Connection[] | undefined;
   chosen: string | undefined;
   slug: string;
   onChoose: (connectionId: string) => void;
 }) {
-  const connections = props.query.data;
-  if (connections?.length === 0)
+  const { accounts } = props;
+  if (accounts?.length === 0)
     return (
       <p className="text-ink-2">
         {words.noAccounts}{' '}
@@ -27,11 +27,11 @@ export function AccountSelect(props: {
       <span className="text-ink-3">{words.account}</span>
       <Select
         value={props.chosen ?? ''}
-        disabled={!connections}
+        disabled={!accounts}
         onChange={(event) => props.onChoose(event.target.value)}
       >
         {props.chosen === undefined && <option value="">{words.chooseAccount}</option>}
-        {connections?.map(({ id, username, state }) => (
+        {accounts?.map(({ id, username, state }) => (
           <option key={id} value={id} disabled={state !== 'active'}>
             {state === 'active' ? `@${username}` : `@${username}, ${words.needsYou}`}
           </option>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { contract } from '#contract/index.ts';
 import { client } from '../../app/client.ts';
-import { may } from '../../app/may.ts';
+import { may, mayWith } from '../../app/may.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
 import { wallMoment } from '../../look/moments.ts';
@@ -43,7 +43,10 @@ export function ComposerBar({
     },
     onSettled: () => setAsksTime(false),
   });
-  if (!may(workspace.role, contract.posts.publish.access))
+  const maySend = account
+    ? mayWith(workspace, account.instagramUserId, contract.posts.publish.access)
+    : may(workspace.role, contract.posts.publish.access);
+  if (!maySend)
     return (
       <div className="composer-bar">
         <p className="small flex-1 text-ink-3">{bar.draftsOnly}</p>

@@ -22,7 +22,7 @@ export function ComposerHead({ composition, title }: { composition: Composition;
         <span className="flex-1" />
         <DraftStatus writing={writing} />
         <AccountSelect
-          query={composition.connections}
+          accounts={composition.accounts}
           chosen={composition.account?.id}
           slug={workspace.slug}
           onChoose={(connectionId) => composition.change({ connectionId })}

@@ -48,6 +48,7 @@ export const strip = {
   drop: 'Drop them here, paste them, or choose files.',
   limits: 'JPEG, PNG, WebP or HEIC; MP4, MOV or WebM.',
   fromLibrary: 'From the library',
+  reading: (name: string) => `Reading photo\u2026 ${name}`,
   uploading: (name: string) => `Uploading ${name}`,
   preparing: (name: string) => `Preparing ${name}`,
   waiting: (n: number) => `${n} more to come`,

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post, PostItem, PostSettings } from '#contract/posts.ts';
 import { adviseOnPost } from '#rules/advice.ts';
 import type { Breach } from '#rules/breach.ts';
 import { kindsFor } from '#rules/capabilities.ts';
 import { preflightPost } from '#rules/preflight.ts';
+import { mayWith } from '../../app/may.ts';
 import { connectionsQuery } from '../../connections/queries.ts';
 import { postsQuery } from '../queries.ts';
 import { capabilitiesFor } from './capabilities-for.ts';
@@ -26,7 +28,10 @@ export function useComposition(workspace: Workspace, start: Omit<Start, 'workspa
   const { draft } = writing;
   const [nth, setNth] = useState(0);
   const connections = useQuery(connectionsQuery(workspace.id));
-  const active = connections.data?.filter(({ state }) => state === 'active') ?? [];
+  const offeredAccounts = connections.data?.filter(({ instagramUserId }) =>
+    mayWith(workspace, instagramUserId, contract.posts.create.access),
+  );
+  const active = offeredAccounts?.filter(({ state }) => state === 'active') ?? [];
   const account = active.find(({ id }) => id === draft.connectionId);
   const assets = useAssets(workspace.id, filesOf(draft), start.post);
   const published = usePublished(workspace.id, draft.connectionId);
@@ -73,7 +78,7 @@ export function useComposition(workspace: Workspace, start: Omit<Start, 'workspa
     writing,
     keeper,
     draft,
-    connections,
+    accounts: offeredAccounts,
     account,
     assets,
     published,

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Asset } from '#contract/library.ts';
 
 export interface Uploads {
-  /** Being sent now; `sent` from 0 to 1. */
-  current: { name: string; sent: number } | null;
+  /** Being sent now; `sent` from 0 to 1, null while a HEIC is being read. */
+  current: { name: string; sent: number | null } | null;
   waiting: number;
   failed: { key: number; name: string; error: unknown }[];
   add: (files: File[]) => void;
@@ -39,9 +39,12 @@ export function useUploads(workspaceId: string, onStored: (asset: Asset) => void
       setWaiting(queue.current.length);
       try {
         const onProgress = (sent: number) => setCurrent({ name, sent });
+        const onReading = () => setCurrent({ name, sent: null });
         // Comes with the first file: a page without one needs no way to send it.
         const { uploadAsset } = await import('../../library/upload-asset.ts');
-        stored.current(await uploadAsset({ workspaceId, file, onProgress, signal: controller.signal }));
+        stored.current(
+          await uploadAsset({ workspaceId, file, onProgress, onReading, signal: controller.signal }),
+        );
       } catch (error) {
         if (!controller.signal.aborted)
           setFailed((before) => [...before, { key: before.length, name, error }]);

@@ -16,7 +16,7 @@ function clientOf(response: () => Response | Promise<Response>) {
 
 test('a call fills the path, the query and the body', async () => {
   const { client, requests } = clientOf(() => Response.json({ events: [] }));
-  await client.identity.listAuditEvents({ params: { workspaceId }, query: { limit: 5 } });
+  await client.audit.list({ params: { workspaceId }, query: { limit: 5 } });
   await client.identity.createWorkspace({ body: { name: 'Studio' } });
 
   expect(requests.map(({ url }) => url)).toEqual([

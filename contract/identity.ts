@@ -155,25 +155,4 @@ export const identity = {
     }),
     response: z.object({ members: z.array(member), next: z.string().nullable(), total: z.number().int() }),
   }),
-  listAuditEvents: op({
-    method: 'get',
-    path: '/api/v1/workspaces/:workspaceId/audit-events',
-    summary: 'What was done, by whom, when: newest first',
-    access: 'admin',
-    params: inWorkspace,
-    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }),
-    response: z.object({
-      events: z.array(
-        z.object({
-          id: z.uuid(),
-          at: instant,
-          actor: z.enum(['member', 'instagram', 'system']),
-          userName: z.string().nullable(),
-          action: z.string(),
-          subject: z.string().nullable(),
-          details: z.record(z.string(), z.unknown()),
-        }),
-      ),
-    }),
-  }),
 };

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { audit } from './audit.ts';
 import { connections } from './connections.ts';
 import { identity } from './identity.ts';
 import { insights } from './insights.ts';
@@ -15,6 +16,7 @@ import { team } from './team.ts';
 export const contract = {
   identity,
   account,
+  audit,
   connections,
   insights,
   inbox,

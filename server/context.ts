@@ -29,6 +29,17 @@ export interface Context {
   outages: OutageWatch;
   /** The seam for our own requests that are not to Meta: fetching our public URL as Meta would. */
   fetch: typeof fetch;
+  /** Where the request came from that is being answered, for the audit trail; absent in what runs by itself. */
+  origin?: Origin;
+}
+
+/** Where something was asked for, and no more of it than the audit trail keeps. */
+export interface Origin {
+  via: 'web' | 'cli';
+  /** The block of addresses, `203.0.113.0/24`. */
+  network: string | null;
+  /** `Firefox on Linux`. */
+  browser: string | null;
 }
 
 /** Who asks, established from the session and the membership of the workspace in the path. */

@@ -1,2 +1,2 @@
 export { listEvents } from './list-events.ts';
-export { recordEvent, type AuditEvent } from './record-event.ts';
+export { recordDeed, recordEvent, type AuditEvent, type Values } from './record-event.ts';

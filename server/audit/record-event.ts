@@ -1,19 +1,40 @@
-import type { Context } from '../context.ts';
+import { sql } from 'kysely';
+import type { Context, Member } from '../context.ts';
 import { newId } from '../database/index.ts';
 
-/** Something that was done. `details` hold ids, codes and names; never tokens, captions or messages. */
-export interface AuditEvent {
-  workspaceId: string | null;
-  actor: 'member' | 'instagram' | 'system';
-  userId?: string | null;
+/** A value as it was or became. Never a secret, a caption or a message. */
+export type Value = string | number | boolean | null;
+export type Values = Readonly<Record<string, Value>>;
+
+/** What was done. `details` hold ids, codes and names; never tokens, captions or messages. */
+export interface Deed {
   /** Noun and past verb: `connection.established`, `connection.disconnected`. */
   action: string;
-  subject?: string;
-  details?: Record<string, unknown>;
+  /** What it was done to, by name or id. */
+  subject?: string | undefined;
+  /** `instagramUserId` names the account that it is about, and `username` that account's name. */
+  details?: Readonly<Record<string, unknown>>;
+  /** What changed, by field. A field that is the same in both is left out. */
+  before?: Values;
+  after?: Values;
 }
 
-/** Appends to the audit trail, inside the caller's transaction when there is one. */
-export async function recordEvent(ctx: Pick<Context, 'db' | 'clock'>, event: AuditEvent): Promise<void> {
+export interface AuditEvent extends Deed {
+  /** Null for what a person does with their own account: it is shown to them alone. */
+  workspaceId: string | null;
+  /** `link`: the holder of a reviewer's link. */
+  actor: 'member' | 'instagram' | 'system' | 'link';
+  userId?: string | null;
+  /** Of who is no member; a member's own is looked up. */
+  userName?: string;
+}
+
+type AuditContext = Pick<Context, 'db' | 'clock' | 'origin'>;
+
+/** Appends to the audit trail, inside the caller's transaction when there is one. Where it came from is the context's to say. */
+export async function recordEvent(ctx: AuditContext, event: AuditEvent): Promise<void> {
+  const { network, browser, via } = originOf(ctx, event);
+  const userId = event.userId ?? null;
   await ctx.db
     .insertInto('audit_events')
     .values({
@@ -21,10 +42,35 @@ export async function recordEvent(ctx: Pick<Context, 'db' | 'clock'>, event: Aud
       workspace_id: event.workspaceId,
       at: ctx.clock.now(),
       actor: event.actor,
-      user_id: event.userId ?? null,
+      user_id: userId,
+      user_name: event.userName ?? sql<string>`(select name from users where id = ${userId}::uuid)`,
+      via,
+      network,
+      browser,
       action: event.action,
       subject: event.subject ?? null,
-      details: JSON.stringify(event.details ?? {}),
+      details: JSON.stringify(detailsOf(event)),
     })
     .execute();
+}
+
+/** The same for what a member did in their workspace. */
+export async function recordDeed(ctx: AuditContext, member: Member, deed: Deed): Promise<void> {
+  const { workspaceId, userId } = member;
+  await recordEvent(ctx, { ...deed, workspaceId, userId, actor: 'member' });
+}
+
+// What Instagram did came to light in somebody's request at most: it was not done from there.
+function originOf({ origin }: AuditContext, { actor }: AuditEvent) {
+  if (actor === 'instagram') return { via: 'instagram', network: null, browser: null } as const;
+  return origin ?? ({ via: 'system', network: null, browser: null } as const);
+}
+
+function detailsOf({ details, before, after }: Deed): Record<string, unknown> {
+  if (!before && !after) return { ...details };
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const changed = fields.filter((field) => before?.[field] !== after?.[field]);
+  const only = (values: Values = {}) =>
+    Object.fromEntries(changed.map((field) => [field, values[field] ?? null]));
+  return { ...details, before: only(before), after: only(after) };
 }

@@ -157,6 +157,8 @@ interface Workspaces {
   metadata: string | null;
   /** Members without two-factor sign-in find it closed. */
   requires_two_factor: Generated<boolean>;
+  /** How long the audit trail is kept; null: for ever. */
+  audit_years: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 interface Members {
@@ -297,11 +299,22 @@ interface AuditEvents {
   id: string;
   workspace_id: string | null;
   at: Date;
-  actor: 'member' | 'instagram' | 'system';
+  /** `link`: the holder of a reviewer's link. */
+  actor: 'member' | 'instagram' | 'system' | 'link';
   user_id: string | null;
+  /** Of that day. */
+  user_name: string | null;
+  /** Null: from before this was kept. */
+  via: 'web' | 'cli' | 'instagram' | 'system' | null;
+  network: string | null;
+  browser: string | null;
   action: string;
+  /** The part of `action` before the dot. */
+  area: ColumnType<string, never, never>;
   subject: string | null;
   details: Json<Record<string, unknown>>;
+  /** Of the details. */
+  instagram_user_id: ColumnType<string | null, never, never>;
 }
 
 interface Folders {

@@ -7,6 +7,7 @@ import { checkOrigin } from './check-origin.ts';
 import type { Env, HttpContext } from './exchange.ts';
 import { implement } from './mount.ts';
 import { accountHandlers } from './operations/account.ts';
+import { auditHandlers } from './operations/audit.ts';
 import { connectionHandlers } from './operations/connections.ts';
 import { identityHandlers } from './operations/identity.ts';
 import { insightHandlers } from './operations/insights.ts';
@@ -76,6 +77,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   implement(app, ctx, contract, (ctx) => ({
     identity: identityHandlers(ctx),
     account: accountHandlers(ctx),
+    audit: auditHandlers(ctx),
     connections: connectionHandlers(ctx),
     insights: insightHandlers(ctx),
     inbox: inboxHandlers(ctx),

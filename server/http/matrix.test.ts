@@ -30,6 +30,7 @@ const expected = {
     'account.confirmTwoFactor',
     'account.endTwoFactor',
     'account.renewRecoveryCodes',
+    'audit.listMine',
     'notices.readChoices',
     'notices.setChoices',
     'team.acceptInvite',
@@ -120,7 +121,7 @@ const expected = {
   ],
   admin: [
     'identity.renameWorkspace',
-    'identity.listAuditEvents',
+    'audit.list',
     'account.makeResetLink',
     'account.readSignInRule',
     'account.setSignInRule',

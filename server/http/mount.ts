@@ -8,6 +8,7 @@ import { requireAccounts, type Session } from '../workspaces/index.ts';
 import { requireMember, requireSession } from './access.ts';
 import type { Env, Exchange, HttpContext } from './exchange.ts';
 import { answerOnce, keyOf } from './keyed-request.ts';
+import { contextOf } from './origin.ts';
 import { readJsonBody } from './read-body.ts';
 
 /** Who asks, as far as the operation's `access` established it. */
@@ -30,7 +31,7 @@ export function implement<C extends Contract>(
   app: Hono<Env>,
   ctx: HttpContext,
   contract: C,
-  /** Made of the context once, and again of a transaction for each request that carries an idempotency key. */
+  /** Made of the context once, and again for each request that changes something: of where it came from, and of its transaction. */
   handlersOf: (ctx: HttpContext) => Handlers<C>,
 ): void {
   const handlers = handlersOf(ctx);
@@ -44,10 +45,12 @@ export function implement<C extends Contract>(
           const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
           return z.parse(operation.response, await handler(input, caller)) as unknown;
         };
+        if (operation.method === 'get') return exchange.json(await run(handlers), statusOf(operation));
+        const asked = contextOf(ctx, exchange);
         const key = keyOf(exchange, operation);
-        if (key === undefined) return exchange.json(await run(handlers), statusOf(operation));
+        if (key === undefined) return exchange.json(await run(handlersOf(asked)), statusOf(operation));
         const request = { member: caller.member(), operation, key, input };
-        const { answer, isRepeated } = await answerOnce(ctx, request, (ctx) => run(handlersOf(ctx)));
+        const { answer, isRepeated } = await answerOnce(asked, request, (ctx) => run(handlersOf(ctx)));
         if (isRepeated) exchange.header('idempotency-replayed', 'true');
         return exchange.json(answer, statusOf(operation));
       });

@@ -60,11 +60,9 @@ export async function setAccountRoles(
       userId: member.userId,
       action: 'member.accounts_changed',
       subject: them.name,
-      details: {
-        userId: them.userId,
-        before: Object.fromEntries(before.map(({ instagramUserId, role }) => [instagramUserId, role])),
-        after: Object.fromEntries(wanted),
-      },
+      details: { userId: them.userId },
+      before: Object.fromEntries(before.map(({ instagramUserId, role }) => [instagramUserId, role])),
+      after: Object.fromEntries(wanted),
     });
   });
 }

@@ -56,7 +56,8 @@ async function end(
     userId: member.userId,
     action,
     subject: them.name,
-    details: { userId: them.userId, before: them.role, posts, postsGoTo: heir.name },
+    details: { userId: them.userId, posts, postsGoTo: heir.name },
+    before: { role: them.role },
   });
   return posts;
 }

@@ -31,7 +31,9 @@ export async function setRole(
       userId: member.userId,
       action: 'member.role_changed',
       subject: them.name,
-      details: { userId: them.userId, before: them.role, after: input.role },
+      details: { userId: them.userId },
+      before: { role: them.role },
+      after: { role: input.role },
     });
   });
 }
@@ -51,7 +53,9 @@ export async function handOver(ctx: Context, member: Member, userId: string): Pr
       userId: member.userId,
       action: 'workspace.handed_over',
       subject: them.name,
-      details: { userId: them.userId, before: them.role, after: 'owner' },
+      details: { userId: them.userId },
+      before: { role: them.role },
+      after: { role: 'owner' },
     });
   });
 }

@@ -158,9 +158,9 @@ test('every change of the team leaves who, what, before and after in the audit t
     .orderBy('id')
     .execute();
   expect(events.map(({ action, details }) => [action, details['before'], details['after']])).toEqual([
-    ['member.role_changed', 'viewer', 'publisher'],
-    ['member.accounts_changed', {}, { [business]: 'viewer' }],
-    ['member.removed', 'publisher', undefined],
+    ['member.role_changed', { role: 'viewer' }, { role: 'publisher' }],
+    ['member.accounts_changed', { [business]: null }, { [business]: 'viewer' }],
+    ['member.removed', { role: 'publisher' }, { role: null }],
   ]);
   expect(new Set(events.map(({ user_id }) => user_id))).toEqual(new Set([owner.userId]));
 });

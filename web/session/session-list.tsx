@@ -5,7 +5,7 @@ import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { day } from '../look/moments.ts';
 import { BoneRows } from '../look/skeleton.tsx';
-import { nameBrowser } from './name-browser.ts';
+import { nameBrowser } from '#rules/name-browser.ts';
 import { useSignOut, useSignOutEverywhere } from './sign-out.ts';
 import { sessions as words } from './strings.ts';
 

@@ -15,8 +15,7 @@ export function AuditPage() {
   const { workspace } = route.useRouteContext();
   const query = useQuery({
     queryKey: ['audit-events', workspace.id],
-    queryFn: async () =>
-      (await client.identity.listAuditEvents({ params: { workspaceId: workspace.id } })).events,
+    queryFn: async () => (await client.audit.list({ params: { workspaceId: workspace.id } })).events,
   });
   return (
     <div>

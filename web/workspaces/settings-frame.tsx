@@ -26,7 +26,7 @@ export function SettingsFrame() {
         <Link to="/w/$slug/settings/integrations" search={{}} {...place}>
           {words.integrations}
         </Link>
-        {may(workspace.role, contract.identity.listAuditEvents.access) && (
+        {may(workspace.role, contract.audit.list.access) && (
           <Link to="/w/$slug/settings/audit-trail" {...place}>
             {words.audit}
           </Link>

@@ -34,7 +34,7 @@ export const audit = {
   when: 'When',
   who: 'Who',
   what: 'What',
-  actors: { member: 'A former member', instagram: 'Instagram', system: 'Tintype' },
+  actors: { member: 'A former member', instagram: 'Instagram', system: 'Tintype', link: 'By a link' },
   emptyTitle: 'Nothing has happened yet.',
   emptyMeaning: 'Connecting, publishing and every change of members will be kept here.',
 };

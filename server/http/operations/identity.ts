@@ -1,5 +1,4 @@
 import type { contract } from '#contract/index.ts';
-import { listEvents } from '../../audit/index.ts';
 import {
   createOwner,
   createWorkspace,
@@ -20,7 +19,7 @@ import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 import { visitorOf } from '../visitor.ts';
 
-/** Sign-in, sessions, workspaces, members and the audit trail. */
+/** Sign-in, sessions, workspaces and members. */
 export function identityHandlers(ctx: HttpContext): Handlers<typeof contract>['identity'] {
   const { config } = ctx;
   return {
@@ -65,11 +64,6 @@ export function identityHandlers(ctx: HttpContext): Handlers<typeof contract>['i
     renameWorkspace: ({ body }, { member }) => renameWorkspace(ctx, member(), body.name),
 
     listMembers: ({ query }, { member }) => listMembers(ctx, member().workspaceId, query),
-
-    async listAuditEvents({ query }, { member }) {
-      const events = await listEvents(ctx, member().workspaceId, query.limit);
-      return { events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
-    },
   };
 }
 

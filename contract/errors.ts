@@ -4,6 +4,7 @@ import { inboxErrors } from './inbox-errors.ts';
 import { libraryErrors } from './library-errors.ts';
 import { mediaErrors } from './media-errors.ts';
 import { publishingErrors } from './publishing-errors.ts';
+import { reviewErrors } from './review-errors.ts';
 import { scheduleErrors } from './schedule-errors.ts';
 import { teamErrors } from './team-errors.ts';
 
@@ -161,6 +162,7 @@ export const catalogue = {
   },
 
   ...publishingErrors,
+  ...reviewErrors,
   ...inboxErrors,
 
   ...scheduleErrors,

@@ -8,6 +8,8 @@ import { library } from './library.ts';
 import { media } from './media.ts';
 import { notices } from './notices.ts';
 import { posts } from './posts.ts';
+import { clientReview, reviewLinks } from './review-links.ts';
+import { reviews } from './reviews.ts';
 import { schedule } from './schedule.ts';
 import { snippets } from './snippets.ts';
 import { team } from './team.ts';
@@ -24,6 +26,9 @@ export const contract = {
   media,
   notices,
   posts,
+  reviews,
+  reviewLinks,
+  clientReview,
   schedule,
   snippets,
   team,

@@ -6,6 +6,8 @@ import { op } from './op.ts';
 
 export const postState = z.enum([
   'draft',
+  'in_review',
+  'approved',
   'scheduled',
   'preparing',
   'ready',

@@ -28,6 +28,7 @@ const arrows: Record<string, string[]> = {
   posts: ['library', 'media', 'comments', 'connections', 'workspaces', ...belowDomain, ...below],
 };
 arrows.schedule = ['posts', 'library', 'connections', 'workspaces', ...belowDomain, ...below];
+arrows.reviews = ['schedule', 'posts', 'library', 'connections', 'workspaces', ...belowDomain, ...below];
 const domain = Object.keys(arrows);
 arrows.webhooks = ['posts', 'comments', 'insights', 'connections', 'workspaces', ...belowDomain, ...below];
 arrows.worker = [...domain, 'webhooks'];

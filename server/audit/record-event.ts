@@ -33,31 +33,42 @@ type AuditContext = Pick<Context, 'db' | 'clock' | 'origin'>;
 
 /** Appends to the audit trail, inside the caller's transaction when there is one. Where it came from is the context's to say. */
 export async function recordEvent(ctx: AuditContext, event: AuditEvent): Promise<void> {
-  const { network, browser, via } = originOf(ctx, event);
-  const userId = event.userId ?? null;
+  await recordEvents(ctx, [event]);
+}
+
+/** The same for several at once; none is well. */
+export async function recordEvents(ctx: AuditContext, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
   await ctx.db
     .insertInto('audit_events')
-    .values({
-      id: newId(),
-      workspace_id: event.workspaceId,
-      at: ctx.clock.now(),
-      actor: event.actor,
-      user_id: userId,
-      user_name: event.userName ?? sql<string>`(select name from users where id = ${userId}::uuid)`,
-      via,
-      network,
-      browser,
-      action: event.action,
-      subject: event.subject ?? null,
-      details: JSON.stringify(detailsOf(event)),
-    })
+    .values(events.map((event) => rowOf(ctx, event)))
     .execute();
 }
 
 /** The same for what a member did in their workspace. */
-export async function recordDeed(ctx: AuditContext, member: Member, deed: Deed): Promise<void> {
+export async function recordDeed(
+  ctx: AuditContext,
+  member: Pick<Member, 'workspaceId' | 'userId'>,
+  deed: Deed,
+): Promise<void> {
   const { workspaceId, userId } = member;
   await recordEvent(ctx, { ...deed, workspaceId, userId, actor: 'member' });
+}
+
+function rowOf(ctx: AuditContext, event: AuditEvent) {
+  const userId = event.userId ?? null;
+  return {
+    id: newId(),
+    workspace_id: event.workspaceId,
+    at: ctx.clock.now(),
+    actor: event.actor,
+    user_id: userId,
+    user_name: event.userName ?? sql<string>`(select name from users where id = ${userId}::uuid)`,
+    ...originOf(ctx, event),
+    action: event.action,
+    subject: event.subject ?? null,
+    details: JSON.stringify(detailsOf(event)),
+  };
 }
 
 // What Instagram did came to light in somebody's request at most: it was not done from there.

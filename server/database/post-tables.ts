@@ -6,6 +6,8 @@ import type { GeneratedJson, Json } from './json-column.ts';
 
 export type PostState =
   | 'draft'
+  | 'in_review'
+  | 'approved'
   | 'scheduled'
   | 'preparing'
   | 'ready'
@@ -37,6 +39,8 @@ export interface Posts {
   failure_code: string | null;
   failure_details: Json<Record<string, unknown>> | null;
   created_by: string | null;
+  /** Whoever changed its content last. */
+  edited_by: string | null;
   created_at: Date;
   updated_at: Date;
   version: Generated<number>;

@@ -1,5 +1,4 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { VideoFacts } from '#rules/video.ts';
 import type { AccountLinks, RecoveryCodes, TwoFactors } from './account-tables.ts';
 import type { Json } from './json-column.ts';
 import type {
@@ -23,6 +22,7 @@ import type {
   MediaPlans,
   RefusedMetrics,
 } from './media-tables.ts';
+import type { Assets, Folders, Renditions, Uploads } from './library-tables.ts';
 import type { Mails, NoticeChoices, NoticeHours, Notices } from './notice-tables.ts';
 import type {
   IdempotencyKeys,
@@ -37,6 +37,7 @@ import type {
   SkippedSlots,
   Snippets,
 } from './post-tables.ts';
+import type { ReviewComments, ReviewLinks, ReviewSessions, Reviews } from './review-tables.ts';
 import type { Invites, MemberAccounts } from './team-tables.ts';
 
 /** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
@@ -71,6 +72,10 @@ export interface Database {
   publish_children: PublishChildren;
   publish_comments: PublishComments;
   publish_holds: PublishHolds;
+  reviews: Reviews;
+  review_comments: ReviewComments;
+  review_links: ReviewLinks;
+  review_sessions: ReviewSessions;
   snippets: Snippets;
   queue_slots: QueueSlots;
   skipped_slots: SkippedSlots;
@@ -157,6 +162,9 @@ interface Workspaces {
   metadata: string | null;
   /** Members without two-factor sign-in find it closed. */
   requires_two_factor: Generated<boolean>;
+  /** Nothing goes out that was not approved. */
+  requires_approval: Generated<boolean>;
+  nobody_approves_own: Generated<boolean>;
   /** How long the audit trail is kept; null: for ever. */
   audit_years: ColumnType<number | null, number | null | undefined, number | null>;
 }
@@ -315,65 +323,6 @@ interface AuditEvents {
   details: Json<Record<string, unknown>>;
   /** Of the details. */
   instagram_user_id: ColumnType<string | null, never, never>;
-}
-
-interface Folders {
-  id: string;
-  workspace_id: string;
-  name: string;
-  created_at: Date;
-}
-
-interface Assets {
-  id: string;
-  workspace_id: string;
-  uploaded_by: string | null;
-  name: string;
-  content_type: string;
-  size_bytes: number;
-  sha256: string;
-  width: number;
-  height: number;
-  storage_key: string;
-  created_at: Date;
-  kind: Generated<'image' | 'video'>;
-  video: Json<VideoFacts> | null;
-  conversion: 'waiting' | 'failed' | 'missing' | null;
-  conversion_lease_until: Date | null;
-  conversion_tries: Generated<number>;
-  /** When the server makes the still that no browser made; null when nothing is to be made. */
-  still_due_at: Generated<Date | null>;
-  folder_id: string | null;
-  labels: Generated<string[]>;
-}
-
-interface Renditions {
-  id: string;
-  asset_id: string;
-  kind: 'instagram_jpeg' | 'instagram_video' | 'crop' | 'poster';
-  /** Pixels and purpose of a crop; empty for the rest. */
-  crop: Generated<string>;
-  content_type: string;
-  width: number;
-  height: number;
-  size_bytes: number;
-  sha256: string;
-  /** What was changed to make it fit: oriented, srgb, jpeg, resized. */
-  fixes: string[];
-  storage_key: string;
-  created_at: Date;
-}
-
-/** An upload under way, or what became of it. */
-interface Uploads {
-  id: string;
-  workspace_id: string;
-  user_id: string;
-  name: string;
-  size_bytes: number;
-  asset_id: string | null;
-  created_at: Date;
-  expires_at: Date;
 }
 
 interface SealedTokens {

@@ -61,7 +61,7 @@ test('the same lists tell a member who is not narrowed of both accounts', async 
 
 const byAccount = Object.entries(contract).flatMap(([group, operations]) =>
   Object.entries(operations as Record<string, AnyOp>)
-    .filter(([, { path }]) => /:(connectionId|postId|threadId)/.test(path))
+    .filter(([, { path }]) => /:workspaceId.*:(connectionId|postId|threadId)/.test(path))
     .map(([name, operation]) => ({ name: `${group}.${name}`, operation })),
 );
 
@@ -144,8 +144,8 @@ test.each([
 );
 
 /** Ids in paths either name a thing of an account, and are looked up by `requireAccounts`, or belong to the whole workspace. */
-const guardedNames = ['connectionId', 'postId', 'threadId', 'writeId'];
-const withinThose = ['mediaId', 'commentId', 'wallTime'];
+const guardedNames = ['connectionId', 'postId', 'threadId', 'writeId', 'linkId'];
+const withinThose = ['mediaId', 'commentId', 'pageId', 'wallTime'];
 const ofTheWorkspace =
   'workspaceId userId inviteId noticeId sessionId assetId uploadId folderId snippetId replyId authorizationId revocationId'.split(
     ' ',

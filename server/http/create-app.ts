@@ -16,6 +16,7 @@ import { libraryHandlers } from './operations/library.ts';
 import { mediaHandlers } from './operations/media.ts';
 import { noticeHandlers } from './operations/notices.ts';
 import { postHandlers } from './operations/posts.ts';
+import { clientReviewHandlers, reviewHandlers, reviewLinkHandlers } from './operations/reviews.ts';
 import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
 import { teamHandlers } from './operations/team.ts';
@@ -85,6 +86,9 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     media: mediaHandlers(ctx),
     notices: noticeHandlers(ctx),
     posts: postHandlers(ctx),
+    reviews: reviewHandlers(ctx),
+    reviewLinks: reviewLinkHandlers(),
+    clientReview: clientReviewHandlers(),
     schedule: scheduleHandlers(ctx),
     snippets: snippetHandlers(ctx),
     team: teamHandlers(ctx),

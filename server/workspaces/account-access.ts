@@ -46,6 +46,7 @@ const things = {
   posts: ['postId', 'post', 'otherId', 'postIds'],
   inbox_threads: ['threadId'],
   instagram_writes: ['writeId'],
+  review_links: ['linkId'],
 };
 
 function tableOf(field: string): string | undefined {

@@ -2,11 +2,13 @@ import type { PointerEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   Ban,
+  Check,
   CirclePause,
   CircleQuestionMark,
   CircleX,
   Clapperboard,
   Clock,
+  Eye,
   GalleryHorizontal,
   History,
   Loader,
@@ -21,9 +23,11 @@ import { isMovable, wordsOf, type PlacedEntry } from './entry.ts';
 import { calendar as words } from './strings.ts';
 import { tellWarning } from './tell-warning.ts';
 
-type Look = { icon: LucideIcon; tint?: 'light' | 'warning' | 'danger'; mustAct?: true };
+type Look = { icon: LucideIcon; tint?: 'light' | 'info' | 'warning' | 'danger'; mustAct?: true };
 const looks: Record<CalendarEntry['state'] | 'paused', Look | undefined> = {
   draft: { icon: Pencil },
+  in_review: { icon: Eye, tint: 'info' },
+  approved: { icon: Check },
   scheduled: { icon: Clock },
   preparing: { icon: Loader, tint: 'light', mustAct: true },
   ready: { icon: Loader, tint: 'light', mustAct: true },

@@ -4,7 +4,9 @@ import {
   CirclePause,
   CircleQuestionMark,
   CircleX,
+  Check,
   Clock,
+  Eye,
   Loader,
   Pencil,
   type LucideIcon,
@@ -14,6 +16,8 @@ import { states } from './strings.ts';
 
 const looks: Record<Post['state'] | 'paused', { icon: LucideIcon; tint?: string }> = {
   draft: { icon: Pencil },
+  in_review: { icon: Eye, tint: 'info' },
+  approved: { icon: Check },
   scheduled: { icon: Clock },
   preparing: { icon: Loader, tint: 'light' },
   ready: { icon: Loader, tint: 'light' },

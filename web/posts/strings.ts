@@ -2,6 +2,8 @@ import type { PostKind } from '#contract/posts.ts';
 
 export const states = {
   draft: 'Draft',
+  in_review: 'In review',
+  approved: 'Approved',
   scheduled: 'Scheduled',
   preparing: 'Publishing',
   ready: 'Publishing',

@@ -1,0 +1,1 @@
+export { readRule, setRule } from './approval-rule.ts';

@@ -127,11 +127,22 @@ export type SavedReply = z.output<typeof savedReply>;
 export const replyLimit = 2200;
 const words = z.string().trim().min(1, 'Write something.').max(replyLimit, 'Use at most 2,200 characters.');
 
+/** Somebody else who has a conversation open. */
+export const colleague = z.object({
+  userId: z.uuid(),
+  name: z.string(),
+  /** Has been writing an answer within the last half minute. */
+  isWriting: z.boolean(),
+});
+export type Colleague = z.output<typeof colleague>;
+
 const inThread = inWorkspace.extend({ threadId: z.uuid() });
 const inComment = inThread.extend({ commentId: z.uuid() });
+/** `pageId` is made by the page: a person may have several. */
+const onPage = inThread.extend({ pageId: z.uuid() });
 const prefix = '/api/v1/workspaces/:workspaceId/inbox';
 
-/** Changes are a stream beside the table: `GET …/inbox/events` (server-sent events `changed` {threadIds, counts}). */
+/** Changes are a stream beside the table: `GET …/inbox/events` (server-sent events `changed` {threadIds, counts}, `presence` {threads}). */
 export const inbox = {
   list: op({
     method: 'get',
@@ -263,6 +274,24 @@ export const inbox = {
     keyed: true,
     params: inThread,
     body: z.object({ text: words }),
+    response: nothing,
+  }),
+  showPresence: op({
+    method: 'put',
+    path: `${prefix}/threads/:threadId/presences/:pageId`,
+    summary:
+      'Say that a page shows a conversation, every ten seconds, and whether an answer is being written there; who else has it open',
+    access: 'viewer',
+    params: onPage,
+    body: z.object({ isWriting: z.boolean() }),
+    response: z.object({ others: z.array(colleague) }),
+  }),
+  endPresence: op({
+    method: 'delete',
+    path: `${prefix}/threads/:threadId/presences/:pageId`,
+    summary: 'Say that the page was left',
+    access: 'viewer',
+    params: onPage,
     response: nothing,
   }),
   refresh: op({

@@ -11,7 +11,13 @@ import {
   sweepRevocations,
   tellOfExpiry,
 } from './connections/index.ts';
-import { commentsOfConnection, commentWrites, sweepComments, sweepSubscriptions } from './comments/index.ts';
+import {
+  commentsOfConnection,
+  commentWrites,
+  sweepComments,
+  sweepPresences,
+  sweepSubscriptions,
+} from './comments/index.ts';
 import type { Context } from './context.ts';
 import { keepRunning, startEmbeddedPostgres } from './database/embedded/index.ts';
 import { checkServer, migrate, openPool } from './database/index.ts';
@@ -31,6 +37,7 @@ import {
   findDueSoon,
   sweepDuePosts,
 } from './posts/index.ts';
+import { approvals } from './reviews/index.ts';
 import { createIntake, forgetDeliveries, workDeliveries } from './webhooks/index.ts';
 import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
@@ -131,6 +138,7 @@ async function wire(
       mediaOfConnection,
       insightsOfConnection,
     ]),
+    approvals,
     outages: createOutageWatch(),
     fetch: send,
   };
@@ -207,6 +215,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'insights', everySeconds: ctx.config.isTest ? 1 : 15, run: () => sweepInsights(ctx) },
     { name: 'uploads', everySeconds: 3600, run: () => sweepUploads(ctx) },
     { name: 'expiry', everySeconds: 3600, run: () => tellOfExpiry(ctx) },
+    { name: 'presences', everySeconds: 60, run: () => sweepPresences(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 
 /** What became new in a workspace since the last look. */
 export interface InboxChange {
-  threadIds: string[];
+  threads: { id: string; instagramUserId: string }[];
 }
 
 export interface InboxWatch {
@@ -50,10 +50,10 @@ export function createInboxWatch(ctx: Pick<Context, 'db' | 'log'>): InboxWatch {
   async function look(): Promise<void> {
     const ids = [...workspaces.keys()];
     const floors = ids.map((id) => String(workspaces.get(id)?.floor ?? 0n));
-    const { rows } = await sql<{ workspace_id: string; id: string; changed: string }>`
-      select watched.workspace_id, fresh.id, fresh.changed
+    const { rows } = await sql<Changed & { workspace_id: string }>`
+      select watched.workspace_id, fresh.id, fresh.instagram_user_id, fresh.changed
       from unnest(${ids}::uuid[], ${floors}::bigint[]) as watched (workspace_id, floor),
-      lateral (select id, changed from inbox_threads thread
+      lateral (select id, instagram_user_id, changed from inbox_threads thread
         where thread.workspace_id = watched.workspace_id and thread.changed > watched.floor
         order by thread.changed desc limit ${mostThreads}) as fresh`.execute(ctx.db);
     for (const [workspaceId, changed] of Map.groupBy(rows, (row) => row.workspace_id)) {
@@ -83,12 +83,18 @@ export function createInboxWatch(ctx: Pick<Context, 'db' | 'log'>): InboxWatch {
   };
 }
 
-function tellOf(watched: Watched, changed: { id: string; changed: string }[]): void {
+interface Changed {
+  id: string;
+  instagram_user_id: string;
+  changed: string;
+}
+
+function tellOf(watched: Watched, changed: Changed[]): void {
   const fresh = changed.filter((each) => !watched.told.has(BigInt(each.changed)));
   if (fresh.length === 0) return;
   for (const each of fresh) watched.told.set(BigInt(each.changed), performance.now());
-  const threadIds = [...new Set(fresh.map(({ id }) => id))];
-  for (const tell of watched.listeners) tell({ threadIds });
+  const threads = fresh.map(({ id, instagram_user_id: instagramUserId }) => ({ id, instagramUserId }));
+  for (const tell of watched.listeners) tell({ threads });
 }
 
 function raiseFloor(watched: Watched): void {

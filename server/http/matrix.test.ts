@@ -58,6 +58,8 @@ const expected = {
     'inbox.state',
     'inbox.read',
     'inbox.refresh',
+    'inbox.showPresence',
+    'inbox.endPresence',
     'inbox.listSavedReplies',
     'library.list',
     'library.listLabels',

@@ -4,6 +4,7 @@ import {
   askForReading,
   countThreads,
   editThread,
+  endPresence,
   keepSavedReply,
   listSavedReplies,
   listThreads,
@@ -14,6 +15,7 @@ import {
   replyPrivately,
   replyToThread,
   setHidden,
+  showPresence,
 } from '../../comments/index.ts';
 import { hiddenAccounts } from '../../workspaces/index.ts';
 import { settleWrite } from '../../writes/index.ts';
@@ -35,6 +37,13 @@ export function inboxHandlers(ctx: HttpContext): Handlers<typeof contract>['inbo
     settleWrite: ({ params, body }, { member }) => settleWrite(ctx, member(), { ...params, ...body }),
     async addNote({ params, body }, { member }) {
       await addNote(ctx, member(), { ...params, ...body });
+      return {};
+    },
+    showPresence: async ({ params, body }, { member }) => ({
+      others: await showPresence(ctx, member(), { ...params, ...body }),
+    }),
+    async endPresence({ params }, { member }) {
+      await endPresence(ctx, member(), params);
       return {};
     },
     async refresh(_, { member }) {

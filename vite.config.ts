@@ -12,7 +12,15 @@ const product = 'http://127.0.0.1:4200';
 
 export default defineConfig({
   root: 'web',
-  plugins: [buildForProduction(), slimContract(), react(), tailwindcss(), preloadFonts(), precompress()],
+  plugins: [
+    buildForProduction(),
+    slimContract(),
+    react(),
+    tailwindcss(),
+    preloadFonts(),
+    shipLicence(),
+    precompress(),
+  ],
   build: {
     outDir,
     emptyOutDir: true,
@@ -96,13 +104,27 @@ function preloadFonts(): Plugin {
   };
 }
 
-/** Lays a `.gz` beside every text file of the build, for the server to hand out as it is. */
+/** libheif's licence goes with it (NOTICE); the help page leads there. */
+function shipLicence(): Plugin {
+  return {
+    name: 'ship-licence',
+    apply: 'build',
+    async generateBundle() {
+      const source = await readFile(
+        join(import.meta.dirname, 'node_modules', 'libheif-js', 'libheif-wasm', 'LICENSE'),
+      );
+      this.emitFile({ type: 'asset', fileName: 'licences/libheif.txt', source });
+    },
+  };
+}
+
+/** Lays a `.gz` beside every text file of the build, and beside what else shrinks, for the server to hand out as it is. */
 function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
     async writeBundle(_options, bundle) {
-      const texts = Object.keys(bundle).filter((name) => /\.(js|css|svg|html)$/.test(name));
+      const texts = Object.keys(bundle).filter((name) => /\.(js|css|svg|html|wasm|txt)$/.test(name));
       for (const name of texts) {
         const path = join(outDir, name);
         await writeFile(`${path}.gz`, await promisify(gzip)(await readFile(path), { level: 9 }));

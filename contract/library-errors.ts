@@ -27,9 +27,9 @@ export const libraryErrors = {
   },
   picture_heic: {
     status: 422,
-    message: 'This picture is a HEIC, which only some browsers can read.',
+    message: 'This HEIC could not be read.',
     meaning:
-      'Add it with Safari, where Tintype makes a JPEG of it by itself, or save it as a JPEG first. A phone does so with the setting Most Compatible.',
+      'In the library and the composer a browser makes a JPEG of most HEICs by itself; of this one it could not, or the file came another way. Save it as a JPEG, then add it again. A phone does so with the setting Most Compatible.',
     action: correct,
     retry: 'person',
   },

@@ -36,7 +36,7 @@ test('pictures and a film arrive together, and what cannot be used is told file 
       buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
     },
     { name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) },
-    // Chromium reads no HEIC.
+    // Begins as a HEIC, and ends there.
     {
       name: 'phone.heic',
       mimeType: 'image/heic',
@@ -47,7 +47,7 @@ test('pictures and a film arrive together, and what cannot be used is told file 
   await expect(page.getByText('2 of 5 added')).toBeVisible();
   await expect(page.getByText('This file is not a picture that Tintype can read.')).toBeVisible();
   await expect(page.getByText('This file is empty.')).toBeVisible();
-  await expect(page.getByText('This picture is a HEIC, which only some browsers can read.')).toBeVisible();
+  await expect(page.getByText('This picture is cut off or damaged.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open film.mp4' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open cup.jpg' })).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +14,9 @@ beforeAll(async () => {
   app = await openTestApp();
   folder = await mkdtemp(join(tmpdir(), 'tintype-web-'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tintype</title>');
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'assets', 'heic-worker-C2xReQ4G.js'), 'postMessage(1)');
+  await writeFile(join(folder, 'assets', 'index-heic-worker.js'), 'postMessage(1)');
   await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   const { ctx } = app.house;
   const whole = await createApp(
@@ -54,6 +57,16 @@ test.each([
   expect(Object.fromEntries(headers)).toMatchObject({ ...everywhere, ...expected });
   expect(headers.has('strict-transport-security')).toBe(false);
   expect(headers.has('x-powered-by')).toBe(false);
+});
+
+test('the script that reads HEICs may run WebAssembly and reach nothing; nothing else may', async () => {
+  const policyOf = async (path: string) => (await request(path)).headers.get('content-security-policy');
+
+  expect(await policyOf('/assets/heic-worker-C2xReQ4G.js')).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'",
+  );
+  expect(await policyOf('/assets/index-heic-worker.js')).toBe(answerPolicy);
+  expect(await policyOf('/assets/heic-worker-/../x.html')).toBe(pagePolicy);
 });
 
 test('a page loads no inline script', async () => {

@@ -92,6 +92,8 @@ export const upload = {
   waiting: (n: number) => `${count(n, 'file waits', 'files wait')} their turn.`,
   rest: (n: number) => `and ${count(n, 'more file', 'more files')}`,
   sending: (name: string) => `Uploading ${name}`,
+  reading: 'Reading photo\u2026',
+  readingNamed: (name: string) => `Reading ${name}`,
   storing: 'Being looked at',
   percent: (n: number) => `${n} %`,
   cancel: 'Cancel',

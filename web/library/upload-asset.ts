@@ -9,6 +9,8 @@ export interface Uploading {
   workspaceId: string;
   file: File;
   onProgress: (sent: number) => void;
+  /** The file is being made into one that can be sent; then `onProgress` begins. */
+  onReading: () => void;
   signal: AbortSignal;
 }
 
@@ -17,14 +19,17 @@ export interface Uploading {
  * it is, from 0 to 1. Throws a ProblemError; an abort by `signal` rejects with its reason.
  */
 export async function uploadAsset(input: Uploading): Promise<Asset> {
-  const file = await readyFile(input.file);
+  const file = await readyFile(input.file, input);
   const { outcome, asset } = await uploadFile({ ...input, file }, { folderId: null });
   if (outcome === 'duplicate') await discardUpload(input.workspaceId, file);
   return asset;
 }
 
 /** The same of a file that is ready, with the word whether the bytes were there already; then the upload waits for a decision. */
-export async function uploadFile(input: Uploading, filing: { folderId: string | null }): Promise<StoredFile> {
+export async function uploadFile(
+  input: Omit<Uploading, 'onReading'>,
+  filing: { folderId: string | null },
+): Promise<StoredFile> {
   const { workspaceId, file } = input;
   const uploadId = await sendFile(input);
   return store(workspaceId, file, uploadId, { ...filing, keepCopy: false });

@@ -11,7 +11,7 @@ export function UploadPanel({ queue, files }: { queue: UploadQueue; files: reado
   if (files.length === 0) return null;
   const stored = files.filter(({ state }) => state === 'stored').length;
   const waiting = files.filter(({ state }) => state === 'waiting').length;
-  const moving = files.filter(({ state }) => state === 'sending' || state === 'storing');
+  const moving = files.filter(({ state }) => ['reading', 'sending', 'storing'].includes(state));
   const asking = files.filter(({ state }) => state === 'duplicate' || state === 'failed');
   const isOver = waiting === 0 && moving.length === 0;
   return (
@@ -62,11 +62,12 @@ export function UploadPanel({ queue, files }: { queue: UploadQueue; files: reado
 
 function Moving({ each, queue }: { each: QueuedFile; queue: UploadQueue }) {
   const percent = Math.floor(each.sent * 100);
+  const isReading = each.state === 'reading';
   return (
     <li className="mt-3 grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1.5">
       <span className="truncate">{each.file.name}</span>
       <span className="small text-ink-3">
-        {each.state === 'storing' ? words.storing : words.percent(percent)}
+        {isReading ? words.reading : each.state === 'storing' ? words.storing : words.percent(percent)}
       </span>
       <Button
         size="small"
@@ -79,8 +80,9 @@ function Moving({ each, queue }: { each: QueuedFile; queue: UploadQueue }) {
       <progress
         className="progress col-span-3"
         max={100}
-        value={percent}
-        aria-label={words.sending(each.file.name)}
+        // Without a value it only says that something happens: how long a decoder needs nobody knows.
+        value={isReading ? undefined : percent}
+        aria-label={(isReading ? words.readingNamed : words.sending)(each.file.name)}
       />
     </li>
   );

@@ -15,7 +15,7 @@ export interface QueuedFile {
   file: File;
   folderId: string | null;
   /** `duplicate` waits for a person: the same bytes are in the library as `asset`. */
-  state: 'waiting' | 'sending' | 'storing' | 'stored' | 'duplicate' | 'failed';
+  state: 'waiting' | 'reading' | 'sending' | 'storing' | 'stored' | 'duplicate' | 'failed';
   /** From 0 to 1. */
   sent: number;
   asset: Asset | undefined;
@@ -70,8 +70,9 @@ export function createUploadQueue(workspaceId: string, onStored: () => void): Up
     aborts.set(key, abort);
     change(key, { state: 'sending', sent: 0, problem: undefined });
     try {
-      const ready = await readyFile(file);
-      change(key, { file: ready });
+      const onReading = () => change(key, { state: 'reading' });
+      const ready = await readyFile(file, { signal: abort.signal, onReading });
+      change(key, { file: ready, state: 'sending' });
       const onProgress = (sent: number) => change(key, sent < 1 ? { sent } : { sent, state: 'storing' });
       const stored = await uploadFile(
         { workspaceId, file: ready, onProgress, signal: abort.signal },

@@ -21,7 +21,7 @@ export function useUploadQueue(workspaceId: string): { queue: UploadQueue; files
     queues.set(workspaceId, queue);
   }
   const files = useSyncExternalStore(queue.subscribe, queue.files);
-  const isBusy = files.some(({ state }) => state === 'waiting' || state === 'sending');
+  const isBusy = files.some(({ state }) => state === 'waiting' || state === 'reading' || state === 'sending');
   // Leaving would stop them; they go on later, but only where the same files are added again.
   useEffect(() => {
     if (!isBusy) return undefined;

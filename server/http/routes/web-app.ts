@@ -16,7 +16,17 @@ const contentTypes: Record<string, string> = {
   '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
 };
+
+/**
+ * The script that reads HEICs has a policy of its own, for a worker takes that of its own answer: scripts of ours and WebAssembly, which no
+ * page may run, but no network, so that a picture that takes the decoder over gets nowhere (docs/decisions, 19).
+ */
+const decoder = {
+  address: /^\/assets\/heic-worker-[\w-]+\.js$/,
+  policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'",
+} as const;
 
 interface StaticFile {
   path: string;
@@ -74,6 +84,7 @@ async function answerFile(exchange: Exchange, file: StaticFile): Promise<Respons
   exchange.header('cache-control', file.cacheControl);
   exchange.header('content-type', file.contentType);
   exchange.header('etag', etag);
+  if (decoder.address.test(exchange.req.path)) exchange.header('content-security-policy', decoder.policy);
   if (file.hasGzip) exchange.header('vary', 'accept-encoding');
   if (exchange.req.header('if-none-match') === etag) return exchange.body(null, 304);
   if (isZipped) exchange.header('content-encoding', 'gzip');

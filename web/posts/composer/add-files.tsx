@@ -56,21 +56,21 @@ export function AddFiles(props: {
 /** What is on its way, and what did not arrive. */
 export function UploadsUnderWay({ uploads }: { uploads: Uploads }) {
   const { current, waiting, failed } = uploads;
+  const percent = typeof current?.sent === 'number' ? Math.floor(current.sent * 100) : undefined;
   return (
     <>
       {current && (
         <div className="mt-3 grid gap-2 rounded-2 border border-line px-4 py-3">
           <p className="flex flex-wrap justify-between gap-x-4">
-            <output className="min-w-0 truncate">
-              {(current.sent < 1 ? words.uploading : words.preparing)(current.name)}
-            </output>
-            <span className="text-ink-3">{words.percent(Math.floor(current.sent * 100))}</span>
+            <output className="min-w-0 truncate">{wordsFor(current.sent)(current.name)}</output>
+            {percent !== undefined && <span className="text-ink-3">{words.percent(percent)}</span>}
           </p>
           <progress
             className="progress"
             max={100}
-            value={Math.floor(current.sent * 100)}
-            aria-label={words.uploading(current.name)}
+            // Without a value it only says that something happens.
+            value={percent}
+            aria-label={(current.sent === null ? words.reading : words.uploading)(current.name)}
           />
           <p className="flex items-center gap-3">
             <Button size="small" kind="quiet" className="-ml-2.5" onClick={uploads.cancel}>
@@ -88,4 +88,9 @@ export function UploadsUnderWay({ uploads }: { uploads: Uploads }) {
       ))}
     </>
   );
+}
+
+function wordsFor(sent: number | null): (name: string) => string {
+  if (sent === null) return words.reading;
+  return sent < 1 ? words.uploading : words.preparing;
 }

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { addFiles, mediaOf, openComposer, plates, publish } from './composer-home.ts';
+import type { House } from './house.ts';
+import { expect, expectAccessible, test, type Studio } from './journey.ts';
+
+const samples = join(import.meta.dirname, '..', 'web', 'library', 'heic', 'samples');
+
+async function aHeic(sample: 'phone' | 'plain', name = `${sample}.heic`) {
+  return { name, mimeType: 'image/heic', buffer: await readFile(join(samples, `${sample}.heic`)) };
+}
+
+const libraryOf = (house: House, studio: Studio) => `${house.url}/w/${studio.slug}/library`;
+
+async function choose(
+  page: Page,
+  files: { name: string; mimeType: string; buffer: Buffer }[],
+): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles(files);
+}
+
+/** The colour in the middle of each quarter of a picture, row by row. */
+async function quartersOf(bytes: Buffer): Promise<number[][]> {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  return [1, 3].flatMap((row) =>
+    [1, 3].map((column) => {
+      const [x, y] = [(info.width * column) / 4, (info.height * row) / 4];
+      const at = (Math.floor(y) * info.width + Math.floor(x)) * info.channels;
+      return [...data.subarray(at, at + 3)];
+    }),
+  );
+}
+
+/** As scripts/make-heic-samples.ts paints them. */
+const painted = [
+  [0xd0, 0x40, 0x30],
+  [0x30, 0xa0, 0x50],
+  [0x30, 0x50, 0xc0],
+  [0xe0, 0xc0, 0x40],
+];
+
+test('a photo of a phone becomes a JPEG in the browser, upright and in its colours, and is published', async ({
+  page,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const account = await anAccount();
+  await openComposer(page, house, studio, account);
+  await addFiles(page, [await aHeic('phone', 'IMG_0042.HEIC')]);
+  await expect(plates(page)).toHaveCount(1);
+  const caption = `From a phone ${account.username}`;
+  await page.getByLabel('Caption', { exact: true }).fill(caption);
+  await publish(page);
+  const media = await mediaOf(house, caption);
+  const listed = await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/assets`);
+  const { assets } = (await listed.json()) as {
+    assets: { name: string; contentType: string; width: number; height: number; pictureUrl: string }[];
+  };
+  const picture = await (await page.request.get(house.url + assets[0]!.pictureUrl)).body();
+
+  expect(media.mediaType).toBe('IMAGE');
+  expect(assets).toMatchObject([
+    { name: 'IMG_0042.jpg', contentType: 'image/jpeg', width: 640, height: 480 },
+  ]);
+  const found = await quartersOf(picture);
+  for (const [quarter, colour] of painted.entries())
+    for (const [channel, value] of colour.entries())
+      expect(
+        Math.abs(found[quarter]![channel]! - value),
+        `quarter ${quarter}, channel ${channel}`,
+      ).toBeLessThan(6);
+});
+
+test('what is no whole HEIC is told in a sentence, and ten at once are read one after another', async ({
+  page,
+  house,
+  studio,
+}) => {
+  await page.goto(libraryOf(house, studio));
+  const whole = await aHeic('phone');
+  await choose(page, [
+    { ...whole, name: 'cut.heic', buffer: whole.buffer.subarray(0, 1500) },
+    { ...whole, name: 'head.heic', buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') },
+  ]);
+
+  await expect(page.getByText('This picture is cut off or damaged.')).toHaveCount(2);
+  await expectAccessible(page);
+});

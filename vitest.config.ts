@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { keepTemporaryFilesInMemory } from './scripts/test/memory-folder.ts';
+
+keepTemporaryFilesInMemory();
 
 /** Unit, module, contract and fidelity tests. Journeys in a browser live in e2e/ and run under Playwright. */
 export default defineConfig({

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { keepTemporaryFilesInMemory } from '../scripts/test/memory-folder.ts';
+
+keepTemporaryFilesInMemory();
 
 const chromium = [
   process.env.CHROMIUM_PATH,

@@ -1,2 +1,3 @@
 export { listEvents } from './list-events.ts';
-export { recordDeed, recordEvent, type AuditEvent, type Values } from './record-event.ts';
+export { recordEditing } from './record-editing.ts';
+export { recordDeed, recordEvent, recordEvents } from './record-event.ts';

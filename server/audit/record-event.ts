@@ -48,11 +48,13 @@ export async function recordEvents(ctx: AuditContext, events: readonly AuditEven
 /** The same for what a member did in their workspace. */
 export async function recordDeed(
   ctx: AuditContext,
-  member: Pick<Member, 'workspaceId' | 'userId'>,
+  member: Pick<Member, 'workspaceId' | 'userId' | 'viaLink'>,
   deed: Deed,
 ): Promise<void> {
-  const { workspaceId, userId } = member;
-  await recordEvent(ctx, { ...deed, workspaceId, userId, actor: 'member' });
+  const { workspaceId, userId, viaLink } = member;
+  if (!viaLink) return recordEvent(ctx, { ...deed, workspaceId, userId, actor: 'member' });
+  const details = { ...deed.details, ...viaLink };
+  await recordEvent(ctx, { ...deed, details, workspaceId, actor: 'link', userName: viaLink.name });
 }
 
 function rowOf(ctx: AuditContext, event: AuditEvent) {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Authorization } from '#contract/connections.ts';
 import { AppError, hasCode } from '../app-error.ts';
+import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
 import { closeChoice } from './close-choice.ts';
 import { establishByPage, isOffered } from './connect-by-facebook.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -57,7 +59,11 @@ export async function giveUpChoice(
 ): Promise<Authorization> {
   const authorization =
     (await findChoice(ctx, member, authorizationId)) && (await claim(ctx, authorizationId));
-  if (authorization) await closeChoice(ctx, authorizationId, new AppError('access_denied'));
+  if (authorization)
+    await inTransaction(ctx, async (ctx) => {
+      await closeChoice(ctx, authorizationId, new AppError('access_denied'));
+      await recordDeed(ctx, member, { action: 'authorization.given_up', subject: authorizationId });
+    });
   return waitForOutcome(ctx, member, authorizationId);
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '#contract/connections.ts';
 import { AppError } from '../app-error.ts';
+import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { getConnection } from './list-connections.ts';
@@ -18,14 +19,28 @@ export async function setTimeZone(
       details: { fields: [{ path: 'timeZone', message: 'This is no time zone.' }] },
     });
   await inTransaction(ctx, async (ctx) => {
-    const changed = await ctx.db
+    const before = await ctx.db
+      .selectFrom('connections')
+      .select(['username', 'instagram_user_id', 'time_zone'])
+      .where('id', '=', input.connectionId)
+      .where('workspace_id', '=', member.workspaceId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!before) return;
+    await ctx.db
       .updateTable('connections')
       .set({ time_zone: input.timeZone })
       .where('id', '=', input.connectionId)
       .where('workspace_id', '=', member.workspaceId)
-      .returning('id')
-      .executeTakeFirst();
-    if (changed) await ctx.dependants.changeZone(ctx, { connectionId: changed.id, timeZone: input.timeZone });
+      .execute();
+    await ctx.dependants.changeZone(ctx, input);
+    await recordDeed(ctx, member, {
+      action: 'connection.time_zone_set',
+      subject: input.connectionId,
+      details: { username: before.username, instagramUserId: before.instagram_user_id },
+      before: { timeZone: before.time_zone },
+      after: { timeZone: input.timeZone },
+    });
   });
   return getConnection(ctx, member.workspaceId, input.connectionId);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../app-error.ts';
+import { recordDeed } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId, type Login } from '../database/index.ts';
@@ -38,7 +39,8 @@ export async function startAuthorization(
   });
   const now = ctx.clock.now();
   const expiresAt = plusSeconds(now, authorizationSeconds);
-  await inTransaction(ctx, async ({ db }) => {
+  await inTransaction(ctx, async (ctx) => {
+    const { db } = ctx;
     await db
       .insertInto('authorizations')
       .values({
@@ -71,6 +73,11 @@ export async function startAuthorization(
           .offset(mostOpen),
       )
       .execute();
+    await recordDeed(ctx, member, {
+      action: 'authorization.started',
+      subject: id,
+      details: { login: input.login },
+    });
   });
   return { id, authorizeUrl, expiresAt: expiresAt.toISOString() };
 }

@@ -1,7 +1,8 @@
 import type { Folder } from '#contract/library.ts';
 import { AppError } from '../app-error.ts';
-import type { Context } from '../context.ts';
-import { newId } from '../database/index.ts';
+import { recordDeed } from '../audit/index.ts';
+import type { Context, Member } from '../context.ts';
+import { inTransaction, newId } from '../database/index.ts';
 import { cleanName } from './clean-name.ts';
 
 /** The folders of a workspace by name, with how many files lie in each. */
@@ -18,50 +19,78 @@ export async function listFolders(ctx: Context, workspaceId: string): Promise<Fo
 }
 
 /** Throws `invalid_input` for a name that another folder has. */
-export async function createFolder(ctx: Context, workspaceId: string, name: string): Promise<Folder> {
-  const made = await ctx.db
-    .insertInto('folders')
-    .values({ id: newId(), workspace_id: workspaceId, name: nameOf(name), created_at: ctx.clock.now() })
-    .onConflict((clash) => clash.doNothing())
-    .returning(['id', 'name'])
-    .executeTakeFirst();
-  if (!made) throw nameTaken();
-  return { ...made, files: 0 };
+export async function createFolder(ctx: Context, member: Member, name: string): Promise<Folder> {
+  const { workspaceId } = member;
+  return inTransaction(ctx, async (ctx) => {
+    const made = await ctx.db
+      .insertInto('folders')
+      .values({ id: newId(), workspace_id: workspaceId, name: nameOf(name), created_at: ctx.clock.now() })
+      .onConflict((clash) => clash.doNothing())
+      .returning(['id', 'name'])
+      .executeTakeFirst();
+    if (!made) throw nameTaken();
+    await recordDeed(ctx, member, {
+      action: 'folder.created',
+      subject: made.name,
+      details: { folderId: made.id },
+    });
+    return { ...made, files: 0 };
+  });
 }
 
 /** Throws `not_found`; `invalid_input` for a name that another folder has. */
 export async function renameFolder(
   ctx: Context,
-  workspaceId: string,
+  member: Member,
   folderId: string,
   name: string,
 ): Promise<Folder> {
-  const sameName = await ctx.db
-    .selectFrom('folders')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '!=', folderId)
-    .where((eb) => eb(eb.fn('lower', ['name']), '=', nameOf(name).toLowerCase()))
-    .executeTakeFirst();
-  if (sameName) throw nameTaken();
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('folders')
-    .set({ name: nameOf(name) })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', folderId)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new AppError('not_found');
+  const { workspaceId } = member;
+  await inTransaction(ctx, async (ctx) => {
+    const sameName = await ctx.db
+      .selectFrom('folders')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '!=', folderId)
+      .where((eb) => eb(eb.fn('lower', ['name']), '=', nameOf(name).toLowerCase()))
+      .executeTakeFirst();
+    if (sameName) throw nameTaken();
+    const former = await ctx.db
+      .selectFrom('folders')
+      .select('name')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', folderId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!former) throw new AppError('not_found');
+    await ctx.db
+      .updateTable('folders')
+      .set({ name: nameOf(name) })
+      .where('id', '=', folderId)
+      .execute();
+    await recordDeed(ctx, member, {
+      action: 'folder.renamed',
+      subject: nameOf(name),
+      details: { folderId },
+      before: { name: former.name },
+      after: { name: nameOf(name) },
+    });
+  });
   return (await listFolders(ctx, workspaceId)).find(({ id }) => id === folderId)!;
 }
 
 /** Removes a folder; its files stay, outside of any folder. Throws `not_found`. */
-export async function removeFolder(ctx: Context, workspaceId: string, folderId: string): Promise<void> {
-  const { numDeletedRows } = await ctx.db
-    .deleteFrom('folders')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', folderId)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) throw new AppError('not_found');
+export async function removeFolder(ctx: Context, member: Member, folderId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const removed = await ctx.db
+      .deleteFrom('folders')
+      .where('workspace_id', '=', member.workspaceId)
+      .where('id', '=', folderId)
+      .returning('name')
+      .executeTakeFirst();
+    if (!removed) throw new AppError('not_found');
+    await recordDeed(ctx, member, { action: 'folder.removed', subject: removed.name, details: { folderId } });
+  });
 }
 
 /** Throws `not_found`, also for a folder of another workspace. */

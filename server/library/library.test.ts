@@ -48,7 +48,7 @@ test('files are found by a part of their name or of a label, and a percent sign 
   await aPicture('Winter market.png');
   const labelled = await aPicture('untitled.png');
   await aPicture('50% off.png');
-  await editAsset(house.ctx, workspaceId, labelled, { labels: ['Market days', 'market days', 'glaze'] });
+  await editAsset(house.ctx, house.member, labelled, { labels: ['Market days', 'market days', 'glaze'] });
 
   expect(await names({ search: 'market' })).toEqual(['untitled.png', 'Winter market.png']);
   expect(await names({ search: '%' })).toEqual(['50% off.png']);
@@ -60,12 +60,12 @@ test('files are found by a part of their name or of a label, and a percent sign 
 });
 
 test('a folder holds files, is renamed, and leaves its files behind when it goes', async () => {
-  const { id } = await createFolder(house.ctx, workspaceId, 'Spring');
+  const { id } = await createFolder(house.ctx, house.member, 'Spring');
   const assetId = await aPicture('tulip.png');
-  await editAsset(house.ctx, workspaceId, assetId, { folderId: id });
-  const renamed = await renameFolder(house.ctx, workspaceId, id, 'Spring 2027');
+  await editAsset(house.ctx, house.member, assetId, { folderId: id });
+  const renamed = await renameFolder(house.ctx, house.member, id, 'Spring 2027');
   const inside = await names({ folder: id });
-  await removeFolder(house.ctx, workspaceId, id);
+  await removeFolder(house.ctx, house.member, id);
 
   expect(renamed).toEqual({ id, name: 'Spring 2027', files: 1 });
   expect(inside).toEqual(['tulip.png']);
@@ -74,17 +74,17 @@ test('a folder holds files, is renamed, and leaves its files behind when it goes
 });
 
 test('two folders of one name are refused, also in another case', async () => {
-  await createFolder(house.ctx, workspaceId, 'Autumn');
+  await createFolder(house.ctx, house.member, 'Autumn');
 
-  expect(await codeOf(createFolder(house.ctx, workspaceId, 'autumn'))).toBe('invalid_input');
+  expect(await codeOf(createFolder(house.ctx, house.member, 'autumn'))).toBe('invalid_input');
 });
 
 test('a file goes into no folder of another workspace', async () => {
   const other = await house.aMember();
-  const { id } = await createFolder(house.ctx, other.workspaceId, 'Theirs');
+  const { id } = await createFolder(house.ctx, other, 'Theirs');
   const assetId = await aPicture('mine.png');
 
-  expect(await codeOf(editAsset(house.ctx, workspaceId, assetId, { folderId: id }))).toBe('not_found');
+  expect(await codeOf(editAsset(house.ctx, house.member, assetId, { folderId: id }))).toBe('not_found');
 });
 
 test('pages follow each other without a gap or a repeat, also among files of the same instant', async () => {
@@ -117,10 +117,10 @@ test('a file tells which posts it is in, as a file or as a cover, and cannot be 
     { postId: post.id, words: 'Ten new jars', state: 'draft' },
   ]);
   expect(await listUses(house.ctx, workspaceId, cover)).toHaveLength(1);
-  expect(await codeOf(removeAsset(house.ctx, workspaceId, inside))).toBe('asset_in_use');
-  expect(await codeOf(removeAsset(house.ctx, workspaceId, cover))).toBe('asset_in_use');
+  expect(await codeOf(removeAsset(house.ctx, house.member, inside))).toBe('asset_in_use');
+  expect(await codeOf(removeAsset(house.ctx, house.member, cover))).toBe('asset_in_use');
   await house.ctx.db.deleteFrom('posts').where('id', '=', post.id).execute();
-  await removeAsset(house.ctx, workspaceId, inside);
+  await removeAsset(house.ctx, house.member, inside);
 
   expect((await findAssets(house.ctx, workspaceId, [inside])).size).toBe(0);
 });
@@ -133,7 +133,7 @@ test('a file that is put into a post while it is being removed ends in one or th
     const content = postContent.parse({ connectionId, caption: '', items: [{ assetId }] });
     const [made, removed] = await Promise.all([
       codeOf(createPost(house.ctx, house.member, content)),
-      codeOf(removeAsset(house.ctx, workspaceId, assetId)),
+      codeOf(removeAsset(house.ctx, house.member, assetId)),
     ]);
     ends.add(`${made}, ${removed}`);
   }

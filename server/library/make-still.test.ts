@@ -126,7 +126,7 @@ test('a conversion that failed waits again when a person says so, and one that w
     bytes: await aVideo({ container: 'webm' }),
   });
   await createConversions(house.ctx).sweep();
-  const retry = async () => (await retryConversion(house.ctx, house.member.workspaceId, id)).conversion;
+  const retry = async () => (await retryConversion(house.ctx, house.member, id)).conversion;
 
   expect([await retry(), await retry()]).toEqual(['waiting', 'waiting']);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Asset } from '#contract/library.ts';
 import { AppError } from '../app-error.ts';
+import { recordDeed } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
@@ -58,14 +59,16 @@ export async function storeFile(ctx: Context, member: Member, file: NewFile): Pr
   await ctx.storage.putFile(assetKey, file.path);
   if (made.rendition.bytes) await ctx.storage.put(renditionKey, made.rendition.bytes);
   const now = ctx.clock.now();
-  await inTransaction(ctx, async ({ db }) => {
+  const name = cleanName(file.name, made.kind === 'video' ? 'video' : 'picture');
+  await inTransaction(ctx, async (ctx) => {
+    const { db } = ctx;
     await db
       .insertInto('assets')
       .values({
         id: assetId,
         workspace_id: member.workspaceId,
         uploaded_by: member.userId,
-        name: cleanName(file.name, made.kind === 'video' ? 'video' : 'picture'),
+        name,
         ...made.asset,
         kind: made.kind,
         size_bytes: sizeBytes,
@@ -90,6 +93,7 @@ export async function storeFile(ctx: Context, member: Member, file: NewFile): Pr
         created_at: now,
       })
       .execute();
+    await recordDeed(ctx, member, { action: 'file.stored', subject: name, details: { assetId } });
   });
   return { outcome: 'stored', asset: await getAsset(ctx, member.workspaceId, assetId) };
 }

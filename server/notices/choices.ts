@@ -1,5 +1,6 @@
 import type { NoticeChoices } from '#contract/notices.ts';
 import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { kinds, noticeKinds } from './kinds.ts';
@@ -58,6 +59,7 @@ export async function setChoices(ctx: Context, userId: string, choices: NoticeCh
         .onConflict((conflict) => conflict.columns(['user_id', 'kind']).doUpdateSet(choice))
         .execute();
     }
+    await recordEvent(ctx, { workspaceId: null, actor: 'member', userId, action: 'account.notices_set' });
   });
 }
 

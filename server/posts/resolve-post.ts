@@ -1,6 +1,6 @@
 import type { Post } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
-import { recordEvent } from '../audit/index.ts';
+import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { getPost } from './load-post.ts';
@@ -16,7 +16,7 @@ export async function lookAgain(ctx: Context, member: Member, postId: string): P
   if (!post.connectionId) throw new AppError('connection_missing');
   await inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now();
-    await leaveUnconfirmed(ctx, member, postId, { state: 'publishing' });
+    const instagramUserId = await leaveUnconfirmed(ctx, member, postId, { state: 'publishing' });
     await ctx.db
       .updateTable('publish_runs')
       .set({
@@ -32,6 +32,11 @@ export async function lookAgain(ctx: Context, member: Member, postId: string): P
       .where('post_id', '=', postId)
       .execute();
     await recordStep(ctx, { postId, step: 'looking', outcome: 'waiting' });
+    await recordDeed(ctx, member, {
+      action: 'post.looked_for',
+      subject: postId,
+      details: { instagramUserId },
+    });
     await ctx.queue.enqueue(ctx.db, 'posts.advance', { postId });
   });
   return getPost(ctx, member.workspaceId, postId);
@@ -46,7 +51,7 @@ export async function resolvePost(
   await getPost(ctx, member.workspaceId, input.postId);
   await inTransaction(ctx, async (ctx) => {
     const isLive = input.decision === 'live';
-    await leaveUnconfirmed(ctx, member, input.postId, {
+    const instagramUserId = await leaveUnconfirmed(ctx, member, input.postId, {
       state: isLive ? 'published' : 'draft',
       published_at: isLive ? ctx.clock.now() : null,
       failure_code: null,
@@ -59,13 +64,12 @@ export async function resolvePost(
       details: { decision: input.decision },
     });
     if (isLive) await giveUpComment(ctx, input.postId);
-    await recordEvent(ctx, {
-      workspaceId: member.workspaceId,
-      actor: 'member',
-      userId: member.userId,
+    await recordDeed(ctx, member, {
       action: 'post.resolved',
       subject: input.postId,
-      details: { decision: input.decision },
+      details: { instagramUserId, decision: input.decision },
+      before: { state: 'unconfirmed' },
+      after: { state: isLive ? 'published' : 'draft' },
     });
   });
   return getPost(ctx, member.workspaceId, input.postId);
@@ -100,14 +104,15 @@ async function leaveUnconfirmed(
     failure_code?: null;
     failure_details?: null;
   },
-): Promise<void> {
+): Promise<string> {
   const left = await ctx.db
     .updateTable('posts')
     .set((eb) => ({ ...changes, updated_at: ctx.clock.now(), version: eb('version', '+', 1) }))
     .where('id', '=', postId)
     .where('workspace_id', '=', member.workspaceId)
     .where('state', '=', 'unconfirmed')
-    .returning('id')
+    .returning('instagram_user_id')
     .executeTakeFirst();
   if (!left) throw new AppError('post_not_editable');
+  return left.instagram_user_id;
 }

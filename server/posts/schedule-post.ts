@@ -2,7 +2,7 @@ import type { Connection } from '#contract/connections.ts';
 import type { Post } from '#contract/posts.ts';
 import { wallTimeAt } from '#rules/wall-time.ts';
 import { AppError } from '../app-error.ts';
-import { recordEvent } from '../audit/index.ts';
+import { recordDeed } from '../audit/index.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
@@ -60,7 +60,7 @@ export async function getPostAccount(ctx: Context, member: Member, post: Post): 
 /**
  * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. What was
  * prepared at Instagram for an earlier moment is left to expire there: a container publishes nothing by itself.
- * Throws `post_not_editable` from the point of no return.
+ * Throws `post_not_editable` from the point of no return, `post_in_review`, and `approval_required` where the workspace asks for it.
  */
 export async function putOnSchedule(
   ctx: Context,
@@ -73,6 +73,7 @@ export async function putOnSchedule(
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
     await lockRun(ctx, post.id);
+    await ctx.approvals.requireApproved(ctx, member.workspaceId, post.id);
     const scheduled = await db
       .updateTable('posts')
       .set({
@@ -86,7 +87,7 @@ export async function putOnSchedule(
         updated_at: now,
       })
       .where('id', '=', post.id)
-      .where('state', 'in', ['draft', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
+      .where('state', 'in', ['draft', 'approved', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
       .returning('id')
       .executeTakeFirst();
     if (!scheduled) throw new AppError('post_not_editable', { details: { state: post.state } });
@@ -97,13 +98,12 @@ export async function putOnSchedule(
       outcome: 'done',
       details: { publishAt: publishAt.toISOString() },
     });
-    await recordEvent(ctx, {
-      workspaceId: member.workspaceId,
-      actor: 'member',
-      userId: member.userId,
+    await recordDeed(ctx, member, {
       action: 'post.scheduled',
       subject: post.id,
-      details: { instagramUserId: connection.instagramUserId },
+      details: { username: connection.username, instagramUserId: connection.instagramUserId },
+      before: { state: post.state, publishAt: post.publishAt },
+      after: { state: 'scheduled', publishAt: publishAt.toISOString() },
     });
   });
 }
@@ -113,6 +113,7 @@ export async function unschedulePost(ctx: Context, member: Member, postId: strin
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
     await lockRun(ctx, postId);
+    const before = await getPost(ctx, member.workspaceId, postId);
     const taken = await db
       .updateTable('posts')
       .set({
@@ -125,18 +126,22 @@ export async function unschedulePost(ctx: Context, member: Member, postId: strin
       .where('id', '=', postId)
       .where('workspace_id', '=', member.workspaceId)
       .where('state', 'in', ['scheduled', 'preparing', 'ready'])
-      .returning('id')
+      .returning('instagram_user_id')
       .executeTakeFirst();
-    if (!taken) {
-      const { state } = await getPost(ctx, member.workspaceId, postId);
-      throw new AppError('post_not_editable', { details: { state } });
-    }
+    if (!taken) throw new AppError('post_not_editable', { details: { state: before.state } });
     await db
       .updateTable('publish_runs')
       .set({ due_at: null, lease: null, lease_until: null, updated_at: ctx.clock.now() })
       .where('post_id', '=', postId)
       .execute();
     await recordStep(ctx, { postId, step: 'unscheduled', outcome: 'done' });
+    await recordDeed(ctx, member, {
+      action: 'post.unscheduled',
+      subject: postId,
+      details: { instagramUserId: taken.instagram_user_id },
+      before: { state: before.state, publishAt: before.publishAt },
+      after: { state: 'draft', publishAt: null },
+    });
   });
   return getPost(ctx, member.workspaceId, postId);
 }

@@ -1,3 +1,4 @@
+import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { getPost } from './load-post.ts';
@@ -17,6 +18,8 @@ export async function settleComment(ctx: Context, member: Member, postId: string
       .where('state', '=', 'failed')
       .where('settled_at', 'is', null)
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) await recordStep(ctx, { postId, step: 'comment_settled', outcome: 'done' });
+    if (numUpdatedRows === 0n) return;
+    await recordStep(ctx, { postId, step: 'comment_settled', outcome: 'done' });
+    await recordDeed(ctx, member, { action: 'post.comment_settled', subject: postId });
   });
 }

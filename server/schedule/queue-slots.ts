@@ -1,5 +1,6 @@
 import type { Connection } from '#contract/connections.ts';
 import type { QueueSlot, SlotOccurrence } from '#contract/schedule.ts';
+import { recordDeed } from '../audit/index.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, lockUntilCommit } from '../database/index.ts';
@@ -25,23 +26,30 @@ export async function setSlots(
   member: Member,
   input: { connectionId: string; slots: QueueSlot[] },
 ): Promise<void> {
-  await getConnection(ctx, member.workspaceId, input.connectionId);
+  const account = await getConnection(ctx, member.workspaceId, input.connectionId);
   const slots = new Map(input.slots.map((slot) => [`${slot.weekday} ${slot.time}`, slot]));
   await inTransaction(ctx, async (ctx) => {
     await lockQueue(ctx, input.connectionId);
+    const before = await listSlots(ctx, input.connectionId);
     await ctx.db.deleteFrom('queue_slots').where('connection_id', '=', input.connectionId).execute();
-    if (slots.size === 0) return;
-    await ctx.db
-      .insertInto('queue_slots')
-      .values(
-        [...slots.values()].map(({ weekday, time }) => ({
-          workspace_id: member.workspaceId,
-          connection_id: input.connectionId,
-          weekday,
-          time,
-        })),
-      )
-      .execute();
+    if (slots.size > 0)
+      await ctx.db
+        .insertInto('queue_slots')
+        .values(
+          [...slots.values()].map(({ weekday, time }) => ({
+            workspace_id: member.workspaceId,
+            connection_id: input.connectionId,
+            weekday,
+            time,
+          })),
+        )
+        .execute();
+    await recordDeed(ctx, member, {
+      action: 'queue.hours_set',
+      ...aboutQueue(account),
+      before: { hours: hoursOf(before) },
+      after: { hours: hoursOf(await listSlots(ctx, input.connectionId)) },
+    });
   });
 }
 
@@ -51,12 +59,17 @@ export async function skipSlot(
   member: Member,
   { connectionId, wallTime }: { connectionId: string; wallTime: string },
 ): Promise<void> {
-  await getConnection(ctx, member.workspaceId, connectionId);
-  await ctx.db
-    .insertInto('skipped_slots')
-    .values({ connection_id: connectionId, wall_time: wallTime })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const account = await getConnection(ctx, member.workspaceId, connectionId);
+  await inTransaction(ctx, async (ctx) => {
+    const skipped = await ctx.db
+      .insertInto('skipped_slots')
+      .values({ connection_id: connectionId, wall_time: wallTime })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('wall_time')
+      .executeTakeFirst();
+    if (skipped)
+      await recordDeed(ctx, member, { action: 'queue.hour_skipped', ...aboutQueue(account, wallTime) });
+  });
 }
 
 /** Takes an hour that was left out back; safe to call twice. Throws `not_found`. */
@@ -65,12 +78,27 @@ export async function unskipSlot(
   member: Member,
   { connectionId, wallTime }: { connectionId: string; wallTime: string },
 ): Promise<void> {
-  await getConnection(ctx, member.workspaceId, connectionId);
-  await ctx.db
-    .deleteFrom('skipped_slots')
-    .where('connection_id', '=', connectionId)
-    .where('wall_time', '=', wallTime)
-    .execute();
+  const account = await getConnection(ctx, member.workspaceId, connectionId);
+  await inTransaction(ctx, async (ctx) => {
+    const taken = await ctx.db
+      .deleteFrom('skipped_slots')
+      .where('connection_id', '=', connectionId)
+      .where('wall_time', '=', wallTime)
+      .returning('wall_time')
+      .executeTakeFirst();
+    if (taken)
+      await recordDeed(ctx, member, { action: 'queue.hour_taken_back', ...aboutQueue(account, wallTime) });
+  });
+}
+
+function aboutQueue({ username, instagramUserId }: Connection, subject?: string) {
+  return { subject, details: { username, instagramUserId } };
+}
+
+const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function hoursOf(slots: QueueSlot[]): string {
+  return slots.map(({ weekday, time }) => `${weekdays[weekday]} ${time}`).join(', ');
 }
 
 /** Two posts never take the same hour: who looks for a free one holds the queue until the commit. */

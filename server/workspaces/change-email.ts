@@ -88,5 +88,12 @@ async function moveTo(ctx: Context, { userId, email }: { userId: string; email: 
     kind: 'email_changed',
     params: { name: former.name, to: email },
   });
-  await recordEvent(ctx, { workspaceId: null, actor: 'member', userId, action: 'account.email_changed' });
+  await recordEvent(ctx, {
+    workspaceId: null,
+    actor: 'member',
+    userId,
+    action: 'account.email_changed',
+    before: { email: former.email },
+    after: { email },
+  });
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Invite, OpenInvite } from '#contract/team.ts';
 import { roles, type Role } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
-import { recordEvent } from '../audit/index.ts';
+import { recordDeed, recordEvent } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
@@ -91,18 +91,26 @@ export async function revokeInvite(ctx: Context, member: Member, inviteId: strin
 
 /** Takes back what a person invited who may no longer invite; in the caller's transaction. */
 export async function revokeInvitesOf(
-  ctx: Pick<Context, 'db' | 'clock'>,
-  workspaceId: string,
-  userId: string,
+  ctx: Pick<Context, 'db' | 'clock' | 'origin'>,
+  member: Pick<Member, 'workspaceId' | 'userId'>,
+  author: { userId: string; name: string },
 ): Promise<void> {
-  await ctx.db
+  const revoked = await ctx.db
     .updateTable('invites')
     .set({ revoked_at: ctx.clock.now() })
-    .where('workspace_id', '=', workspaceId)
-    .where('created_by', '=', userId)
+    .where('workspace_id', '=', member.workspaceId)
+    .where('created_by', '=', author.userId)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
+    .returning(['id', 'email', 'role'])
     .execute();
+  for (const { id, email, role } of revoked)
+    await recordDeed(ctx, member, {
+      action: 'invite.revoked',
+      subject: email ?? undefined,
+      // Its author was removed, left, or may no longer give as much.
+      details: { inviteId: id, role, invitedBy: author.name, reason: 'author' },
+    });
 }
 
 /** An invite that its secret opens, with where it leads. */

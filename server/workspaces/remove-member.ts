@@ -48,7 +48,7 @@ async function end(
     fromUserId: them.userId,
     toUserId: heir.userId,
   });
-  await revokeInvitesOf(ctx, member.workspaceId, them.userId);
+  await revokeInvitesOf(ctx, member, them);
   await ctx.db.deleteFrom('members').where('id', '=', them.id).execute();
   await recordEvent(ctx, {
     workspaceId: member.workspaceId,

@@ -5,6 +5,11 @@ import { inTransaction } from '../database/index.ts';
 /** Gives a person another name, in every workspace. */
 export async function renamePerson(ctx: Context, userId: string, name: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    const former = await ctx.db
+      .selectFrom('users')
+      .select('name')
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow();
     await ctx.db
       .updateTable('users')
       .set({ name, updated_at: ctx.clock.now() })
@@ -16,6 +21,8 @@ export async function renamePerson(ctx: Context, userId: string, name: string): 
       userId,
       action: 'account.renamed',
       subject: name,
+      before: { name: former.name },
+      after: { name },
     });
   });
 }

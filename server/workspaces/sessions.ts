@@ -1,5 +1,8 @@
+import { nameBrowser } from '#rules/name-browser.ts';
 import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
+import { inTransaction } from '../database/index.ts';
 import type { Session } from './find-session.ts';
 
 /** Where a person is signed in, newest first. Never holds a session's token. */
@@ -21,21 +24,36 @@ export async function listSessions(ctx: Pick<Context, 'db'>, session: Session) {
 }
 
 /** Ends one of a person's sessions, this one or another. Throws `not_found`, also for somebody else's. */
-export async function endSession(
-  ctx: Pick<Context, 'db'>,
-  session: Session,
-  sessionId: string,
-): Promise<void> {
-  const ended = await ctx.db
-    .deleteFrom('sessions')
-    .where('id', '=', sessionId)
-    .where('user_id', '=', session.userId)
-    .returning('id')
-    .executeTakeFirst();
-  if (!ended) throw new AppError('not_found');
+export async function endSession(ctx: Context, session: Session, sessionId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const ended = await ctx.db
+      .deleteFrom('sessions')
+      .where('id', '=', sessionId)
+      .where('user_id', '=', session.userId)
+      .returning('user_agent')
+      .executeTakeFirst();
+    if (!ended) throw new AppError('not_found');
+    const isOwn = sessionId === session.sessionId;
+    await recordEvent(ctx, {
+      workspaceId: null,
+      actor: 'member',
+      userId: session.userId,
+      action: isOwn ? 'account.signed_out' : 'account.session_ended',
+      subject: isOwn ? undefined : nameBrowser(ended.user_agent),
+    });
+  });
 }
 
 /** Ends every session of a person, the present one included. */
-export async function endAllSessions(ctx: Pick<Context, 'db'>, session: Session): Promise<void> {
-  await ctx.db.deleteFrom('sessions').where('user_id', '=', session.userId).execute();
+export async function endAllSessions(ctx: Context, session: Session): Promise<void> {
+  const { userId } = session;
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+    await recordEvent(ctx, {
+      workspaceId: null,
+      actor: 'member',
+      userId,
+      action: 'account.signed_out_everywhere',
+    });
+  });
 }

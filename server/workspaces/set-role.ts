@@ -24,7 +24,7 @@ export async function setRole(
     if (them.role === 'owner') await requireOtherOwner(ctx, member.workspaceId, them.userId);
     await ctx.db.updateTable('members').set({ role: input.role }).where('id', '=', them.id).execute();
     // An invite is worth what its author may still give.
-    if (!isAtLeast(input.role, them.role)) await revokeInvitesOf(ctx, member.workspaceId, them.userId);
+    if (!isAtLeast(input.role, them.role)) await revokeInvitesOf(ctx, member, them);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',
@@ -46,7 +46,7 @@ export async function handOver(ctx: Context, member: Member, userId: string): Pr
     if (them.id === me.id) throw new AppError('not_allowed');
     await ctx.db.updateTable('members').set({ role: 'owner' }).where('id', '=', them.id).execute();
     await ctx.db.updateTable('members').set({ role: 'admin' }).where('id', '=', me.id).execute();
-    await revokeInvitesOf(ctx, member.workspaceId, me.userId);
+    await revokeInvitesOf(ctx, member, me);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',

@@ -33,6 +33,7 @@ export async function setSignInRule(
   if (twoFactorRequired && !(await findTwoFactor(ctx, member.userId)))
     throw new AppError('two_factor_required');
   await inTransaction(ctx, async (ctx) => {
+    const before = await readSignInRule(ctx, member.workspaceId);
     await ctx.db
       .updateTable('workspaces')
       .set({ requires_two_factor: twoFactorRequired })
@@ -43,6 +44,8 @@ export async function setSignInRule(
       actor: 'member',
       userId: member.userId,
       action: twoFactorRequired ? 'workspace.two_factor_required' : 'workspace.two_factor_optional',
+      before: { twoFactorRequired: before.twoFactorRequired },
+      after: { twoFactorRequired },
     });
   });
 }

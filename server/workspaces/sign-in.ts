@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { AppError } from '../app-error.ts';
+import { recordEvent } from '../audit/index.ts';
 import type { SignInContext } from './auth.ts';
 import { sessionCookieName } from './auth.ts';
 import { isPasswordOf } from './check-password.ts';
@@ -42,6 +43,8 @@ export async function signIn(
   await endFormerSession(ctx, visitor);
   const session = await findSession(ctx, new Headers({ cookie: setCookie.split(';')[0]! }));
   if (!session) throw new AppError('sign_in_failed');
+  const { userId } = session;
+  await recordEvent(ctx, { workspaceId: null, actor: 'member', userId, action: 'account.signed_in' });
   return { session, setCookie };
 }
 

@@ -28,23 +28,22 @@ export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['li
     }),
     listLabels: async (_, { member }) => ({ labels: await listLabels(ctx, member().workspaceId) }),
     read: ({ params }, { member }) => getAsset(ctx, member().workspaceId, params.assetId),
-    edit: ({ params, body }, { member }) => editAsset(ctx, member().workspaceId, params.assetId, body),
-    convert: ({ params }, { member }) => retryConversion(ctx, member().workspaceId, params.assetId),
+    edit: ({ params, body }, { member }) => editAsset(ctx, member(), params.assetId, body),
+    convert: ({ params }, { member }) => retryConversion(ctx, member(), params.assetId),
     listUses: async ({ params }, { member }) => ({
       uses: await listUses(ctx, member().workspaceId, params.assetId, hiddenAccounts(member())),
     }),
     async remove({ params }, { member }) {
-      await removeAsset(ctx, member().workspaceId, params.assetId);
+      await removeAsset(ctx, member(), params.assetId);
       return {};
     },
     store: ({ params, body }, { member }) => storeUpload(ctx, member(), params.uploadId, body),
     importFile: ({ body }, { member }) => importFile(ctx, member(), body),
     listFolders: async (_, { member }) => ({ folders: await listFolders(ctx, member().workspaceId) }),
-    createFolder: ({ body }, { member }) => createFolder(ctx, member().workspaceId, body.name),
-    renameFolder: ({ params, body }, { member }) =>
-      renameFolder(ctx, member().workspaceId, params.folderId, body.name),
+    createFolder: ({ body }, { member }) => createFolder(ctx, member(), body.name),
+    renameFolder: ({ params, body }, { member }) => renameFolder(ctx, member(), params.folderId, body.name),
     async removeFolder({ params }, { member }) {
-      await removeFolder(ctx, member().workspaceId, params.folderId);
+      await removeFolder(ctx, member(), params.folderId);
       return {};
     },
   };

@@ -63,15 +63,22 @@ test('a person joins by a link that is good once, is given another role, and is 
   await page.getByRole('button', { name: 'Save the role' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
 
-  // Their page is still a contributor's: the next deed tells, and nothing is half done.
+  // Their page is still a contributor's: the next deed tells, nothing is half done, and the page is a viewer's.
   await theirs.getByLabel('Name of the folder').press('Enter');
   await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  await theirs.keyboard.press('Escape');
+  await expect(theirs.getByText('Your role here was changed')).toBeVisible();
+  await expect(theirs.getByText('You are a viewer now.')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'New folder' })).toHaveCount(0);
+  await expect(theirs.getByRole('link', { name: 'New post' })).toHaveCount(0);
+  await expectAccessible(theirs);
   const asked = await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/folders`);
   expect(await asked.json()).toEqual({ folders: [] });
   await page.getByRole('button', { name: 'Remove from the workspace' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('山田 花子 is removed.')).toBeVisible();
-  await theirs.goto(`${house.url}/w/${studio.slug}/posts`);
+  await theirs.getByRole('link', { name: 'Insights' }).click();
+  await expect(theirs.getByText('There is nothing here')).toBeVisible();
   await expect(theirs.getByText('Studio', { exact: false })).toHaveCount(0);
   await theirs.context().close();
 });

@@ -12,9 +12,12 @@ import './look/look.css';
 if (['#_', '#_=_'].includes(window.location.hash))
   window.history.replaceState(null, '', window.location.pathname + window.location.search);
 
-const queryClient = createQueryClient(() => {
-  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
-  void router.invalidate();
+const queryClient = createQueryClient({
+  signedOut() {
+    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+    void router.invalidate();
+  },
+  refused: () => void lookAgain(),
 });
 const router = createAppRouter(queryClient);
 
@@ -25,6 +28,15 @@ router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
 
 // A newer build took this one's place while the page was open: its parts are gone, so the page is loaded anew.
 window.addEventListener('vite:preloadError', () => window.location.reload());
+
+/** A role that was changed while the page was open shows in the session; then everything is shown as it is now. */
+async function lookAgain(): Promise<void> {
+  const before = queryClient.getQueryData(sessionQuery.queryKey);
+  const now = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => before);
+  if (now === before) return;
+  await router.invalidate();
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

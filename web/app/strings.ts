@@ -27,6 +27,14 @@ export const frame = {
   signingOut: 'Signing out',
 };
 
+export const roleChange = {
+  title: 'Your role here was changed',
+  now: (role: string) => `You are ${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role} now.`,
+  nowWithAccounts: (role: string) =>
+    `You are ${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role} now, with less for some accounts.`,
+  meaning: 'The page shows what you may do. What was refused was not done.',
+};
+
 export const notFound = {
   title: 'There is nothing here',
   meaning: 'It was removed, it never existed, or it belongs to a workspace that you are not a member of.',

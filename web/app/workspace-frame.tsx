@@ -8,6 +8,7 @@ import { NoticeBell } from '../notices/notice-bell.tsx';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
 import { BarPlaces, RailPlaces } from './places.tsx';
+import { RoleChange } from './role-change.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { frame } from './strings.ts';
 
@@ -52,6 +53,7 @@ export function Frame({ session, user, workspace, children }: FrameProps) {
       </div>
       <main id="content" tabIndex={-1} className="page focus:outline-none">
         <NeedsLinks workspace={workspace} className="needs-bar small" linkClass="" />
+        <RoleChange workspace={workspace} />
         {children}
       </main>
       <nav className="tab-bar" aria-label={frame.nav}>

@@ -52,6 +52,8 @@ export interface Member {
   role: Role;
   /** By Instagram's id of an account, where less is allowed there than by the role; absent where nothing is narrowed. */
   accountRoles?: Readonly<Record<string, AccountRole>>;
+  /** Set where the holder of a reviewer's link acts, by the right of whoever made it. */
+  viaLink?: { linkId: string; name: string };
 }
 
 /**

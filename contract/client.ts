@@ -24,6 +24,8 @@ interface Options {
   signal?: AbortSignal;
   /** Idempotency key of a create that may be sent again. */
   key?: string;
+  /** Sent to its end also when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 interface LooseInput extends Options {
@@ -73,6 +75,7 @@ async function call(
       },
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
       signal: input.signal,
+      keepalive: input.keepalive,
     });
   } catch (error) {
     if (input.signal?.aborted) throw error;

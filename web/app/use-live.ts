@@ -5,10 +5,11 @@ const againMs = 15_000;
 
 /**
  * Follows a stream of server-sent events while this page is in view. A page in the background lets go of it: a browser opens only
- * six connections to one host, and every tab would hold some of them.
+ * six connections to one host, and every tab would hold some of them. `onEvent` is by the name of an event.
  */
-export function useLive(path: string, event: string, onEvent: (data: unknown) => void): void {
-  const hear = useEffectEvent(onEvent);
+export function useLive(path: string, onEvent: Record<string, (data: unknown) => void>): void {
+  const hear = useEffectEvent((event: string, data: unknown) => onEvent[event]?.(data));
+  const names = Object.keys(onEvent).join(' ');
   useEffect(() => {
     let events: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +22,8 @@ export function useLive(path: string, event: string, onEvent: (data: unknown) =>
       if (document.visibilityState === 'hidden') return letGo();
       if (events) return;
       const opened = new EventSource(path);
-      opened.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data)));
+      for (const event of names.split(' '))
+        opened.addEventListener(event, ({ data }: MessageEvent<string>) => hear(event, JSON.parse(data)));
       opened.addEventListener('error', () => {
         if (opened.readyState !== EventSource.CLOSED || events !== opened) return;
         letGo();
@@ -35,5 +37,5 @@ export function useLive(path: string, event: string, onEvent: (data: unknown) =>
       document.removeEventListener('visibilitychange', follow);
       letGo();
     };
-  }, [path, event]);
+  }, [path, names]);
 }

@@ -8,6 +8,7 @@ import type { ReplyMode } from './drafts.ts';
 import { ThreadHead } from './thread-head.tsx';
 import { thread as words } from './strings.ts';
 import type { PaneProps } from './pane-props.ts';
+import { usePresence } from './use-presence.ts';
 
 /** A conversation with its head, what was written, the field to answer in, and the post beside it. */
 export function OpenThread(props: PaneProps & { view: ThreadView }) {
@@ -18,6 +19,7 @@ export function OpenThread(props: PaneProps & { view: ThreadView }) {
   const [addressed, setAddressed] = useState<string>();
   const [removing, setRemoving] = useState<Comment>();
   const arrived = useArrived(view);
+  const presence = usePresence(workspace.id, view.thread.id);
   // Whoever opens a conversation goes on reading there.
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -40,6 +42,7 @@ export function OpenThread(props: PaneProps & { view: ThreadView }) {
           mode={mode}
           onMode={setMode}
           addressed={addressed}
+          presence={presence}
         />
         <output className="sr-only">{arrived > 0 && words.arrived(arrived)}</output>
       </section>

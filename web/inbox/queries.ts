@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { inbox, InboxThread } from '#contract/inbox.ts';
+import type { Colleague, inbox, InboxThread } from '#contract/inbox.ts';
 import { client } from '../app/client.ts';
 
 export const inboxViews = ['open', 'mine', 'hidden', 'spam', 'done', 'all'] as const;
@@ -71,6 +71,14 @@ export const arrivalQuery = (workspaceId: string) =>
     queryKey: ['inbox', workspaceId, 'state'],
     queryFn: async () => (await client.inbox.state({ params: { workspaceId } })).accounts,
     refetchInterval: 60_000,
+  });
+
+/** Who else has the conversations open that are open here, by conversation; told by the stream and by `usePresence`, never asked for. */
+export const presenceQuery = (workspaceId: string) =>
+  queryOptions<Record<string, Colleague[]>>({
+    queryKey: ['inbox-presence', workspaceId],
+    queryFn: skipToken,
+    initialData: {},
   });
 
 export const savedRepliesQuery = (workspaceId: string) =>

@@ -5,8 +5,10 @@ import type { ThreadView } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { mayWith } from '../app/may.ts';
+import { ColleaguesLine } from './colleagues-line.tsx';
 import type { ReplyMode } from './drafts.ts';
 import { reply as words } from './strings.ts';
+import type { Presence } from './use-presence.ts';
 import { WritingField } from './writing-field.tsx';
 
 export interface ReplyProps {
@@ -17,6 +19,7 @@ export interface ReplyProps {
   onMode: (mode: ReplyMode) => void;
   /** Whom an answer within the conversation begins with. */
   addressed: string | undefined;
+  presence: Presence;
 }
 
 /** Where an answer, a message or a note is written; or why none can be. */
@@ -30,6 +33,7 @@ export function ReplyBox(props: ReplyProps) {
   if (chosen === undefined) return <p className="inbox-reply small text-ink-3">{words.mayNot}</p>;
   return (
     <div className="inbox-reply">
+      <ColleaguesLine others={props.presence.others} />
       {modes.length > 1 && (
         <fieldset className="segmented mb-2.5" aria-label={words.modes}>
           {modes.map((each) => (

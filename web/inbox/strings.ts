@@ -176,6 +176,11 @@ export const reply = {
   mayNot: 'Your role may read here and not answer.',
 };
 
+export const presence = {
+  writing: (names: string[]) => `${listed(names)} ${names.length === 1 ? 'is' : 'are'} writing an answer.`,
+  reading: (names: string[]) => `${listed(names)} ${names.length === 1 ? 'has' : 'have'} this open too.`,
+};
+
 export const saved = {
   open: 'Saved replies',
   none: 'None is kept yet. Write a reply, then keep it here.',
@@ -245,4 +250,11 @@ export const keys = {
 /** Counted up to a thousand: more are not told apart. */
 function many(n: number): string {
   return n >= 1000 ? '999+' : String(n);
+}
+
+/** At most three names, each in its own direction of writing. */
+function listed(names: string[]): string {
+  const shown = names.slice(0, names.length > 3 ? 2 : 3).map((name) => `\u2068${name}\u2069`);
+  const more = names.length - shown.length;
+  return new Intl.ListFormat('en-GB').format([...shown, ...(more > 0 ? [`${more} others`] : [])]);
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Colleague } from '#contract/inbox.ts';
 import { useLive } from '../app/use-live.ts';
-import { countsQuery, type InboxCounts } from './queries.ts';
+import { countsQuery, presenceQuery, type InboxCounts } from './queries.ts';
 
 /** What the stream tells; no ids at all: read everything anew. */
 interface Changed {
@@ -14,7 +15,7 @@ interface Changed {
  */
 export function useInboxStream(workspaceId: string): void {
   const queryClient = useQueryClient();
-  useLive(`/api/v1/workspaces/${workspaceId}/inbox/events`, 'changed', (told) => {
+  const onChanged = (told: unknown) => {
     const { threadIds, counts } = told as Changed;
     queryClient.setQueryData(countsQuery(workspaceId).queryKey, counts);
     void queryClient.invalidateQueries({ queryKey: ['inbox', workspaceId, 'newest'] });
@@ -25,5 +26,11 @@ export function useInboxStream(workspaceId: string): void {
     }
     for (const id of threadIds)
       void queryClient.invalidateQueries({ queryKey: ['inbox', workspaceId, 'thread', id] });
-  });
+  };
+  const onPresence = (told: unknown) => {
+    const { threads } = told as { threads: { threadId: string; people: Colleague[] }[] };
+    const people = Object.fromEntries(threads.map(({ threadId, people }) => [threadId, people]));
+    queryClient.setQueryData(presenceQuery(workspaceId).queryKey, people);
+  };
+  useLive(`/api/v1/workspaces/${workspaceId}/inbox/events`, { changed: onChanged, presence: onPresence });
 }

@@ -6,11 +6,13 @@ import { isCode } from '../app/problem.ts';
 import { ProblemError } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
+import { namesOf } from './colleagues-line.tsx';
 import { draftOf, keepDraft } from './drafts.ts';
 import type { ReplyProps } from './reply-box.tsx';
 import { SavedReplies } from './saved-replies.tsx';
 import { savedRepliesQuery } from './queries.ts';
-import { reply as words, row, saved } from './strings.ts';
+import { SendQuestion, type Question } from './send-question.tsx';
+import { presence as presenceWords, reply as words, row, saved } from './strings.ts';
 import { lastAnswerOf, lastSeenOf, useSending } from './use-sending.ts';
 
 /** As the contract has it; taken from there it would bring the schemas into the page. */
@@ -20,34 +22,49 @@ const tellFrom = 200;
 
 /** The field itself. What is begun is kept for its conversation; an answer of somebody else is told before this one is sent. */
 export function WritingField(props: ReplyProps) {
-  const { view, workspace, mode, fieldRef } = props;
+  const { view, workspace, mode, fieldRef, presence } = props;
   const { thread } = view;
   const id = useId();
   const [text, setText] = useState(() => begin(thread.id, mode, props.addressed));
   const [isChoosing, setIsChoosing] = useState(false);
   const { data: replies } = useQuery(savedRepliesQuery(workspace.id));
+  const [isAsked, setIsAsked] = useState(false);
   const write = (next: string) => {
     setText(next);
     keepDraft(thread.id, mode, next);
+    if (mode !== 'note') presence.onWriting(next !== '');
   };
   const sending = useSending(view, workspace.id, mode, () => write(''));
   const answered = useAnswered(view, text === '' || mode !== 'reply');
   const left = limit - text.length;
   const isReady = text.trim() !== '' && left >= 0;
-  const meanwhile = isCode(sending.error, 'answered_meanwhile');
   const send = (lastSeen = lastSeenOf(view)) => {
+    setIsAsked(false);
     if (isReady && !sending.isPending) sending.mutate({ text: text.trim(), lastSeen });
+  };
+  const refused = refusalOf(sending.error);
+  const writers = mode === 'note' ? [] : presence.others.filter(({ isWriting }) => isWriting);
+  const doubt = answered
+    ? { sentence: words.answered(answered.by), text: answered.text }
+    : writers.length > 0 && { sentence: presenceWords.writing(namesOf(writers)) };
+  const question: Question | false = refused
+    ? { ...refused, onSend: () => send(refused.lastSeen) }
+    : isAsked && doubt && { ...doubt, onSend: () => send() };
+  /** Who may be the second to answer is asked first. */
+  const ask = () => {
+    if (doubt) setIsAsked(true);
+    else send();
   };
   return (
     <>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          send();
+          ask();
         }}
       >
-        {meanwhile ? (
-          <Meanwhile error={sending.error} onSend={send} />
+        {question ? (
+          <SendQuestion {...question} />
         ) : (
           answered && (
             <output className="small mb-2 block text-ink-2">
@@ -71,7 +88,7 @@ export function WritingField(props: ReplyProps) {
             onKeyDown={(event: KeyboardEvent) => {
               if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
               event.preventDefault();
-              send();
+              ask();
             }}
           />
           <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -101,7 +118,7 @@ export function WritingField(props: ReplyProps) {
             </Button>
           </div>
         </div>
-        {!meanwhile && <ProblemNote error={sending.error} />}
+        {!refused && <ProblemNote error={sending.error} />}
       </form>
       {isChoosing && (
         <SavedReplies
@@ -119,25 +136,16 @@ export function WritingField(props: ReplyProps) {
   );
 }
 
-/** The refusal itself, with what was answered, and the way to send all the same. */
-function Meanwhile({ error, onSend }: { error: unknown; onSend: (lastSeen: string | null) => void }) {
-  if (!(error instanceof ProblemError)) return null;
+/** What the server refused because somebody answered meanwhile, and what to send as seen to answer all the same. */
+function refusalOf(error: unknown): { sentence: string; text?: string; lastSeen: string | null } | null {
+  if (!isCode(error, 'answered_meanwhile') || !(error instanceof ProblemError)) return null;
   const { title, details = {} } = error.problem;
   const { by, text, lastSeen } = details;
-  return (
-    <div className="small mb-2.5 text-ink-2" role="alert">
-      <p>
-        <strong className="strong">{typeof by === 'string' ? words.answered(by) : title}</strong>{' '}
-        <span dir="auto">{typeof text === 'string' && text}</span>
-      </p>
-      <p className="mt-1.5 flex flex-wrap items-center gap-2">
-        {words.keptDraft}
-        <Button size="small" onClick={() => onSend(typeof lastSeen === 'string' ? lastSeen : null)}>
-          {words.sendAnyway}
-        </Button>
-      </p>
-    </div>
-  );
+  return {
+    sentence: typeof by === 'string' ? words.answered(by) : title,
+    ...(typeof text === 'string' && { text }),
+    lastSeen: typeof lastSeen === 'string' ? lastSeen : null,
+  };
 }
 
 /** An answer of ours that came while something is being written here; nothing when the field is empty. */

@@ -26,9 +26,11 @@ export function NoticeBell({ workspace, className }: { workspace: Workspace; cla
 function useUnread(workspaceId: string): number {
   const queryClient = useQueryClient();
   const { data } = useQuery(unreadQuery(workspaceId));
-  useLive(`/api/v1/workspaces/${workspaceId}/notices/events`, 'unread', (told) => {
-    queryClient.setQueryData(unreadQuery(workspaceId).queryKey, (told as { unread: number }).unread);
-    void queryClient.invalidateQueries({ queryKey: ['notices', workspaceId, 'list'] });
+  useLive(`/api/v1/workspaces/${workspaceId}/notices/events`, {
+    unread: (told) => {
+      queryClient.setQueryData(unreadQuery(workspaceId).queryKey, (told as { unread: number }).unread);
+      void queryClient.invalidateQueries({ queryKey: ['notices', workspaceId, 'list'] });
+    },
   });
   return data ?? 0;
 }

@@ -25,6 +25,8 @@ export interface Context {
   storage: Storage;
   /** What lies above connections and belongs to one: the hooks of all modules, combined in main.ts. */
   dependants: Dependants;
+  /** Whether a post may go out, asked of the module above posts that knows approvals. */
+  approvals: Approvals;
   /** Tells an outage of Instagram from one account's trouble. */
   outages: OutageWatch;
   /** The seam for our own requests that are not to Meta: fetching our public URL as Meta would. */
@@ -54,6 +56,14 @@ export interface Member {
   accountRoles?: Readonly<Record<string, AccountRole>>;
   /** Set where the holder of a reviewer's link acts, by the right of whoever made it. */
   viaLink?: { linkId: string; name: string };
+}
+
+/** What `posts` asks of the approvals above it; `ctx.db` is the caller's transaction. */
+export interface Approvals {
+  /** Throws `post_in_review`, and `approval_required` where the workspace asks for it and this content has none. */
+  requireApproved(ctx: Context, workspaceId: string, postId: string): Promise<void>;
+  /** The content of a post that is in review or approved was changed: it goes back into review. */
+  contentChanged(ctx: Context, member: Member, postId: string): Promise<void>;
 }
 
 /**

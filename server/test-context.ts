@@ -18,6 +18,7 @@ import { mediaOfConnection } from './media/index.ts';
 import { createOutageWatch, postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
 import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
+import { approvals } from './reviews/index.ts';
 import { createVault } from './vault/index.ts';
 
 export const business = '17841400000000101';
@@ -109,6 +110,7 @@ export async function openTestContext(): Promise<TestContext> {
       mediaOfConnection,
       insightsOfConnection,
     ]),
+    approvals,
     outages: createOutageWatch(),
     fetch: fetchOurs,
   };

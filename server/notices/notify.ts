@@ -16,6 +16,8 @@ export interface Happening<K extends NoticeKind> {
   params: NoticeParams[K];
   /** Members to tell; unless said, all who may publish there. People who are no members hear nothing. */
   to?: readonly string[];
+  /** Told in no case. */
+  not?: readonly string[];
   /** Told too, if they are a member: the author of a post. */
   alsoTo?: string | null;
   /** Nobody is told of what they did themselves. */
@@ -63,7 +65,7 @@ interface Person {
 
 async function findPeople<K extends NoticeKind>(
   ctx: Pick<Context, 'db' | 'config'>,
-  { workspaceId, kind, instagramUserId, to, alsoTo, except }: Happening<K>,
+  { workspaceId, kind, instagramUserId, to, alsoTo, except, not = [] }: Happening<K>,
 ): Promise<Person[]> {
   const rows = await ctx.db
     .selectFrom('members')
@@ -92,7 +94,7 @@ async function findPeople<K extends NoticeKind>(
     .execute();
   return rows
     .filter((member) => (to || member.userId === alsoTo ? seesAccount(member) : mayPublish(member)))
-    .filter(({ userId }) => userId !== except)
+    .filter(({ userId }) => userId !== except && !not.includes(userId))
     .map(({ userId, inApp, mail, timeZone, quietFrom, quietUntil, digestAt }) => ({
       userId,
       inApp: inApp ?? true,

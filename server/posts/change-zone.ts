@@ -4,6 +4,9 @@ import type { Context } from '../context.ts';
 import { lockRun } from './lock-run.ts';
 import { recordStep } from './record-step.ts';
 
+/** What has a time to come and is not begun. */
+const movable = ['draft', 'in_review', 'approved', 'scheduled'] as const;
+
 /** What a change of zone does to a post: it keeps its wall time, or its instant where that wall time is over. */
 interface Move {
   id: string;
@@ -43,7 +46,7 @@ export async function changeZone(
       .set({ publish_at: to, wall_time: wallTime, time_zone: account.timeZone, updated_at: ctx.clock.now() })
       .where('id', '=', id)
       .where('publish_at', '=', from)
-      .where('state', 'in', ['draft', 'scheduled'])
+      .where('state', 'in', movable)
       .returning('id')
       .executeTakeFirst();
     const shift = to.getTime() - from.getTime();
@@ -77,7 +80,7 @@ async function findMoves(
     .select(['id', 'publish_at', 'wall_time', 'time_zone'])
     .where('connection_id', '=', connectionId)
     .where('publish_at', '>', now)
-    .where('state', 'in', ['draft', 'scheduled'])
+    .where('state', 'in', movable)
     .execute();
   return rows
     .filter((row) => row.time_zone !== timeZone)

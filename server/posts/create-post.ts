@@ -26,6 +26,7 @@ export async function createPost(ctx: Context, member: Member, content: PostCont
         settings: JSON.stringify(content.settings),
         state: 'draft',
         created_by: member.userId,
+        edited_by: member.userId,
         created_at: now,
         updated_at: now,
       })
@@ -45,7 +46,8 @@ export async function createPost(ctx: Context, member: Member, content: PostCont
 }
 
 /**
- * Changes a post that is not on its way: a draft, or one that failed or was cancelled and so becomes a draft again.
+ * Changes a post that is not on its way: a draft, or one that failed or was cancelled and so becomes a draft again. One that is
+ * in review or approved goes back into review.
  * `version` is the one that was read. Throws `conflict` when somebody was faster, `post_not_editable`, `not_found`.
  */
 export async function editPost(
@@ -67,7 +69,14 @@ export async function editPost(
         ...(input.kind === undefined ? {} : { kind: input.kind }),
         ...(input.firstComment === undefined ? {} : { first_comment: input.firstComment }),
         ...(input.settings === undefined ? {} : { settings: JSON.stringify(input.settings) }),
-        state: 'draft' as const,
+        // What is looked at, or was, stays so until its content is compared.
+        state: eb
+          .case()
+          .when('state', 'in', ['in_review', 'approved'])
+          .then(eb.ref('state'))
+          .else('draft' as const)
+          .end(),
+        edited_by: member.userId,
         failure_code: null,
         failure_details: null,
         updated_at: ctx.clock.now(),
@@ -75,12 +84,13 @@ export async function editPost(
       }))
       .where('id', '=', input.postId)
       .where('workspace_id', '=', member.workspaceId)
-      .where('state', 'in', ['draft', 'failed', 'cancelled'])
+      .where('state', 'in', ['draft', 'in_review', 'approved', 'failed', 'cancelled'])
       .where('version', '=', input.version)
-      .returning(['id', 'instagram_user_id'])
+      .returning(['state', 'instagram_user_id'])
       .executeTakeFirst();
     if (!changed) throw await whyNot(ctx, member.workspaceId, input.postId, input.version);
     if (input.items) await replaceItems(ctx, member.workspaceId, input.postId, input.items);
+    if (changed.state !== 'draft') await ctx.approvals.contentChanged(ctx, member, input.postId);
     const { postId: subject, version: _, ...fields } = input;
     await recordEditing(ctx, member, {
       action: 'post.edited',

@@ -60,7 +60,7 @@ export async function getPostAccount(ctx: Context, member: Member, post: Post): 
 /**
  * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. What was
  * prepared at Instagram for an earlier moment is left to expire there: a container publishes nothing by itself.
- * Throws `post_not_editable` from the point of no return.
+ * Throws `post_not_editable` from the point of no return, `post_in_review`, and `approval_required` where the workspace asks for it.
  */
 export async function putOnSchedule(
   ctx: Context,
@@ -73,6 +73,7 @@ export async function putOnSchedule(
   await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
     await lockRun(ctx, post.id);
+    await ctx.approvals.requireApproved(ctx, member.workspaceId, post.id);
     const scheduled = await db
       .updateTable('posts')
       .set({
@@ -86,7 +87,7 @@ export async function putOnSchedule(
         updated_at: now,
       })
       .where('id', '=', post.id)
-      .where('state', 'in', ['draft', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
+      .where('state', 'in', ['draft', 'approved', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
       .returning('id')
       .executeTakeFirst();
     if (!scheduled) throw new AppError('post_not_editable', { details: { state: post.state } });

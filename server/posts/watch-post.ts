@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { getPostView } from './load-post.ts';
 
 const everyMs = 400;
-const terminal = new Set(['draft', 'failed', 'unconfirmed', 'cancelled']);
+const terminal = new Set(['draft', 'in_review', 'approved', 'failed', 'unconfirmed', 'cancelled']);
 
 /**
  * A post with its timeline, at once and at every change, until it comes to rest (a published one once its permalink is

@@ -8,6 +8,8 @@ const dayMs = 86_400_000;
 const most = 5000;
 const going = ['scheduled', 'preparing', 'ready', 'publishing', 'published', 'unconfirmed'] as const;
 
+const ahead = new Set(['draft', 'in_review', 'approved', 'scheduled']);
+
 interface Timed {
   id: string;
   connection_id: string | null;
@@ -30,10 +32,7 @@ export async function findCrowding(
   const now = ctx.clock.now().getTime();
   const coming = posts.filter(
     ({ publish_at, connection_id, state }) =>
-      connection_id &&
-      publish_at &&
-      publish_at.getTime() > now &&
-      (state === 'scheduled' || state === 'draft'),
+      connection_id && publish_at && publish_at.getTime() > now && ahead.has(state),
   );
   const found = new Map<string, Found>();
   if (coming.length === 0) return found;

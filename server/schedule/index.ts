@@ -2,6 +2,7 @@ export { checkMoment } from './check-moment.ts';
 export { countNeeds } from './count-needs.ts';
 export { fillQueue } from './fill-queue.ts';
 export { checkImport, importPosts } from './import-posts.ts';
+export { instantOf } from './instant-of.ts';
 export { planDraft } from './plan-draft.ts';
 export { previewTimeZone } from './preview-time-zone.ts';
 export { readQueue, setSlots, skipSlot, unskipSlot } from './queue-slots.ts';

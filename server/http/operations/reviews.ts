@@ -1,6 +1,19 @@
 import type { contract } from '#contract/index.ts';
 import { AppError } from '../../app-error.ts';
-import { readRule, setRule } from '../../reviews/index.ts';
+import {
+  addComment,
+  approvePost,
+  askApproval,
+  askChanges,
+  listComments,
+  listWaiting,
+  readReviews,
+  readRule,
+  removeComment,
+  resolveComment,
+  setRule,
+  withdrawReview,
+} from '../../reviews/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -9,21 +22,28 @@ const later = (): Promise<never> => Promise.reject(new AppError('not_found'));
 /** Asking for approval, deciding, and the conversation about a draft. */
 export function reviewHandlers(ctx: HttpContext): Handlers<typeof contract>['reviews'] {
   return {
-    list: async () => ({ waiting: [], mine: 0 }),
-    read: later,
-    ask: later,
-    approve: later,
-    askChanges: later,
-    withdraw: later,
+    list: (_, { member }) => listWaiting(ctx, member()),
+    read: ({ params }, { member }) => readReviews(ctx, member(), params.postId),
+    ask: ({ params, body }, { member }) => askApproval(ctx, member(), { postId: params.postId, ...body }),
+    approve: ({ params, body }, { member }) => approvePost(ctx, member(), { postId: params.postId, ...body }),
+    askChanges: ({ params, body }, { member }) =>
+      askChanges(ctx, member(), { postId: params.postId, ...body }),
+    withdraw: ({ params }, { member }) => withdrawReview(ctx, member(), params.postId),
     readRule: (_, { member }) => readRule(ctx, member().workspaceId),
     async setRule({ body }, { member }) {
       await setRule(ctx, member(), body);
       return {};
     },
-    listComments: later,
-    addComment: later,
-    resolveComment: later,
-    removeComment: later,
+    listComments: async ({ params }, { member }) => ({
+      comments: await listComments(ctx, member().workspaceId, params.postId),
+    }),
+    addComment: ({ params, body }, { member }) =>
+      addComment(ctx, member(), { postId: params.postId, ...body }),
+    resolveComment: ({ params, body }, { member }) => resolveComment(ctx, member(), { ...params, ...body }),
+    async removeComment({ params }, { member }) {
+      await removeComment(ctx, member(), params);
+      return {};
+    },
   };
 }
 

@@ -1,0 +1,28 @@
+import { AppError } from '../app-error.ts';
+import type { Context, Member } from '../context.ts';
+import { accountsBelow, isAtLeast } from '../workspaces/index.ts';
+import { readRule } from './approval-rule.ts';
+
+/** Whose post it is, for the rule that nobody approves their own. */
+export interface Authors {
+  createdBy: string | null;
+  editedBy: string | null;
+  askedBy: string | null;
+}
+
+/** Whether a member may decide on a post of an account, by their role. */
+export function isDecider(member: Member, instagramUserId: string): boolean {
+  return isAtLeast(member.role, 'publisher') && !accountsBelow(member, 'publisher').includes(instagramUserId);
+}
+
+/** Who wrote a post, changed it last or asked; a link counts as whoever made it, or the rule would end at the next link. */
+export function isOwn(member: Pick<Member, 'userId'>, authors: Authors): boolean {
+  return Object.values(authors).includes(member.userId);
+}
+
+/** Throws `own_approval` where the workspace leaves a decision to somebody else. */
+export async function refuseOwn(ctx: Context, member: Member, authors: Authors): Promise<void> {
+  if (!isOwn(member, authors)) return;
+  const { nobodyApprovesOwn } = await readRule(ctx, member.workspaceId);
+  if (nobodyApprovesOwn) throw new AppError('own_approval');
+}

@@ -20,8 +20,9 @@ export interface MailText {
   action?: { label: string; link: string };
   /** Several things, each with its own place to go. */
   items?: { title: string; sentence: string; link: string }[];
-  /** Why it was sent, beneath. */
+  /** Why it was sent, beneath, and where a person changes that. */
   because: string;
+  choices?: { label: string; link: string };
 }
 
 const ignore = 'If this was not you, you need not do anything.';
@@ -72,6 +73,7 @@ export const mailTexts: { [K in MailKind]: (params: MailParams[K]) => MailText }
         : `${workspace}: ${notices.length} things to know`,
     lines: [],
     items: notices,
-    because: `You are told by mail what you chose: ${choicesLink}`,
+    because: 'You are told by mail what you chose.',
+    choices: { label: 'Choose what is mailed', link: choicesLink },
   }),
 };

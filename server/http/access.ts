@@ -1,7 +1,14 @@
 import type { Access } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Member } from '../context.ts';
-import { findMember, findSession, isAtLeast, requireAccounts, type Session } from '../workspaces/index.ts';
+import {
+  accountRolesOfMember,
+  findMember,
+  findSession,
+  isAtLeast,
+  requireAccounts,
+  type Session,
+} from '../workspaces/index.ts';
 import type { Exchange, HttpContext } from './exchange.ts';
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -45,14 +52,14 @@ export async function requireMember(
   return member;
 }
 
-/** Whether whoever opened a stream may still listen: a stream outlives the question at its start. */
+/** Whether whoever opened a stream may still listen as they did: a stream outlives the question at its start. */
 export async function isStillIn(ctx: HttpContext, member: Member): Promise<boolean> {
   return (await findStillIn(ctx, [member])).has(keyOfStream(member));
 }
 
 /**
- * Keys of those of these members whose session and membership still stand, and who have the second step where their
- * workspace asks for it. One question for all of them.
+ * Keys of those of these members whose session and membership still stand, with the same role and the same lower ones for
+ * accounts, and who have the second step where their workspace asks for it. One question for all of them.
  */
 export async function findStillIn(ctx: HttpContext, members: readonly Member[]): Promise<Set<string>> {
   const rows = await ctx.db
@@ -60,7 +67,8 @@ export async function findStillIn(ctx: HttpContext, members: readonly Member[]):
     .innerJoin('members', 'members.user_id', 'sessions.user_id')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
     .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
-    .select(['sessions.id as sessionId', 'members.workspace_id as workspaceId'])
+    .select(['sessions.id as sessionId', 'members.workspace_id as workspaceId', 'members.role'])
+    .select(accountRolesOfMember.as('accountRoles'))
     .where('sessions.id', 'in', [...new Set(members.map(({ sessionId }) => sessionId))])
     .where('sessions.expires_at', '>', ctx.clock.now())
     .where((eb) =>
@@ -73,9 +81,18 @@ export async function findStillIn(ctx: HttpContext, members: readonly Member[]):
   return new Set(rows.map(keyOfStream));
 }
 
-/** Who listens to what: one session in one workspace. */
-export function keyOfStream(member: Pick<Member, 'sessionId' | 'workspaceId'>): string {
-  return `${member.sessionId} ${member.workspaceId}`;
+/** Who listens to what, and as what: a stream shows what its reader might see when it began. */
+export function keyOfStream(
+  listener: Pick<Member, 'sessionId' | 'workspaceId'> & {
+    role: string;
+    accountRoles?: Member['accountRoles'] | null;
+  },
+): string {
+  const { sessionId, workspaceId, role, accountRoles } = listener;
+  // Nobody narrows an owner.
+  const narrowed =
+    role === 'owner' ? [] : Object.entries(accountRoles ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([sessionId, workspaceId, role, narrowed]);
 }
 
 /** An id in a path that is no id cannot exist. Throws `not_found`. */

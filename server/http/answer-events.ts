@@ -12,7 +12,7 @@ export type Send = (event: string, data: unknown) => Promise<boolean>;
 
 /**
  * Server-sent events for a member. `tell` runs until `signal` aborts: when the browser leaves, the process drains, or the
- * session or membership of the member ends. The browser comes back by itself, and is refused where it should be.
+ * session, membership or role of the member ends. The browser comes back by itself, and is refused where it should be.
  */
 export function answerEvents(
   ctx: HttpContext,

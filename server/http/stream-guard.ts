@@ -10,12 +10,13 @@ interface Admitted {
 }
 
 export interface StreamGuard {
-  /** `signal` aborts within seconds of the end of the session or of the membership. `leave` when the stream has ended. */
+  /** `signal` aborts within seconds of the end of the session or of the membership, or of another role in it. `leave` when the stream has ended. */
   admit(member: Member): { signal: AbortSignal; leave(): void };
 }
 
 /**
- * Ends streams with the session and the membership of whoever opened them: a stream outlives the question at its start.
+ * Ends streams with the session and the membership of whoever opened them, and where their role became another, in the
+ * workspace or for an account: a stream outlives the question at its start, and the browser asks it again.
  * One look every three seconds for all that are open, and none when none is.
  */
 export function createStreamGuard(ctx: HttpContext): StreamGuard {

@@ -12,7 +12,7 @@ export { changeEmail, confirmEmail } from './change-email.ts';
 export { changePassword } from './change-password.ts';
 export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
-export { findMember, isAtLeast } from './find-member.ts';
+export { accountRolesOfMember, findMember, isAtLeast } from './find-member.ts';
 export { findSession, type Session } from './find-session.ts';
 export { createInvite, listInvites, revokeInvite } from './invites.ts';
 export { listMembers } from './list-members.ts';

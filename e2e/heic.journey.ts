@@ -74,18 +74,81 @@ test('a photo of a phone becomes a JPEG in the browser, upright and in its colou
       ).toBeLessThan(6);
 });
 
-test('what is no whole HEIC is told in a sentence, and ten at once are read one after another', async ({
+test('what is no whole HEIC is told in a sentence, file by file', async ({ page, house, studio }) => {
+  await page.goto(libraryOf(house, studio));
+  const whole = await aHeic('phone');
+  const huge = Buffer.from((await aHeic('plain')).buffer);
+  for (const side of [8, 12]) huge.writeUInt32BE(60_000, huge.indexOf('ispe') + side);
+  await choose(page, [
+    { ...whole, name: 'cut.heic', buffer: whole.buffer.subarray(0, 1500) },
+    { ...whole, name: 'head.heic', buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') },
+    { ...whole, name: 'empty.heic', buffer: Buffer.alloc(0) },
+    { ...whole, name: 'huge.heic', buffer: huge },
+  ]);
+
+  await expect(page.getByText('This picture is cut off or damaged.')).toHaveCount(2);
+  await expect(page.getByText('This file is empty.')).toBeVisible();
+  await expect(page.getByText('This picture has too many pixels.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the decoder comes with the first HEIC, and ten are read one after another while it is told', async ({
   page,
   house,
   studio,
 }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const arrived = Promise.withResolvers<void>();
+  await page.route('**/assets/libheif-*.wasm', async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  let [atOnce, most] = [0, 0];
+  page.on('worker', (worker) => {
+    most = Math.max(most, ++atOnce);
+    worker.on('close', () => atOnce--);
+  });
   await page.goto(libraryOf(house, studio));
-  const whole = await aHeic('phone');
-  await choose(page, [
-    { ...whole, name: 'cut.heic', buffer: whole.buffer.subarray(0, 1500) },
-    { ...whole, name: 'head.heic', buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') },
-  ]);
+  await choose(page, [{ name: 'no.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') }]);
+  await page.getByRole('button', { name: 'Leave it out: no.svg' }).click();
+  expect(asked.filter((path) => /hei[cf]/.test(path))).toEqual([]);
 
-  await expect(page.getByText('This picture is cut off or damaged.')).toHaveCount(2);
+  const { buffer, ...file } = await aHeic('plain');
+  // Bytes behind the picture: ten files that are not the same.
+  const ten = Array.from({ length: 10 }, (_, at) => ({
+    ...file,
+    name: `photo ${at}.heic`,
+    buffer:
+      at === 0
+        ? buffer
+        : Buffer.concat([buffer, Buffer.from([0, 0, 0, 8 + at]), Buffer.from('free'), Buffer.alloc(at)]),
+  }));
+  await choose(page, ten);
+  await expect(page.getByText('Reading photo\u2026').first()).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Reading photo 0.heic' })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Cancel: photo 0.heic' }).click();
+  arrived.resolve();
+
+  await expect(page.getByRole('button', { name: /^Use the one that is here: photo/ })).toHaveCount(8);
+  await expect(page.getByRole('link', { name: 'Open photo 1.jpg' })).toBeVisible();
+  expect(most).toBe(1);
+});
+
+test('where the decoder does not come, it is said, and the next try works', async ({
+  page,
+  house,
+  studio,
+}) => {
+  await page.route('**/assets/libheif-*.js', (route) => route.abort());
+  await page.goto(libraryOf(house, studio));
+  await choose(page, [await aHeic('phone')]);
+  const again = page.getByRole('button', { name: 'Try again: phone.heic' });
+  await expect(again).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/assets/libheif-*.js');
+  await again.click();
+
+  await expect(page.getByRole('link', { name: 'Open phone.jpg' })).toBeVisible();
 });

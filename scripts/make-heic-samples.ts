@@ -18,7 +18,12 @@ const quarters = {
 } as const;
 const folder = join(dirname(import.meta.dirname), 'web', 'library', 'heic', 'samples');
 
-await make('plain.heic', sharp(landscape()));
+await make('plain.heic', sharp(landscape()).jpeg({ quality: 95 }));
+// A third of the red is left.
+await make(
+  'see-through.heic',
+  sharp({ create: { width: 64, height: 64, channels: 4, background: '#ff000055' } }).png(),
+);
 // As a phone held upright writes one: pixels on their side, Display P3, and where it was taken; the turn said twice, as phones do.
 const phone = await make(
   'phone.heic',
@@ -32,7 +37,8 @@ const phone = await make(
         GPSLongitudeRef: 'E',
         GPSLongitude: '13/1 24/1 0/1',
       },
-    }),
+    })
+    .jpeg({ quality: 95 }),
 );
 await writeFile(phone, withTurn(await readFile(phone), 3));
 
@@ -75,10 +81,11 @@ function landscape(): Buffer {
 
 async function make(name: string, picture: Sharp): Promise<string> {
   const place = await mkdtemp(join(tmpdir(), 'heic-'));
-  const jpeg = join(place, 'picture.jpg');
-  await writeFile(jpeg, await picture.jpeg({ quality: 95 }).toBuffer());
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+  const source = join(place, `picture.${info.format}`);
+  await writeFile(source, data);
   const heic = join(folder, name);
-  execFileSync('heif-enc', ['-q', '60', jpeg, '-o', heic], { stdio: 'inherit' });
+  execFileSync('heif-enc', ['-q', '60', source, '-o', heic], { stdio: 'inherit' });
   await rm(place, { recursive: true });
   return heic;
 }

@@ -51,16 +51,18 @@ function answerOf(worker: Worker, task: HeicTask, signal: AbortSignal): Promise<
   let isReady = false;
   const refuse = (code: 'picture_broken' | 'picture_heic' | 'picture_too_many_pixels' | 'unavailable') =>
     reject(new ProblemError(problemOf(code)));
+  // Out of memory, mostly; before it was ready, a decoder that did not come.
+  const fault = () => refuse(isReady ? 'picture_heic' : 'unavailable');
   const late = setTimeout(() => refuse('picture_heic'), patienceMs);
   const stop = () => reject(signal.reason as Error);
   signal.addEventListener('abort', stop);
   worker.addEventListener('message', ({ data }: MessageEvent<HeicWord>) => {
     if (data.word === 'ready') isReady = true;
     else if (data.word === 'jpeg') resolve(data.jpeg);
-    else refuse(data.refusal);
+    else if (data.word === 'refused') refuse(data.refusal);
+    else fault();
   });
-  // Out of memory, mostly; before it was ready, a decoder that did not come.
-  worker.addEventListener('error', () => refuse(isReady ? 'picture_heic' : 'unavailable'));
+  worker.addEventListener('error', fault);
   worker.postMessage(task, [task.bytes, task.wasm]);
   return promise.finally(() => {
     clearTimeout(late);

@@ -15,9 +15,10 @@ export interface HeicTask {
   wasm: ArrayBuffer;
 }
 
-/** `ready`: the decoder is there; what fails from then on is the file's fault. */
+/** `ready`: the decoder is there, and a `fault` from then on is the file's. */
 export type HeicWord =
   | { word: 'ready' }
+  | { word: 'fault' }
   | { word: 'jpeg'; jpeg: Blob }
   | { word: 'refused'; refusal: HeicRefusal };
 
@@ -35,7 +36,10 @@ const scope = globalThis as unknown as WorkerScope;
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
 const say = (word: HeicWord) => scope.postMessage(word);
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<HeicTask>) => void run(data));
+globalThis.addEventListener('message', ({ data }: MessageEvent<HeicTask>) => {
+  // What a promise throws, a worker tells nobody by itself.
+  run(data).catch(() => say({ word: 'fault' }));
+});
 
 async function run({ bytes, glue, wasm }: HeicTask): Promise<void> {
   scope.importScripts(glue);

@@ -1,12 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
-import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { wrongField } from '../app/problem.ts';
-import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
+import { DoorForm } from './door-form.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { PasswordField } from './password-field.tsx';
 import { firstRun as words } from './strings.ts';
@@ -38,22 +36,13 @@ export function FirstRunPage() {
       });
     },
   });
-  const form = useFirstWrong(create.error);
   return (
     <DoorFrame simulated={session.instagram.simulated} foot={words.foot}>
       <div className="[&_h1]:text-display">
         <Heading>{words.title}</Heading>
       </div>
       <p className="read mt-2 mb-7 text-ink-2">{words.lede}</p>
-      <form
-        ref={form}
-        noValidate
-        className="grid gap-[18px]"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!create.isPending) create.mutate(new FormData(event.currentTarget));
-        }}
-      >
+      <DoorForm deed={create} submit={words.submit} working={words.working}>
         <div className="grid gap-[18px] sm:grid-cols-2 sm:gap-3.5">
           <Field
             label={words.name}
@@ -85,17 +74,7 @@ export function FirstRunPage() {
           hint={words.passwordHint}
           wrong={wrongField(create.error, 'password')}
         />
-        <ProblemNote error={create.error} />
-        <Button
-          type="submit"
-          kind="light"
-          size="large"
-          className="mt-2.5"
-          working={create.isPending && words.working}
-        >
-          {words.submit}
-        </Button>
-      </form>
+      </DoorForm>
     </DoorFrame>
   );
 }

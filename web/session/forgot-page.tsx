@@ -2,13 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { formText } from '../app/form-text.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
-import { useFirstWrong } from '../app/use-first-wrong.ts';
-import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
 import { forgot as words } from './account-strings.ts';
+import { DoorForm } from './door-form.tsx';
 import { DoorFrame } from './door-frame.tsx';
 
 const route = getRouteApi('/forgot-password');
@@ -17,12 +15,12 @@ const route = getRouteApi('/forgot-password');
 export function ForgotPage() {
   const { session } = route.useRouteContext();
   const ask = useMutation({
-    mutationFn: async (email: string) => {
+    mutationFn: async (written: FormData) => {
+      const email = formText(written, 'email');
       await client.account.askForReset({ body: { email } });
       return email;
     },
   });
-  const form = useFirstWrong(ask.error);
   return (
     <DoorFrame simulated={session.instagram.simulated}>
       <div className="mb-2 [&_h1]:text-display">
@@ -35,15 +33,7 @@ export function ForgotPage() {
       ) : (
         <>
           <p className="read mb-7 text-pretty text-ink-2">{words.lede}</p>
-          <form
-            ref={form}
-            noValidate
-            className="grid gap-[18px]"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!ask.isPending) ask.mutate(formText(new FormData(event.currentTarget), 'email'));
-            }}
-          >
+          <DoorForm deed={ask} submit={words.submit} working={words.working}>
             <Field
               label={words.email}
               name="email"
@@ -52,17 +42,7 @@ export function ForgotPage() {
               required
               wrong={wrongField(ask.error, 'email')}
             />
-            <ProblemNote error={ask.error} />
-            <Button
-              type="submit"
-              kind="light"
-              size="large"
-              className="mt-2.5"
-              working={ask.isPending && words.working}
-            >
-              {words.submit}
-            </Button>
-          </form>
+          </DoorForm>
         </>
       )}
       <p className="mt-6">

@@ -2,12 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { client } from '../app/client.ts';
 import { formText } from '../app/form-text.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
 import { isCode, wrongField } from '../app/problem.ts';
-import { useFirstWrong } from '../app/use-first-wrong.ts';
-import { Button } from '../look/button.tsx';
 import { Heading } from '../look/heading.tsx';
 import { reset as words } from './account-strings.ts';
+import { DoorForm } from './door-form.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { linkToken } from './link-token.ts';
 import { PasswordField } from './password-field.tsx';
@@ -24,7 +22,6 @@ export function ResetPage() {
     // Whoever was signed in here is not any more.
     onSuccess: () => queryClient.removeQueries(),
   });
-  const form = useFirstWrong(set.error);
   return (
     <DoorFrame simulated={session.instagram.simulated}>
       <div className="mb-2 [&_h1]:text-display">
@@ -40,15 +37,7 @@ export function ResetPage() {
       ) : (
         <>
           <p className="read mb-7 text-ink-2">{words.lede}</p>
-          <form
-            ref={form}
-            noValidate
-            className="grid gap-[18px]"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!set.isPending) set.mutate(new FormData(event.currentTarget));
-            }}
-          >
+          <DoorForm deed={set} submit={words.submit} working={words.working}>
             <PasswordField
               label={words.password}
               name="password"
@@ -56,17 +45,7 @@ export function ResetPage() {
               hint={words.passwordHint}
               wrong={wrongField(set.error, 'password')}
             />
-            <ProblemNote error={set.error} />
-            <Button
-              type="submit"
-              kind="light"
-              size="large"
-              className="mt-2.5"
-              working={set.isPending && words.working}
-            >
-              {words.submit}
-            </Button>
-          </form>
+          </DoorForm>
           {isCode(set.error, 'account_link_expired') && (
             <p className="mt-6">
               <Link to="/forgot-password">{words.another}</Link>

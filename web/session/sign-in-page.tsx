@@ -2,14 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../app/client.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
-import { useFirstWrong } from '../app/use-first-wrong.ts';
 import { isCode, wrongField } from '../app/problem.ts';
-import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
 import { forgot, secondStep } from './account-strings.ts';
 import { CodeField } from './code-field.tsx';
+import { DoorForm } from './door-form.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { PasswordField } from './password-field.tsx';
 import { signIn as words } from './strings.ts';
@@ -41,22 +39,13 @@ export function SignInPage() {
       await router.navigate({ to: next ?? '/' });
     },
   });
-  const form = useFirstWrong(enter.error);
   return (
     <DoorFrame simulated={session.instagram.simulated}>
       <div className="mb-7 [&_h1]:text-display">
         <Heading>{proved ? secondStep.title : words.title}</Heading>
         {proved && <p className="read mt-2 text-pretty text-ink-2">{secondStep.lede}</p>}
       </div>
-      <form
-        ref={form}
-        noValidate
-        className="grid gap-[18px]"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!enter.isPending) enter.mutate(new FormData(event.currentTarget));
-        }}
-      >
+      <DoorForm deed={enter} submit={words.submit} working={words.working}>
         {proved ? (
           <CodeField key="code" label={secondStep.code} wrong={wrongField(enter.error, 'code')} takesFocus />
         ) : (
@@ -77,17 +66,7 @@ export function SignInPage() {
             />
           </>
         )}
-        <ProblemNote error={isCode(enter.error, 'two_factor_needed') ? null : enter.error} />
-        <Button
-          type="submit"
-          kind="light"
-          size="large"
-          className="mt-2.5"
-          working={enter.isPending && words.working}
-        >
-          {words.submit}
-        </Button>
-      </form>
+      </DoorForm>
       <p className="mt-6">
         {proved ? (
           <button

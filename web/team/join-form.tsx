@@ -3,11 +3,9 @@ import type { Workspace } from '#contract/identity.ts';
 import type { OpenInvite } from '#contract/team.ts';
 import { client } from '../app/client.ts';
 import { formText } from '../app/form-text.ts';
-import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
-import { useFirstWrong } from '../app/use-first-wrong.ts';
-import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
+import { DoorForm } from '../session/door-form.tsx';
 import { PasswordField } from '../session/password-field.tsx';
 import { join as words } from './strings.ts';
 
@@ -30,17 +28,8 @@ export function JoinForm(props: {
       }),
     onSuccess: props.onJoined,
   });
-  const form = useFirstWrong(create.error);
   return (
-    <form
-      ref={form}
-      noValidate
-      className="grid gap-[18px]"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!create.isPending) create.mutate(new FormData(event.currentTarget));
-      }}
-    >
+    <DoorForm deed={create} submit={words.create} working={words.creating}>
       <Field
         label={words.name}
         name="name"
@@ -64,16 +53,6 @@ export function JoinForm(props: {
         hint={words.passwordHint}
         wrong={wrongField(create.error, 'password')}
       />
-      <ProblemNote error={create.error} />
-      <Button
-        type="submit"
-        kind="light"
-        size="large"
-        className="mt-2.5"
-        working={create.isPending && words.creating}
-      >
-        {words.create}
-      </Button>
-    </form>
+    </DoorForm>
   );
 }

@@ -37,7 +37,7 @@ import {
   findDueSoon,
   sweepDuePosts,
 } from './posts/index.ts';
-import { approvals } from './reviews/index.ts';
+import { approvals, sweepClientSessions } from './reviews/index.ts';
 import { createIntake, forgetDeliveries, workDeliveries } from './webhooks/index.ts';
 import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
@@ -217,6 +217,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'expiry', everySeconds: 3600, run: () => tellOfExpiry(ctx) },
     { name: 'presences', everySeconds: 60, run: () => sweepPresences(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
+    { name: 'reviewers', everySeconds: 3600, run: () => sweepClientSessions(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];
 }

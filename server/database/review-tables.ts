@@ -42,8 +42,8 @@ export interface ReviewComments {
   created_at: Date;
   body: string;
   anchor: Json<CommentAnchor> | null;
-  resolved_at: Date | null;
-  resolved_by: string | null;
+  resolved_at: Generated<Date | null>;
+  resolved_by: Generated<string | null>;
 }
 
 export interface ReviewLinks {
@@ -60,8 +60,8 @@ export interface ReviewLinks {
   created_by: string;
   created_at: Date;
   expires_at: Date;
-  revoked_at: Date | null;
-  last_used_at: Date | null;
+  revoked_at: Generated<Date | null>;
+  last_used_at: Generated<Date | null>;
 }
 
 /** Whoever opened a link, for twelve hours. */
@@ -72,5 +72,4 @@ export interface ReviewSessions {
   name: string;
   created_at: Date;
   expires_at: Date;
-  viewed_at: Date | null;
 }

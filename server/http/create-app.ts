@@ -32,6 +32,7 @@ import { mountOpenApi } from './routes/openapi.ts';
 import { mountPictures } from './routes/pictures.ts';
 import { mountPostEvents } from './routes/post-events.ts';
 import { mountPublicMedia } from './routes/public-media.ts';
+import { mountReviewPictures } from './routes/review-pictures.ts';
 import { mountTestClock } from './routes/test-clock.ts';
 import { mountUpload } from './routes/upload.ts';
 import { mountUploads } from './routes/uploads.ts';
@@ -70,6 +71,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountUploads(app, ctx);
   mountPictures(app, ctx);
   mountMediaPictures(app, ctx);
+  mountReviewPictures(app, ctx);
   const guard = createStreamGuard(ctx);
   mountNoticeEvents(app, ctx, guard);
   mountInsightsCsv(app, ctx);
@@ -87,8 +89,8 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
     notices: noticeHandlers(ctx),
     posts: postHandlers(ctx),
     reviews: reviewHandlers(ctx),
-    reviewLinks: reviewLinkHandlers(),
-    clientReview: clientReviewHandlers(),
+    reviewLinks: reviewLinkHandlers(ctx),
+    clientReview: clientReviewHandlers(ctx),
     schedule: scheduleHandlers(ctx),
     snippets: snippetHandlers(ctx),
     team: teamHandlers(ctx),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '#contract/index.ts';
 import { roles, type AnyOp } from '#contract/op.ts';
 import { newId } from '../database/index.ts';
+import { besideTheTable } from './test-routes.ts';
 import { codeOf, openTestApp, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -12,35 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Routes beside the table, which guard themselves. */
-const besideTheTable = [
-  { method: 'post', path: '/api/v1/workspaces/:workspaceId/assets', access: 'contributor' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/picture', access: 'viewer' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/video', access: 'viewer' },
-  { method: 'put', path: '/api/v1/workspaces/:workspaceId/assets/:assetId/still', access: 'contributor' },
-  { method: 'post', path: '/api/v1/workspaces/:workspaceId/uploads', access: 'contributor' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
-  { method: 'patch', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
-  { method: 'delete', path: '/api/v1/workspaces/:workspaceId/uploads/:uploadId', access: 'contributor' },
-  {
-    method: 'get',
-    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/picture',
-    access: 'viewer',
-  },
-  {
-    method: 'get',
-    path: '/api/v1/workspaces/:workspaceId/connections/:connectionId/media/:mediaId/picture',
-    access: 'viewer',
-  },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/notices/events', access: 'viewer' },
-  { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
-  ...['overview', 'media', 'media/:mediaId', 'audience', 'best-time'].map((name) => ({
-    method: 'get',
-    path: `/api/v1/workspaces/:workspaceId/connections/:connectionId/insights/${name}.csv`,
-    access: 'viewer',
-  })),
-] as const;
 const all = [
   ...Object.values(contract).flatMap((group) => Object.values(group) as AnyOp[]),
   ...besideTheTable,

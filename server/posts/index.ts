@@ -5,7 +5,7 @@ export { lockRun } from './lock-run.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
 export { draftFromMedia } from './draft-from-media.ts';
-export { getPost, getPostView, listPosts } from './load-post.ts';
+export { findPosts, getPost, getPostView, listPosts } from './load-post.ts';
 export { createOutageWatch, type OutageWatch } from './outage-watch.ts';
 export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';

@@ -18,6 +18,20 @@ export async function listPosts(
   return present(ctx, workspaceId, rows);
 }
 
+/** Those of these posts that are in the workspace, newest first. */
+export async function findPosts(
+  ctx: Context,
+  workspaceId: string,
+  postIds: readonly string[],
+): Promise<Post[]> {
+  if (postIds.length === 0) return [];
+  const rows = await selectPosts(ctx)
+    .where('posts.workspace_id', '=', workspaceId)
+    .where('posts.id', 'in', postIds)
+    .execute();
+  return present(ctx, workspaceId, rows);
+}
+
 /** One post. Throws `not_found`, also for a post of another workspace. */
 export async function getPost(ctx: Context, workspaceId: string, postId: string): Promise<Post> {
   const rows = await selectPosts(ctx)

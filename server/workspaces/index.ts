@@ -15,6 +15,7 @@ export { createWorkspace } from './create-workspace.ts';
 export { accountRolesOfMember, findMember, isAtLeast } from './find-member.ts';
 export { findSession, type Session } from './find-session.ts';
 export { createInvite, listInvites, revokeInvite } from './invites.ts';
+export { addressBlock, limitAttempts } from './limit-attempts.ts';
 export { listMembers } from './list-members.ts';
 export { listWorkspaces } from './list-workspaces.ts';
 export { makeOperatorLink } from './make-operator-link.ts';

@@ -42,8 +42,7 @@ create table review_sessions (
   link_id uuid not null references review_links (id) on delete cascade,
   name text not null,
   created_at timestamptz not null,
-  expires_at timestamptz not null,
-  viewed_at timestamptz
+  expires_at timestamptz not null
 );
 create index review_sessions_link_idx on review_sessions (link_id);
 create index review_sessions_expiry_idx on review_sessions (expires_at);

@@ -1,23 +1,30 @@
 import type { contract } from '#contract/index.ts';
-import { AppError } from '../../app-error.ts';
 import {
   addComment,
   approvePost,
   askApproval,
   askChanges,
+  commentAsClient,
+  createLink,
+  decideAsClient,
+  getClient,
   listComments,
+  listLinks,
   listWaiting,
+  openLink,
+  readClientView,
   readReviews,
   readRule,
   removeComment,
   resolveComment,
+  revokeLink,
   setRule,
   withdrawReview,
 } from '../../reviews/index.ts';
-import type { HttpContext } from '../exchange.ts';
+import type { Exchange, HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
-
-const later = (): Promise<never> => Promise.reject(new AppError('not_found'));
+import { readReviewCookie, setReviewCookie } from '../review-cookie.ts';
+import { visitorOf } from '../visitor.ts';
 
 /** Asking for approval, deciding, and the conversation about a draft. */
 export function reviewHandlers(ctx: HttpContext): Handlers<typeof contract>['reviews'] {
@@ -48,11 +55,30 @@ export function reviewHandlers(ctx: HttpContext): Handlers<typeof contract>['rev
 }
 
 /** Links for people without an account. */
-export function reviewLinkHandlers(): Handlers<typeof contract>['reviewLinks'] {
-  return { list: async () => ({ links: [] }), create: later, revoke: later };
+export function reviewLinkHandlers(ctx: HttpContext): Handlers<typeof contract>['reviewLinks'] {
+  return {
+    list: async ({ query }, { member }) => ({ links: await listLinks(ctx, member(), query) }),
+    create: ({ body }, { member }) => createLink(ctx, member(), body),
+    async revoke({ params }, { member }) {
+      await revokeLink(ctx, member(), params.linkId);
+      return {};
+    },
+  };
 }
 
-/** What a link opens. */
-export function clientReviewHandlers(): Handlers<typeof contract>['clientReview'] {
-  return { open: later, read: later, comment: later, decide: later };
+/** What a link opens: whoever holds its cookie is asked for nothing else, and let in nowhere else. */
+export function clientReviewHandlers(ctx: HttpContext): Handlers<typeof contract>['clientReview'] {
+  const clientOf = (exchange: Exchange) => getClient(ctx, readReviewCookie(ctx.config, exchange));
+  return {
+    async open({ body }, { exchange }) {
+      const session = await openLink(ctx, visitorOf(ctx, exchange), body);
+      setReviewCookie({ config: ctx.config, now: ctx.clock.now() }, exchange, session);
+      return {};
+    },
+    read: async (_, { exchange }) => readClientView(ctx, await clientOf(exchange)),
+    comment: async ({ params, body }, { exchange }) =>
+      commentAsClient(ctx, await clientOf(exchange), { postId: params.postId, ...body }),
+    decide: async ({ params, body }, { exchange }) =>
+      decideAsClient(ctx, await clientOf(exchange), { postId: params.postId, ...body }),
+  };
 }

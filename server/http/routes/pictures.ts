@@ -13,9 +13,7 @@ export function mountPictures(app: Hono<Env>, ctx: HttpContext): void {
   app.get('/api/v1/workspaces/:workspaceId/assets/:assetId/picture', async (exchange) => {
     const { workspaceId } = await requireMember(ctx, exchange, 'viewer');
     const picture = await readPicture(ctx, workspaceId, requireId(exchange, 'assetId'));
-    return picture
-      ? answerPicture(exchange, picture)
-      : exchange.body(plainPlate, 200, { 'content-type': 'image/svg+xml' });
+    return answerPicture(exchange, picture);
   });
   app.get('/api/v1/workspaces/:workspaceId/assets/:assetId/video', async (exchange) => {
     const { workspaceId } = await requireMember(ctx, exchange, 'viewer');
@@ -32,6 +30,11 @@ export function mountPictures(app: Hono<Env>, ctx: HttpContext): void {
 const plainPlate =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 16"><path fill="#6f6b66" d="M0 0h9v16H0z"/><path fill="#bdb8b1" d="M3.6 6.4v3.2L6.3 8z"/></svg>';
 
-function answerPicture(exchange: Exchange, picture: { bytes: Buffer; contentType: string }): Response {
+/** A picture; for a video that has none, a plain plate. */
+export function answerPicture(
+  exchange: Exchange,
+  picture: { bytes: Buffer; contentType: string } | undefined,
+): Response {
+  if (!picture) return exchange.body(plainPlate, 200, { 'content-type': 'image/svg+xml' });
   return exchange.body(new Uint8Array(picture.bytes), 200, { 'content-type': picture.contentType });
 }

@@ -89,6 +89,6 @@ export const savedRepliesQuery = (workspaceId: string) =>
 
 export const membersQuery = (workspaceId: string) =>
   queryOptions({
-    queryKey: ['members', workspaceId],
-    queryFn: async () => (await client.identity.listMembers({ params: { workspaceId } })).members,
+    queryKey: ['members', workspaceId, 'menu'],
+    queryFn: () => client.identity.listMembers({ params: { workspaceId }, query: { limit: 50 } }),
   });

@@ -121,6 +121,7 @@ export const thread = {
   assign: 'Given to',
   nobody: 'Nobody',
   you: (name: string) => `${name} (you)`,
+  searchColleague: 'Search for a colleague',
   earlier: 'Some comments between the first and the newest are not shown here.',
   likes: (n: number) => count(n, 'like', 'likes'),
   reply: 'Reply',

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, RotateCcw } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import type { ThreadView } from '#contract/inbox.ts';
@@ -8,9 +8,8 @@ import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { Modal } from '../look/modal.tsx';
-import { Select } from '../look/select.tsx';
+import { Assignee } from './assignee.tsx';
 import { MediaAside } from './media-aside.tsx';
-import { membersQuery } from './queries.ts';
 import { context, row, spamReasons, thread as words } from './strings.ts';
 import { BackLink } from './back-link.tsx';
 import type { PaneProps } from './pane-props.ts';
@@ -46,7 +45,7 @@ export function ThreadHead({
             {placeOf(view)}
           </p>
         </div>
-        {mayEdit && <Assignee view={view} workspaceId={workspace.id} me={user.id} onChoose={edit.mutate} />}
+        {mayEdit && <Assignee view={view} workspace={workspace} user={user} onChoose={edit.mutate} />}
         {mayEdit && (
           <Button
             size="small"
@@ -89,31 +88,4 @@ function placeOf({ thread, media }: ThreadView): string {
   const place = thread.mediaWords ? words.on(thread.mediaWords) : media && words.onPost;
   const comments = words.comments(thread.comments);
   return place ? `${place}, ${comments}` : comments;
-}
-
-function Assignee(props: {
-  view: ThreadView;
-  workspaceId: string;
-  me: string;
-  onChoose: (body: { assignedTo: string | null }) => void;
-}) {
-  const { assignedTo } = props.view.thread;
-  const { data: members = [] } = useQuery(membersQuery(props.workspaceId));
-  const known = members.some(({ userId }) => userId === assignedTo?.userId);
-  return (
-    <Select
-      aria-label={words.assign}
-      className="inbox-assignee"
-      value={assignedTo?.userId ?? ''}
-      onChange={({ target }) => props.onChoose({ assignedTo: target.value || null })}
-    >
-      <option value="">{words.nobody}</option>
-      {assignedTo && !known && <option value={assignedTo.userId}>{assignedTo.name}</option>}
-      {members.map(({ userId, name }) => (
-        <option key={userId} value={userId}>
-          {userId === props.me ? words.you(name) : name}
-        </option>
-      ))}
-    </Select>
-  );
 }

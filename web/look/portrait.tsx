@@ -27,7 +27,16 @@ export function Portrait({
   );
 }
 
-function initials(name: string): string {
+/** Two letters as people count them: an emoji or a letter with its marks is one. */
+export function initials(name: string): string {
   const [first = '', second = ''] = name.split(/[\s._-]+/).filter(Boolean);
-  return (first.slice(0, 1) + (second.slice(0, 1) || first.slice(1, 2))).toUpperCase();
+  const [one = '', two = ''] = letters(first);
+  return (one + (letters(second)[0] ?? two)).toUpperCase();
+}
+
+function letters(word: string): string[] {
+  return Array.from(
+    new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word),
+    ({ segment }) => segment,
+  );
 }

@@ -31,6 +31,11 @@ export const members = {
   roles,
 };
 
+export const picker = {
+  close: 'Close',
+  more: 'There are more: write a part of the name.',
+};
+
 export const member = {
   role: 'Role',
   meanings,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listNotices } from '../notices/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   disconnectConnection,
@@ -66,6 +67,20 @@ test('the person is known by the app-scoped id', async () => {
   const { person } = await connect();
   await receiveDeauthorize(house.ctx, signRequest(person, now()));
   expect(await connected()).toEqual([]);
+});
+
+test('access that was taken back at Instagram is told once, however often Meta says so', async () => {
+  const { person } = await connect();
+  const told = async () =>
+    (
+      await listNotices(house.ctx, house.member, { unreadOnly: false, limit: 50, after: undefined })
+    ).notices.filter(({ kind }) => kind === 'access_removed').length;
+  const before = await told();
+  const request = signRequest(person, now());
+  await Promise.all([receiveDeauthorize(house.ctx, request), receiveDeauthorize(house.ctx, request)]);
+  await receiveDeauthorize(house.ctx, request);
+
+  expect((await told()) - before).toBe(1);
 });
 
 test('the person is known by the account id as well', async () => {

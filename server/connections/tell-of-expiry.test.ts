@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plusSeconds } from '../clock.ts';
-import { listNotices } from '../notices/index.ts';
+import type { Context } from '../context.ts';
+import { deliverMails, listNotices, mailNotices } from '../notices/index.ts';
+import { startMailServer } from '../notices/test-mail-server.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import { settleRefusal, tellOfExpiry } from './index.ts';
 
@@ -34,6 +36,24 @@ test('access that ends soon is told once for each end, and none that is far off'
   await tellOfExpiry(house.ctx);
 
   expect([early, once, (await told()).length]).toEqual([0, 1, 2]);
+});
+
+test('two workers that sweep at once tell it once, in the app and by mail', async () => {
+  const server = await startMailServer();
+  const mail = { smtpUrl: server.url, from: 'Tintype <post@example.com>' };
+  const ctx = { ...house.ctx, config: { ...house.ctx.config, mail } };
+  const before = (await told()).length;
+  await endsIn(7);
+  const both = (sweep: (ctx: Context) => Promise<void>) => Promise.all([sweep(ctx), sweep(ctx)]);
+
+  await both(tellOfExpiry);
+  await both(mailNotices);
+  await both(deliverMails);
+  await both(mailNotices);
+  await both(deliverMails);
+  await server.close();
+
+  expect([(await told()).length - before, server.mails.length]).toEqual([1, 1]);
 });
 
 test('a token that Instagram refuses is told with what it stops', async () => {

@@ -37,3 +37,29 @@ test('a post that fails is told once, with its sentence and the way to it', asyn
     },
   ]);
 });
+
+test('a post that nobody can confirm is told once', async () => {
+  const postId = await house.send(connectionId, { kind: 'image_story' });
+  await house.untilState(postId, 'ready');
+  await house.postByHand(business, { media_type: 'STORIES', image_url: house.pictureUrl });
+  await house.fault('/*/media_publish', { kind: 'actThenDrop' });
+  await house.untilRest(postId, 4);
+
+  expect((await told()).filter(({ path }) => path.endsWith(postId))).toMatchObject([
+    {
+      kind: 'post_unconfirmed',
+      sentence: 'This post may be live on @linden.ceramics. Look at the account before you send it again.',
+    },
+  ]);
+});
+
+test('a post that is live without its first comment is told once', async () => {
+  const postId = await house.send(connectionId, { caption: 'Kiln open', firstComment: 'All in the shop.' });
+  const body = JSON.stringify({ error: { code: 368, type: 'OAuthException', fbtrace_id: 'A9' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body });
+  await house.untilRest(postId, 10);
+
+  expect((await told()).filter(({ path }) => path.endsWith(postId))).toMatchObject([
+    { kind: 'first_comment_failed', title: 'Live without its first comment: Kiln open' },
+  ]);
+});

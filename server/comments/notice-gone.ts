@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordEvents } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
@@ -79,11 +80,22 @@ export async function markGone(
     workspaceId,
     found.map((each) => each.thread_id),
   );
-  await sql`
+  const { rows } = await sql<{ comment_id: string; instagram_user_id: string }>`
     update comments set gone_at = ${at}, gone_by = 'instagram'
-    where workspace_id = ${workspaceId} and gone_at is null and thread_id = any(${threads.map(({ id }) => id)}::uuid[])
-      and (comment_id = any(${commentIds}::text[]) or parent_id = any(${commentIds}::text[]))`.execute(
-    ctx.db,
+    from inbox_threads as thread
+    where comments.workspace_id = ${workspaceId} and comments.gone_at is null and thread.id = comments.thread_id
+      and thread.id = any(${threads.map(({ id }) => id)}::uuid[])
+      and (comment_id = any(${commentIds}::text[]) or parent_id = any(${commentIds}::text[]))
+    returning comment_id, thread.instagram_user_id`.execute(ctx.db);
+  await recordEvents(
+    ctx,
+    rows.map((row) => ({
+      workspaceId,
+      actor: 'instagram',
+      action: 'comment.gone_at_instagram',
+      subject: row.comment_id,
+      details: { instagramUserId: row.instagram_user_id },
+    })),
   );
   await refreshThreads(ctx, threads);
 }

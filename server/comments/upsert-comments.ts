@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordEvents } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../database/index.ts';
 import { storable, type CommentFacts } from './comment-facts.ts';
@@ -27,6 +28,7 @@ export async function upsertComments(ctx: Context, workspaceId: string, rows: Ro
 
 async function upsert(ctx: Context, workspaceId: string, rows: Row[]): Promise<string[]> {
   const now = ctx.clock.now();
+  await recordHiding(ctx, workspaceId, rows);
   const isLater = sql`excluded.read_at is not null and excluded.read_at >= coalesce(comments.read_at, '-infinity')`;
   // Who tells no parent does not know better than who did.
   const isMoved = sql`(comments.thread_id <> excluded.thread_id and (comments.parent_id is null or excluded.parent_id is not null))`;
@@ -68,4 +70,29 @@ async function upsert(ctx: Context, workspaceId: string, rows: Row[]): Promise<s
         and (excluded.posted_at < comments.posted_at or comments.username is null and excluded.username is not null)
     returning comment_id, xmax = 0 as is_new`.execute(ctx.db);
   return written.filter((each) => each.is_new).map((each) => each.comment_id);
+}
+
+/** Somebody hid a comment on Instagram, or showed it again: what we do ourselves stands here already when it is read. */
+async function recordHiding(ctx: Context, workspaceId: string, rows: Row[]): Promise<void> {
+  const told = rows.filter(({ isHidden, readAt }) => typeof isHidden === 'boolean' && readAt);
+  if (told.length === 0) return;
+  const { rows: turned } = await sql<{ comment_id: string; is_hidden: boolean; instagram_user_id: string }>`
+    select told.comment_id, told.is_hidden, thread.instagram_user_id
+    from unnest(
+      ${told.map((row) => row.commentId)}::text[], ${told.map((row) => row.isHidden)}::boolean[],
+      ${told.map((row) => row.readAt)}::timestamptz[]
+    ) as told (comment_id, is_hidden, read_at)
+    join comments on comments.workspace_id = ${workspaceId} and comments.comment_id = told.comment_id
+    join inbox_threads as thread on thread.id = comments.thread_id
+    where comments.is_hidden <> told.is_hidden and told.read_at >= comments.read_at`.execute(ctx.db);
+  await recordEvents(
+    ctx,
+    turned.map((row) => ({
+      workspaceId,
+      actor: 'instagram',
+      action: row.is_hidden ? 'comment.hidden_at_instagram' : 'comment.shown_at_instagram',
+      subject: row.comment_id,
+      details: { instagramUserId: row.instagram_user_id },
+    })),
+  );
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { recordEvents } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Asked } from './ask-each.ts';
@@ -33,20 +35,30 @@ export async function rememberRefused(
   const now = ctx.clock.now();
   const account = { workspace_id: round.workspaceId, instagram_user_id: round.account.instagramUserId };
   const taken = [...asked.figures.keys()];
-  if (taken.length > 0)
-    await ctx.db
-      .deleteFrom('refused_metrics')
-      .where('workspace_id', '=', account.workspace_id)
-      .where('instagram_user_id', '=', account.instagram_user_id)
-      .where('subject', '=', subject)
-      .where('metric', 'in', taken)
-      .execute();
+  const back =
+    taken.length === 0
+      ? []
+      : await ctx.db
+          .deleteFrom('refused_metrics')
+          .where('workspace_id', '=', account.workspace_id)
+          .where('instagram_user_id', '=', account.instagram_user_id)
+          .where('subject', '=', subject)
+          .where('metric', 'in', taken)
+          .returning('metric')
+          .execute();
+  await record(
+    ctx,
+    round,
+    'insights.metric_told_again',
+    subject,
+    back.map(({ metric }) => metric),
+  );
   // Code 1 may be a moment of Meta's: it is no reason to stop asking.
   const refused = [...asked.refused].filter(
     ([, { reason }]) => reason === 'refused' || reason === 'permission_missing',
   );
   if (!asked.isTaken || refused.length === 0) return;
-  await ctx.db
+  const kept = await ctx.db
     .insertInto('refused_metrics')
     .values(
       refused.map(([metric, { reason, code }]) => ({
@@ -66,5 +78,32 @@ export async function rememberRefused(
         ask_again_at: plusSeconds(now, monthSeconds),
       })),
     )
+    .returning(['metric', sql<boolean>`xmax = 0`.as('is_new')])
     .execute();
+  await record(
+    ctx,
+    round,
+    'insights.metric_refused',
+    subject,
+    kept.filter((row) => row.is_new).map(({ metric }) => metric),
+  );
+}
+
+async function record(
+  ctx: Context,
+  { workspaceId, account: { instagramUserId } }: Round,
+  action: string,
+  subject: string,
+  metrics: string[],
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    metrics.map((metric) => ({
+      workspaceId,
+      actor: 'instagram',
+      action,
+      subject: metric,
+      details: { instagramUserId, of: subject },
+    })),
+  );
 }

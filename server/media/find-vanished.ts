@@ -1,3 +1,4 @@
+import { recordEvents } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { AppError, hasCode } from '../app-error.ts';
 import type { AccountToken } from '../connections/index.ts';
@@ -43,7 +44,7 @@ export async function lookForVanished(
   await whileHeld(ctx, held, async (ctx) => {
     const owner = { workspaceId: held.workspace_id, instagramUserId: held.instagram_user_id };
     await keepMedia(ctx, owner, alive);
-    if (gone.length > 0) await markGone(ctx, owner.workspaceId, gone);
+    if (gone.length > 0) await recordGone(ctx, owner, await markGone(ctx, owner.workspaceId, gone));
   });
   return missing.length > mostLooks;
 }
@@ -61,15 +62,35 @@ export async function endOfWhole(ctx: Context, held: HeldPlan, since: Date): Pro
   return Number(seen) >= nearTheEnd ? (oldest ?? undefined) : undefined;
 }
 
-export async function markGone(ctx: Context, workspaceId: string, mediaIds: string[]): Promise<void> {
+/** Answers those of them that were there until now. */
+export async function markGone(ctx: Context, workspaceId: string, mediaIds: string[]): Promise<string[]> {
   const now = ctx.clock.now();
-  await ctx.db
+  const gone = await ctx.db
     .updateTable('media')
     .set({ gone_at: now, read_at: now, insights_due_at: null })
     .where('workspace_id', '=', workspaceId)
     .where('media_id', 'in', mediaIds)
     .where('gone_at', 'is', null)
+    .returning('media_id')
     .execute();
+  return gone.map(({ media_id }) => media_id);
+}
+
+async function recordGone(
+  ctx: Context,
+  { workspaceId, instagramUserId }: { workspaceId: string; instagramUserId: string },
+  mediaIds: string[],
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    mediaIds.map((mediaId) => ({
+      workspaceId,
+      actor: 'instagram',
+      action: 'media.gone_at_instagram',
+      subject: mediaId,
+      details: { instagramUserId },
+    })),
+  );
 }
 
 async function findLive(

@@ -37,7 +37,9 @@ const deleteMedia: WriteMethod = {
   }),
   explain: async (ctx, account, { write, error }) =>
     error.code === 'media_missing' && (await isGone(ctx, account, write)) ? 'done' : undefined,
-  settled: (ctx, write) => markGone(ctx, write.workspace_id, [write.target_id]),
+  async settled(ctx, write) {
+    await markGone(ctx, write.workspace_id, [write.target_id]);
+  },
 };
 
 /** How what is done to media is done, and how it is looked for; wired in main.ts. */

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/index.ts';
 import type { InHand } from './claim-run.ts';
 import { commentDueAt } from './comment-due-at.ts';
 import { publishedStep, savePublished } from './publish-container.ts';
+import { recordOutcomes } from './record-outcome.ts';
 import { recordSteps } from './record-step.ts';
 import { wakeNextOfAccounts } from './save-step.ts';
 
@@ -89,10 +90,9 @@ async function saveAll(ctx: Context, all: Answered[], burst: number): Promise<st
         failure_details = null, updated_at = ${now}
       from unnest(${ids}::uuid[], ${mediaIds}::text[]) as media (post_id, id)
       where posts.id = media.post_id`.execute(ctx.db);
-    await recordSteps(
-      ctx,
-      ours.map(([, { run }, media, how]) => ({ postId: run.id, ...publishedStep(media, how) })),
-    );
+    const steps = ours.map(([, { run }, media, how]) => ({ postId: run.id, ...publishedStep(media, how) }));
+    await recordSteps(ctx, steps);
+    await recordOutcomes(ctx, steps);
     await ctx.queue.enqueueAll(
       ctx.db,
       'posts.advance',

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction, type Database } from '../database/index.ts';
 import type { InFlight } from './select-runs.ts';
+import { recordOutcomes } from './record-outcome.ts';
 import { recordStep, type StepRecord } from './record-step.ts';
 import { tellOfStep } from './tell-of-step.ts';
 import { wake } from './wake.ts';
@@ -55,6 +56,7 @@ export async function saveStep(
     await outcome.also?.(ctx);
     if (outcome.step) {
       await recordStep(ctx, { postId: run.id, ...outcome.step });
+      await recordOutcomes(ctx, [{ postId: run.id, ...outcome.step }]);
       await tellOfStep(ctx, { postId: run.id, ...outcome.step });
     }
     if (outcome.keepLease) return;

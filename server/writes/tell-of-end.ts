@@ -1,10 +1,13 @@
+import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { notify } from '../notices/index.ts';
 import type { WriteRow } from './write-row.ts';
 
-/** Tells of a write that ended otherwise than it should have, in the transaction that saves it. */
+/** Writes down how a write ended, and tells of one that ended otherwise than it should have; in the transaction that saves it. */
 export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['state']): Promise<void> {
-  if (row.state === before || (row.state !== 'failed' && row.state !== 'unconfirmed')) return;
+  if (row.state === before) return;
+  await recordEnd(ctx, row, before);
+  if (row.state !== 'failed' && row.state !== 'unconfirmed') return;
   const account = await ctx.db
     .selectFrom('connections')
     .select('username')
@@ -22,5 +25,18 @@ export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['s
       code: row.failure_code ?? 'write_unconfirmed',
     },
     alsoTo: row.requested_by,
+  });
+}
+
+async function recordEnd(ctx: Context, row: WriteRow, before: WriteRow['state']): Promise<void> {
+  if (row.state !== 'done' && row.state !== 'failed' && row.state !== 'unconfirmed') return;
+  await recordEvent(ctx, {
+    workspaceId: row.workspace_id,
+    actor: 'system',
+    action: `write.${row.state}`,
+    subject: row.id,
+    details: { kind: row.kind, instagramUserId: row.instagram_user_id, code: row.failure_code },
+    before: { state: before },
+    after: { state: row.state },
   });
 }

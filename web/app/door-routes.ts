@@ -52,8 +52,15 @@ const confirmEmail = createRoute({
   component: lazyRouteComponent(() => import('../session/confirm-email-page.tsx'), 'ConfirmEmailPage'),
 });
 
+/** For a client without an account: asks for no session, and nothing but what its link shows. */
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(() => import('../reviews/review-page.tsx'), 'ReviewPage'),
+});
+
 /** The ways in, for whoever is not signed in or holds a mailed link. */
-export const doorRoutes = [firstRun, signIn, forgotPassword, reset, join, confirmEmail] as const;
+export const doorRoutes = [firstRun, signIn, forgotPassword, reset, join, confirmEmail, review] as const;
 
 /** Only a path of our own: `//host` and `/\host` would leave it. */
 export function ownPath(value: unknown): string | undefined {

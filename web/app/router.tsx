@@ -110,6 +110,11 @@ const editPost = createRoute({
   path: '/posts/$postId/edit',
   component: lazyRouteComponent(() => import('../posts/edit-post-page.tsx'), 'EditPostPage'),
 });
+const approvals = createRoute({
+  getParentRoute: () => workspace,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../reviews/for-approval-page.tsx'), 'ForApprovalPage'),
+});
 const calendar = createRoute({
   getParentRoute: () => workspace,
   path: '/calendar',
@@ -293,6 +298,7 @@ const routeTree = root.addChildren([
       newPost,
       post,
       editPost,
+      approvals,
       calendar,
       queue,
       importPosts,

@@ -21,6 +21,8 @@ interface HeadProps {
   slug: string;
   mayPost: boolean;
   mayImport: boolean;
+  /** Shows the links to the account's weeks; without it there is no account, or nothing to be shown to others. */
+  onLinks: (() => void) | undefined;
   isPhone: boolean;
   onSearch: (changes: { view?: View; day?: string; account?: string | undefined }) => void;
 }
@@ -113,6 +115,11 @@ export function CalendarHead(props: HeadProps) {
         >
           {words.queue}
         </Link>
+        {props.onLinks && (
+          <Button kind="quiet" size="small" onClick={props.onLinks}>
+            {words.askClient}
+          </Button>
+        )}
         {props.mayImport && (
           <Link
             className="button"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { mayWith } from '../app/may.ts';
@@ -25,6 +25,8 @@ import { useIsPhone } from './use-is-phone.ts';
 import { useMove, longDay } from './use-move.ts';
 import { useNow } from './use-now.ts';
 import './calendar.css';
+
+const WeekLinks = lazy(async () => ({ default: (await import('../reviews/week-links.tsx')).WeekLinks }));
 
 const route = getRouteApi('/signed-in/w/$slug/calendar');
 
@@ -52,6 +54,10 @@ function Calendar() {
   const mayChange = (entry: PlacedEntry) =>
     mayWith(workspace, accountOf(entry.connectionId), contract.schedule.plan.access);
   const mayWrite = (id: string) => mayWith(workspace, accountOf(id), contract.posts.create.access);
+  // A week is shown to others of one account: the one that is chosen, or the only one.
+  const shared = account ?? (connections.length === 1 ? connections[0] : undefined);
+  const mayShare = shared && mayWith(workspace, shared.instagramUserId, contract.reviewLinks.create.access);
+  const [showsLinks, setShowsLinks] = useState(false);
   const [opened, setOpened] = useState<string>();
   const moving = useMove(workspace.id);
 
@@ -77,6 +83,7 @@ function Calendar() {
         slug={workspace.slug}
         mayPost={useMayAnywhere(workspace, contract.posts.create.access)}
         mayImport={useMayAnywhere(workspace, contract.schedule.importPosts.access)}
+        onLinks={mayShare ? () => setShowsLinks(true) : undefined}
         isPhone={isPhone}
         onSearch={(changes) => void navigate({ search: (before) => ({ ...before, ...changes }) })}
       />
@@ -124,6 +131,16 @@ function Calendar() {
         {moving.said}
       </div>
       {moving.done && <MovedToast moving={moving} />}
+      {showsLinks && shared && (
+        <Suspense>
+          <WeekLinks
+            workspaceId={workspace.id}
+            account={shared}
+            monday={weekOf(day)[0] ?? day}
+            onClose={() => setShowsLinks(false)}
+          />
+        </Suspense>
+      )}
       {opened !== undefined && !moving.question && (
         <DayDialog
           day={opened}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CirclePause, CircleQuestionMark, CircleX, MessageCircle } from 'lucide-react';
+import { CirclePause, CircleQuestionMark, CircleX, Eye, MessageCircle } from 'lucide-react';
 import type { Workspace } from '#contract/identity.ts';
+import { waitingQuery } from '../reviews/queries.ts';
 import { needsQuery } from './queries.ts';
 import { needs as words } from './strings.ts';
 
@@ -23,7 +24,9 @@ export function NeedsLinks({
   linkClass: string;
 }) {
   const { data } = useQuery(needsQuery(workspace.id));
-  if (!data || kinds.every(({ needs }) => data[needs] === 0)) return null;
+  const { data: reviews } = useQuery(waitingQuery(workspace.id));
+  const asked = reviews?.mine ?? 0;
+  if (!data || (asked === 0 && kinds.every(({ needs }) => data[needs] === 0))) return null;
   return (
     <nav className={className} aria-label={words.label}>
       {kinds
@@ -40,6 +43,12 @@ export function NeedsLinks({
             <span>{words[needs](data[needs])}</span>
           </Link>
         ))}
+      {asked > 0 && (
+        <Link className={linkClass} to="/w/$slug/approvals" params={{ slug: workspace.slug }}>
+          <Eye size={15} className="text-info" aria-hidden="true" />
+          <span>{words.asked(asked)}</span>
+        </Link>
+      )}
     </nav>
   );
 }

@@ -14,6 +14,7 @@ export const calendar = {
   live: 'Live',
   queue: 'Queue',
   importFile: 'Import',
+  askClient: 'Ask a client',
   more: (n: number) => `${n.toLocaleString('en')} more`,
   open: (time: string) => `${time} open`,
   writeFor: (username: string) => `write a post for @${username}`,
@@ -63,6 +64,7 @@ export const beside = { back: 'Calendar' };
 
 export const needs = {
   label: 'Needs you',
+  asked: (n: number) => `${n.toLocaleString('en')} for approval`,
   failed: (n: number) => `${n.toLocaleString('en')} not published`,
   unconfirmed: (n: number) => `${n.toLocaleString('en')} to look at first`,
   paused: (n: number) => `${n.toLocaleString('en')} paused`,

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { contract } from '#contract/index.ts';
@@ -8,6 +9,15 @@ import { mayWith } from '../app/may.ts';
 import { Heading } from '../look/heading.tsx';
 import { fullMoment, moment } from '../look/moments.ts';
 import { Bone, Waiting } from '../look/skeleton.tsx';
+import { ConversationSection } from '../reviews/conversation.tsx';
+import { ChangedSince } from '../reviews/changed-since.tsx';
+import { isBeforeSchedule, isOpenToComments } from '../reviews/review-states.ts';
+import { PostLinks } from '../reviews/post-links.tsx';
+import { reviewsQuery } from '../reviews/queries.ts';
+import { ReviewHistory } from '../reviews/review-history.tsx';
+import { panelSpeaks, ReviewPanel } from '../reviews/review-panel.tsx';
+import { SpokenOfPictures } from '../reviews/spoken-of-pictures.tsx';
+import { useConversation } from '../reviews/use-conversation.ts';
 import { CommentTrouble } from './comment-trouble.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { firstWords } from './first-words.ts';
@@ -26,7 +36,7 @@ const route = getRouteApi('/signed-in/w/$slug/posts/$postId');
 
 /** One post: its picture, what happened to it step by step, and what a person can do. */
 export function PostPage() {
-  const { workspace } = workspaceRoute.useRouteContext();
+  const { workspace, user } = workspaceRoute.useRouteContext();
   const { postId } = route.useParams();
   const query = usePostView(workspace.id, postId);
   return (
@@ -37,14 +47,17 @@ export function PostPage() {
         </Link>
       </p>
       <Loaded query={query} waiting={<PostOnItsWay />}>
-        {(view) => <PostShown view={view} workspace={workspace} />}
+        {(view) => <PostShown view={view} workspace={workspace} userId={user.id} />}
       </Loaded>
     </div>
   );
 }
 
-function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }) {
+function PostShown({ view, workspace, userId }: { view: PostView; workspace: Workspace; userId: string }) {
   const { post, steps } = view;
+  const { data: reviews } = useQuery(reviewsQuery(workspace.id, post.id));
+  const conversation = useConversation(workspace, post, userId);
+  const isOpen = isOpenToComments(post);
   const params = { slug: workspace.slug, postId: post.id };
   const isLive = post.state === 'published';
   const mayEdit = mayWith(workspace, post.instagramUserId, contract.posts.edit.access);
@@ -65,21 +78,32 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
         <div className="flex flex-wrap gap-2.5">
           <CopyDetails view={view} />
           {maySend && mayBeTakenBack(post) && <TakeBack post={post} workspaceId={workspace.id} />}
-          {mayEdit && post.state === 'draft' && (
-            <Link className="button" data-kind="light" to="/w/$slug/posts/$postId/edit" params={params}>
+          {mayEdit && isBeforeSchedule(post) && (
+            <Link
+              className="button"
+              data-kind={panelSpeaks(post, reviews) ? undefined : 'light'}
+              to="/w/$slug/posts/$postId/edit"
+              params={params}
+            >
               {words.edit}
             </Link>
           )}
         </div>
       </div>
       <output className="sr-only">
-        {isLive ? words.announce.live : steps.length > 0 && post.state !== 'draft' && words.announce.working}
+        {isLive ? words.announce.live : steps.length > 0 && !isBeforeSchedule(post) && words.announce.working}
       </output>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 gap-y-7 lg:grid-cols-[19.5rem_minmax(0,1fr)]">
-        <aside className="max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4 lg:sticky lg:top-16">
-          <PostPictures post={post} />
+        <aside
+          className={`lg:sticky lg:top-16 ${isOpen ? 'max-w-[24rem]' : 'max-lg:grid max-lg:grid-cols-[7rem_minmax(0,1fr)] max-lg:gap-4'}`}
+        >
+          {isOpen ? (
+            <SpokenOfPictures post={post} conversation={conversation} />
+          ) : (
+            <PostPictures post={post} />
+          )}
           <div>
-            <p className="lg:mt-4">
+            <p className={isOpen ? 'mt-4' : 'lg:mt-4'}>
               <PostStatus post={post} />
             </p>
             {post.permalink && (
@@ -96,10 +120,16 @@ function PostShown({ view, workspace }: { view: PostView; workspace: Workspace }
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
           <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
           <CommentTrouble view={view} workspace={workspace} />
+          {reviews && <ReviewPanel post={post} workspace={workspace} reviews={reviews} userId={userId} />}
           {steps.length > 0 && <Timeline view={view} />}
-          {post.caption && (
-            <p className="read max-w-[42rem] break-words whitespace-pre-line text-ink-2">{post.caption}</p>
-          )}
+          {reviews?.changedSince && isBeforeSchedule(post) && <ChangedSince reviews={reviews} />}
+          <ConversationSection
+            caption={post.caption}
+            {...conversation}
+            mayComment={isOpen && conversation.mayComment}
+          />
+          {isOpen && maySend && post.connectionId && <PostLinks workspaceId={workspace.id} post={post} />}
+          {reviews && <ReviewHistory reviews={reviews.reviews} />}
         </div>
       </div>
     </>

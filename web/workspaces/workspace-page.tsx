@@ -10,6 +10,7 @@ import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
+import { ApprovalRuleSection } from '../reviews/approval-rule.tsx';
 import { SignInRule } from '../session/sign-in-rule.tsx';
 import { workspacePage as words } from './strings.ts';
 import { formText } from '../app/form-text.ts';
@@ -82,6 +83,7 @@ export function WorkspacePage() {
           </div>
         </form>
       )}
+      <ApprovalRuleSection workspace={workspace} />
       {may(workspace.role, contract.account.readSignInRule.access) && <SignInRule workspace={workspace} />}
     </div>
   );

@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { contract } from '#contract/index.ts';
 import { client } from '../../app/client.ts';
-import { may, mayWith } from '../../app/may.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
 import { wallMoment } from '../../look/moments.ts';
+import { AskApproval } from '../../reviews/ask-approval.tsx';
+import { InReviewBar } from '../../reviews/in-review-bar.tsx';
+import { ask } from '../../reviews/strings.ts';
+import { useSendingWay } from '../../reviews/use-sending-way.ts';
 import { bar, preflight as words } from './strings.ts';
 import type { Composition } from './use-composition.ts';
 
@@ -43,19 +45,33 @@ export function ComposerBar({
     },
     onSettled: () => setAsksTime(false),
   });
-  const maySend = account
-    ? mayWith(workspace, account.instagramUserId, contract.posts.publish.access)
-    : may(workspace.role, contract.posts.publish.access);
-  if (!maySend)
-    return (
-      <div className="composer-bar">
-        <p className="small flex-1 text-ink-3">{bar.draftsOnly}</p>
-      </div>
-    );
+  const { post } = composition.writing;
+  const way = useSendingWay(workspace, account?.instagramUserId, post);
   const whyNot = whyNotYet(composition, isUploading);
-  const isOff = whyNot !== undefined || publish.isPending;
+  const isOff = whyNot !== undefined || publish.isPending || way === 'unknown';
   const isNow =
     publish.isPending && publish.variables.publishAt === undefined && publish.variables.slot === undefined;
+  if (way === 'in_review' && post)
+    return (
+      <div className="composer-bar">
+        <InReviewBar composition={composition} post={post} />
+      </div>
+    );
+  if (way === 'approved')
+    return (
+      <div className="composer-bar">
+        <p className="small flex-1 text-ink-3">{ask.approved}</p>
+      </div>
+    );
+  if (way === 'ask')
+    return (
+      <div className="composer-bar">
+        <p className="small flex-1 text-ink-3 max-sm:hidden" id="why-not">
+          {whyNot ?? (account && words.goesTo(account.username))}
+        </p>
+        <AskApproval composition={composition} at={at} kind="light" isOff={whyNot !== undefined} />
+      </div>
+    );
   return (
     <div className="composer-bar">
       {publish.error && (
@@ -66,12 +82,15 @@ export function ComposerBar({
       <p className="small flex-1 text-ink-3 max-sm:hidden" id="why-not">
         {whyNot ?? (account && words.goesTo(account.username))}
       </p>
+      {post?.state !== 'approved' && (
+        <AskApproval composition={composition} at={at} kind="quiet" isOff={isOff} />
+      )}
       <Button disabled={isOff} aria-describedby="why-not" onClick={() => setAsksTime(true)}>
         {at === undefined ? bar.schedule : bar.scheduleFor(wallMoment(at))}
       </Button>
       <Button
         kind="light"
-        disabled={whyNot !== undefined}
+        disabled={whyNot !== undefined || way === 'unknown'}
         aria-describedby="why-not"
         working={isNow && bar.publishing}
         onClick={() => !publish.isPending && publish.mutate({})}

@@ -1,13 +1,19 @@
-import type { Asset } from '#contract/library.ts';
 import type { Crop } from '#contract/posts.ts';
 import { cutTo, ratioOf } from './crop-frame.ts';
+
+/** What there is to show of a file. */
+export interface ShownFile {
+  pictureUrl: string;
+  videoUrl: string | null;
+  rendition: { width: number; height: number };
+}
 
 /**
  * A picture as its crop leaves it; with `ratio` cut further about its middle, as Instagram does. A video shows its still, or plays with
  * its own controls where it is asked to.
  */
 export function CroppedPicture(props: {
-  asset: Asset;
+  asset: ShownFile;
   crop: Crop | null;
   alt: string;
   ratio?: number | undefined;

@@ -9,6 +9,7 @@ import { Button } from '../../look/button.tsx';
 import { Wrong } from '../../look/field.tsx';
 import { Modal } from '../../look/modal.tsx';
 import { fullMoment } from '../../look/moments.ts';
+import { ask } from '../../reviews/strings.ts';
 import { schedule as words } from './strings.ts';
 
 const soonMs = 60 * 60_000;
@@ -22,9 +23,11 @@ export function ScheduleDialog(props: {
   at: string | undefined;
   working: boolean;
   onDone: (moment: { publishAt: string } | { slot: 'next' }) => void;
+  /** With it the moment is a wish, asked of whoever approves; called for asking without one. */
+  onAskWithout?: () => void;
   onClose: () => void;
 }) {
-  const { workspaceId, account } = props;
+  const { workspaceId, account, onAskWithout } = props;
   const { timeZone } = account;
   const id = useId();
   const [now] = useState(() => Date.now());
@@ -53,7 +56,7 @@ export function ScheduleDialog(props: {
   });
   return (
     <Modal
-      title={words.title}
+      title={onAskWithout ? ask.title : words.title}
       onClose={props.onClose}
       foot={
         <>
@@ -61,16 +64,16 @@ export function ScheduleDialog(props: {
           <Button
             kind="light"
             disabled={at === undefined || isPast}
-            working={props.working && words.working}
+            working={props.working && (onAskWithout ? ask.working : words.working)}
             onClick={() => at !== undefined && props.onDone({ publishAt: new Date(at).toISOString() })}
           >
-            {words.done}
+            {onAskWithout ? ask.ask : words.done}
           </Button>
         </>
       }
     >
       <label className="label mt-5" htmlFor={id}>
-        {words.when}
+        {onAskWithout ? ask.when : words.when}
       </label>
       <input
         id={id}
@@ -128,6 +131,14 @@ export function ScheduleDialog(props: {
           <span className="small text-ink-2">{words.nextSlot(fullMoment(nextSlot.publishAt, timeZone))}</span>
           <Button size="small" onClick={() => props.onDone({ slot: 'next' })}>
             {words.takeSlot}
+          </Button>
+        </p>
+      )}
+      {onAskWithout && (
+        <p className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+          <span className="small text-ink-2">{ask.without}</span>
+          <Button size="small" onClick={onAskWithout}>
+            {ask.askWithout}
           </Button>
         </p>
       )}

@@ -241,7 +241,6 @@ export const bar = {
   publishing: 'Publishing',
   schedule: 'Schedule',
   scheduleFor: (when: string) => `Schedule for ${when}`,
-  draftsOnly: 'The draft is kept as you write. Your role does not send posts: a publisher does.',
 };
 
 export const schedule = {

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import type { PublishMoment } from '#contract/moment.ts';
+import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
+import { Button } from '../look/button.tsx';
+import type { Composition } from '../posts/composer/use-composition.ts';
+import { ask as words } from './strings.ts';
+
+const ScheduleDialog = lazy(async () => ({
+  default: (await import('../posts/composer/schedule-dialog.tsx')).ScheduleDialog,
+}));
+
+/** Asks for approval of what is written, with the moment that is wished for. What is not saved yet is saved first. */
+export function AskApproval(props: {
+  composition: Composition;
+  at: string | undefined;
+  /** The light where it is the next step, quiet where sending is. */
+  kind: 'light' | 'quiet';
+  isOff: boolean;
+}) {
+  const { composition } = props;
+  const { workspace, keeper, account } = composition;
+  const [asksTime, setAsksTime] = useState(false);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const ask = useMutation({
+    mutationFn: async (wish: PublishMoment | null) => {
+      const post = await keeper.flush();
+      const { error } = keeper.read();
+      if (!post && error) throw error;
+      // Two versions wait for a person, or the last words could not be kept: both are told where they stand.
+      if (!post) return;
+      await client.reviews.ask({
+        params: { workspaceId: workspace.id, postId: post.id },
+        body: { version: post.version, wish },
+      });
+      keeper.finish();
+      await queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] });
+      await navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: post.id } });
+    },
+    onSettled: () => setAsksTime(false),
+  });
+  return (
+    <>
+      {ask.error && (
+        <div className="order-first w-full">
+          <ProblemNote error={ask.error} />
+        </div>
+      )}
+      <Button
+        kind={props.kind}
+        disabled={props.isOff}
+        aria-describedby="why-not"
+        working={ask.isPending && words.working}
+        onClick={() => setAsksTime(true)}
+      >
+        {words.ask}
+      </Button>
+      {asksTime && account && (
+        <Suspense>
+          <ScheduleDialog
+            workspaceId={workspace.id}
+            account={account}
+            postId={composition.writing.post?.id}
+            at={props.at}
+            working={ask.isPending}
+            onClose={() => setAsksTime(false)}
+            onDone={(moment) => !ask.isPending && ask.mutate(moment)}
+            onAskWithout={() => !ask.isPending && ask.mutate(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

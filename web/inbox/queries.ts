@@ -25,6 +25,7 @@ export interface InboxPage {
   next: string | null;
 }
 export type InboxCounts = z.output<typeof inbox.counts.response>;
+export type Arrival = z.output<typeof inbox.state.response>['accounts'][number];
 
 /** Where the stream of events cannot pass, everything is looked at again so often. */
 const pollMs = 30_000;

@@ -223,6 +223,7 @@ export const context = {
 
 export const arrival = {
   polling: 'Instagram told of no comment by itself lately, so Tintype looks every minute.',
+  held: 'New comments arrive as Instagram tells of them; older ones are not read just now.',
   stopped: (account: string, sentence: string) => `Comments of @${account} do not arrive. ${sentence}`,
   accounts: 'To the accounts',
 };

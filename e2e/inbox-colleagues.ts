@@ -4,17 +4,18 @@ import { createPerson, owner } from './person.ts';
 
 let people = 0;
 
-/** A publisher of the workspace, signed in in a browser of their own. */
+/** Somebody else of the workspace, a publisher unless said, signed in in a browser of their own. */
 export async function aColleague(
   browser: Browser,
   house: House,
   workspaceId: string,
   name: string,
+  role = 'publisher',
 ): Promise<Page> {
   const ada = createPerson(house.url);
   await ada.signIn(owner.email, owner.password);
   const { link } = await ada.call<{ link: string }>('POST', `/api/v1/workspaces/${workspaceId}/invites`, {
-    role: 'publisher',
+    role,
   });
   const door = { email: `colleague.${++people}@example.com`, password: owner.password };
   await createPerson(house.url).call('POST', '/api/v1/invite-sign-ups', {

@@ -68,7 +68,7 @@ export function AskApproval(props: {
             working={ask.isPending}
             onClose={() => setAsksTime(false)}
             onDone={(moment) => !ask.isPending && ask.mutate(moment)}
-            onAskWithout={() => !ask.isPending && ask.mutate(null)}
+            onAskWithout={(wish) => !ask.isPending && ask.mutate(wish)}
           />
         </Suspense>
       )}

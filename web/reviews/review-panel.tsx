@@ -156,9 +156,11 @@ function Approved({
 }
 
 function ChangesAsked(props: PanelProps & { ended: NonNullable<Review['ended']> }) {
-  const { post, workspace, ended } = props;
+  const { post, workspace, ended, userId } = props;
   return (
-    <Plate title={words.changes(ended.name || words.somebody)}>
+    <Plate
+      title={ended.userId === userId ? words.youAskChanges : words.changes(ended.name || words.somebody)}
+    >
       {ended.words ? (
         <Quoted>{ended.words}</Quoted>
       ) : (

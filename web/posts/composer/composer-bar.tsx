@@ -67,7 +67,7 @@ export function ComposerBar({
     return (
       <div className="composer-bar">
         <p className="small flex-1 text-ink-3 max-sm:hidden" id="why-not">
-          {whyNot ?? (account && words.goesTo(account.username))}
+          {whyNot ?? (account && ask.goesTo(account.username))}
         </p>
         <AskApproval composition={composition} at={at} kind="light" isOff={whyNot !== undefined} />
       </div>

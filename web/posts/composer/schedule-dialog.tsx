@@ -23,8 +23,8 @@ export function ScheduleDialog(props: {
   at: string | undefined;
   working: boolean;
   onDone: (moment: { publishAt: string } | { slot: 'next' }) => void;
-  /** With it the moment is a wish, asked of whoever approves; called for asking without one. */
-  onAskWithout?: () => void;
+  /** With it the moment is a wish, asked of whoever approves; called for asking for no moment, or for at once. */
+  onAskWithout?: (wish: null | Record<string, never>) => void;
   onClose: () => void;
 }) {
   const { workspaceId, account, onAskWithout } = props;
@@ -137,9 +137,14 @@ export function ScheduleDialog(props: {
       {onAskWithout && (
         <p className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
           <span className="small text-ink-2">{ask.without}</span>
-          <Button size="small" onClick={onAskWithout}>
-            {ask.askWithout}
-          </Button>
+          <span className="flex flex-wrap gap-2">
+            <Button size="small" onClick={() => onAskWithout({})}>
+              {ask.atOnce}
+            </Button>
+            <Button size="small" onClick={() => onAskWithout(null)}>
+              {ask.noMoment}
+            </Button>
+          </span>
         </p>
       )}
     </Modal>

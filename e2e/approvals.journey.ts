@@ -1,0 +1,112 @@
+import type { Locator, Page } from '@playwright/test';
+import { furnish, nextMonth, shoot } from './calendar-home.ts';
+import { addFiles, aPicture, mediaOf } from './composer-home.ts';
+import { aColleague } from './inbox-colleagues.ts';
+import { expect, expectAccessible, liveWithin, test, type Studio } from './journey.ts';
+import type { House } from './house.ts';
+
+const postsOf = (house: House, studio: Studio) => `${house.url}/w/${studio.slug}/posts`;
+const panelOf = (page: Page) => page.getByRole('region', { name: 'Approval' });
+
+const mended = 'Fourteen celadon bottles came out yesterday.';
+
+/** Marks words as a pointer does: from their beginning to their end in the element that holds them. */
+async function mark(text: Locator, words: string): Promise<void> {
+  await text.evaluate((element, words) => {
+    const node = [...element.childNodes].find((each) => each.textContent?.includes(words))!;
+    const inner = node.nodeType === Node.TEXT_NODE ? node : node.firstChild!;
+    const from = inner.textContent!.indexOf(words);
+    document.getSelection()!.setBaseAndExtent(inner, from, inner, from + words.length);
+  }, words);
+}
+
+test('a contributor asks, a reviewer says what should change, and what was mended is approved and goes out', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const account = await anAccount();
+  await furnish(page, house, studio, account);
+  const theirs = await aColleague(browser, house, studio.id, 'Ana Costa', 'contributor');
+
+  await theirs.goto(`${postsOf(house, studio)}/new`);
+  await addFiles(theirs, [await aPicture()]);
+  await theirs.getByLabel('Caption', { exact: true }).fill('Fourteen celadon bottles came out this morning.');
+  await theirs.getByLabel('Alternative text').fill('A cup on a table');
+  await expect(theirs.getByRole('button', { name: 'Publish now' })).toHaveCount(0);
+  await theirs.getByRole('button', { name: 'Ask for approval' }).click();
+  await theirs.getByLabel('When it should go out').fill(`${nextMonth('14')}T10:00`);
+  await expectAccessible(theirs);
+  await shoot(theirs, 'ask');
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
+  await theirs.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
+  await expect(panelOf(theirs).getByText('You asked for approval.')).toBeVisible();
+  await expect(panelOf(theirs).getByText('10:00 Europe/Lisbon')).toBeVisible();
+  await expect(panelOf(theirs).getByRole('button', { name: /Approve/ })).toHaveCount(0);
+
+  // It waits for the reviewer on every page, and stands on the calendar at the moment that is wished for.
+  await page.goto(`${house.url}/w/${studio.slug}/calendar?day=${nextMonth('14')}`);
+  await expect(
+    page
+      .locator(`[data-day="${nextMonth('14')}"]`)
+      .getByText('In review')
+      .first(),
+  ).toBeAttached();
+  await page.getByRole('link', { name: '1 for approval' }).first().click();
+  await expect(page.getByRole('heading', { name: 'For approval' })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'for-approval');
+  await page.getByRole('link', { name: /Fourteen celadon/ }).click();
+  await expect(panelOf(page).getByText('Ana Costa asks for approval.')).toBeVisible();
+
+  // Said of words, and of a spot of the picture.
+  const caption = page.getByText('Fourteen celadon bottles came out this morning.').last();
+  await mark(caption, 'this morning');
+  await page.getByRole('button', { name: 'Comment on “this morning”' }).click();
+  await page.getByLabel('Write a comment').fill('It was yesterday.');
+  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(page.locator('mark', { hasText: 'this morning' })).toBeVisible();
+  await page
+    .getByRole('button', { name: 'Click where you have something to say' })
+    .click({ position: { x: 60, y: 80 } });
+  await page.getByRole('button', { name: /^New comment here/ }).press('ArrowRight');
+  await page.getByLabel('Write a comment').fill('A crack shows here.');
+  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(page.getByText('On the picture', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'review');
+  await panelOf(page).getByRole('button', { name: 'Ask for changes' }).click();
+  await page.getByLabel('What should change').fill('See the two comments.');
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
+  await expect(panelOf(page).getByText('You ask for changes.')).toBeVisible();
+
+  // Mended, settled, asked anew: the difference shows.
+  await theirs.reload();
+  await expect(panelOf(theirs).getByText('See the two comments.')).toBeVisible();
+  await theirs.getByRole('button', { name: 'Resolve' }).first().click();
+  await expect(theirs.getByText('1 resolved')).toBeVisible();
+  await theirs.getByRole('link', { name: 'Edit the post' }).click();
+  await theirs.getByLabel('Caption', { exact: true }).fill(mended);
+  await theirs.getByRole('button', { name: 'Ask for approval' }).click();
+  await theirs.getByRole('button', { name: 'As soon as it is approved' }).click();
+  await theirs.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
+  await page.reload();
+  const changed = page.getByRole('region', { name: 'What changed since review 1' });
+  await expect(changed.locator('del', { hasText: 'this morning' })).toBeVisible();
+  await expect(changed.locator('ins', { hasText: 'yesterday' })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'difference');
+
+  await panelOf(page).getByRole('button', { name: 'Approve and publish' }).click();
+  await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
+  expect((await mediaOf(house, mended)).caption).toBe(mended);
+  await page.locator('summary', { hasText: 'Reviews' }).click();
+  await expect(page.getByText('Review 2', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Approved by Ada Linden/)).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'history');
+  await theirs.context().close();
+});

@@ -109,23 +109,28 @@ test('a program that never ends is ended with the process, and the file waits ag
 });
 
 const hasRealOne = spawnSync('ffmpeg', ['-version']).status === 0;
-test('ffmpeg itself makes of a VP9 film an MP4 that needs nothing more', async ({ skip }) => {
-  skip(!hasRealOne, 'ffmpeg is not installed here');
-  const [from, to] = [join(folder, 'real.webm'), join(folder, 'real.mp4')];
-  spawnSync('ffmpeg', [
-    '-y',
-    '-f',
-    'lavfi',
-    '-i',
-    'testsrc=size=2000x1000:rate=12:duration=2',
-    '-c:v',
-    'libvpx',
-    from,
-  ]);
-  const video = await probeVideo(from);
-  const ffmpeg = { program: 'ffmpeg', searchPath: process.env.PATH ?? '' };
-  const input = { from, to, contentType: 'video/webm', video, limitBytes: 50_000_000 };
+// Two encodings of two seconds each: on a busy machine they took more than half a minute.
+test(
+  'ffmpeg itself makes of a VP9 film an MP4 that needs nothing more',
+  { timeout: 240_000 },
+  async ({ skip }) => {
+    skip(!hasRealOne, 'ffmpeg is not installed here');
+    const [from, to] = [join(folder, 'real.webm'), join(folder, 'real.mp4')];
+    spawnSync('ffmpeg', [
+      '-y',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=2000x1000:rate=12:duration=2',
+      '-c:v',
+      'libvpx',
+      from,
+    ]);
+    const video = await probeVideo(from);
+    const ffmpeg = { program: 'ffmpeg', searchPath: process.env.PATH ?? '' };
+    const input = { from, to, contentType: 'video/webm', video, limitBytes: 50_000_000 };
 
-  expect(await convertVideo(ffmpeg, input, new AbortController().signal)).toBe('done');
-  expect(await probeVideo(to)).toMatchObject({ codec: 'avc', width: 1920, height: 960, frameRate: 30 });
-});
+    expect(await convertVideo(ffmpeg, input, new AbortController().signal)).toBe('done');
+    expect(await probeVideo(to)).toMatchObject({ codec: 'avc', width: 1920, height: 960, frameRate: 30 });
+  },
+);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inWorkspace, instant } from './identity.ts';
+import { inWorkspace, instant, nothing } from './identity.ts';
 import { op } from './op.ts';
 
 /** What of the trail is wanted; nothing said, all of it. */
@@ -53,6 +53,13 @@ const page = z.object({
 });
 const pageOfLines = z.object({ events: z.array(auditLine), next: z.string().nullable() });
 
+/** Years that a trail is kept; null: for ever. */
+const auditYears = z
+  .union([z.literal(1), z.literal(2), z.literal(3), z.literal(5), z.literal(10)])
+  .nullable();
+export type AuditYears = z.output<typeof auditYears>;
+
+/** As files beside the table, with the same filter: `GET …/audit-events.csv` and `….jsonl`. */
 export const audit = {
   list: op({
     method: 'get',
@@ -62,6 +69,31 @@ export const audit = {
     params: inWorkspace,
     query: auditFilter.extend(page.shape),
     response: pageOfLines,
+  }),
+  about: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/audit-trail',
+    summary: 'From when on the trail stands, how long it is kept, and who and what stands in it',
+    access: 'admin',
+    params: inWorkspace,
+    response: z.object({
+      /** The moment of the oldest event; null while there is none. */
+      since: instant.nullable(),
+      keptYears: auditYears,
+      /** By name, at most 200; those who are gone too. */
+      people: z.array(z.object({ userId: z.uuid(), name: z.string() })),
+      /** By username, at most 200. */
+      accounts: z.array(z.object({ instagramUserId: z.string(), username: z.string() })),
+    }),
+  }),
+  setRetention: op({
+    method: 'put',
+    path: '/api/v1/workspaces/:workspaceId/audit-retention',
+    summary: 'Choose how long the trail is kept; what is older is erased for ever',
+    access: 'owner',
+    params: inWorkspace,
+    body: z.object({ keptYears: auditYears }),
+    response: nothing,
   }),
   listMine: op({
     method: 'get',

@@ -1,5 +1,6 @@
 import './refuse-older-node.ts';
 import { join } from 'node:path';
+import { sweepAuditTrail } from './audit/index.ts';
 import { wallClock, type Clock } from './clock.ts';
 import { combineDependants } from './combine-dependants.ts';
 import { ConfigError, readConfig, readEnv, type Config } from './config/index.ts';
@@ -218,6 +219,7 @@ function sweepsOf(ctx: Context): Sweep[] {
     { name: 'presences', everySeconds: 60, run: () => sweepPresences(ctx) },
     { name: 'sign-in', everySeconds: 3600, run: () => sweepSignIn(ctx) },
     { name: 'reviewers', everySeconds: 3600, run: () => sweepClientSessions(ctx) },
+    { name: 'audit trail', everySeconds: 3600, run: () => sweepAuditTrail(ctx) },
     { name: 'idempotency keys', everySeconds: 3600, run: () => sweepIdempotencyKeys(ctx) },
   ];
 }

@@ -116,6 +116,7 @@ const leaves: Record<string, [action: string, call: () => Call | Promise<Call>]>
   'account.endTwoFactor': ['account.two_factor_ended', proofOfBoth],
   'account.renewRecoveryCodes': ['account.recovery_codes_renewed', proofOfBoth],
   'account.setSignInRule': ['workspace.two_factor_optional', () => ({ body: { twoFactorRequired: false } })],
+  'audit.setRetention': ['audit.retention_set', () => ({ body: { keptYears: 5 } })],
   'connections.setTimeZone': [
     'connection.time_zone_set',
     () => ({ params: { connectionId: walk.connectionId }, body: { timeZone: 'Asia/Tokyo' } }),

@@ -21,6 +21,7 @@ import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
 import { teamHandlers } from './operations/team.ts';
 import { answerProblem } from './problem.ts';
+import { mountAuditExport } from './routes/audit-export.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
 import { mountInsightsCsv } from './routes/insights-csv.ts';
@@ -74,6 +75,7 @@ export async function createApp(ctx: HttpContext, options: AppOptions): Promise<
   mountReviewPictures(app, ctx);
   const guard = createStreamGuard(ctx);
   mountNoticeEvents(app, ctx, guard);
+  mountAuditExport(app, ctx);
   mountInsightsCsv(app, ctx);
   mountPostEvents(app, ctx, guard);
   mountInboxEvents(app, ctx, guard);

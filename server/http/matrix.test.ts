@@ -142,6 +142,7 @@ const expected = {
   admin: [
     'identity.renameWorkspace',
     'audit.list',
+    'audit.about',
     'account.makeResetLink',
     'account.readSignInRule',
     'account.setSignInRule',
@@ -160,7 +161,7 @@ const expected = {
     'team.createInvite',
     'team.revokeInvite',
   ],
-  owner: ['team.handOver'],
+  owner: ['team.handOver', 'audit.setRetention'],
 } as const;
 
 let app: TestApp;

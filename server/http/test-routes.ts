@@ -21,6 +21,8 @@ export const besideTheTable = [
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/posts/:postId/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/notices/events', access: 'viewer' },
   { method: 'get', path: '/api/v1/workspaces/:workspaceId/inbox/events', access: 'viewer' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/audit-events.csv', access: 'admin' },
+  { method: 'get', path: '/api/v1/workspaces/:workspaceId/audit-events.jsonl', access: 'admin' },
   ...['overview', 'media', 'media/:mediaId', 'audience', 'best-time'].map((name) => ({
     method: 'get',
     path: `/api/v1/workspaces/:workspaceId/connections/:connectionId/insights/${name}.csv`,

@@ -1,6 +1,6 @@
 import type { Overview } from '#contract/insights.ts';
 import type { Breakdown, Measure } from '#contract/metric.ts';
-import { csvLine, type Cell } from './csv.ts';
+import { csvLine, type Cell } from '../csv.ts';
 import type { Audience } from './read-audience.ts';
 import type { BestTimeAnswer } from './read-best-time.ts';
 import type { Medium } from './read-medium.ts';

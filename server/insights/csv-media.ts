@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../csv.ts';
 import { listedColumns } from './read-metrics.ts';
 import { readMediaPage, type MediaAsk, type MediaPage } from './read-media-page.ts';
 

@@ -49,18 +49,25 @@ create trigger audit_events_no_truncate before truncate on audit_events
   for each statement execute function refuse_audit_change();
 
 -- The one way out: erases at most `most` events of a workspace (null: of people's own accounts) from before a moment,
--- and answers how many.
+-- and answers how many. Who connected an account stays: an erasure that Meta asks for is found by it.
 create function erase_audit_events(of_workspace uuid, before timestamptz, most integer) returns integer
 language plpgsql as $$
 declare
   erased integer;
 begin
   perform set_config('tintype.audit_erased_before', before::text, true);
-  delete from audit_events where id in (
-    select id from audit_events
-    where workspace_id is not distinct from of_workspace and at < before
-    order by at limit most
-  );
+  if of_workspace is null then
+    delete from audit_events where id in (
+      select id from audit_events where workspace_id is null and at < before order by at limit most
+    );
+  else
+    delete from audit_events where id in (
+      select id from audit_events
+      where workspace_id = of_workspace and at < before
+        and action not in ('connection.established', 'connection.reconnected')
+      order by at limit most
+    );
+  end if;
   get diagnostics erased = row_count;
   perform set_config('tintype.audit_erased_before', '', true);
   return erased;

@@ -50,7 +50,7 @@ export async function answerRequest(
   if (place.host === 'simulator') return act();
 
   const meeting = { host: place.host, method: request.method, path };
-  const fault = running.faults.take(meeting);
+  const fault = running.faults.take({ ...meeting, query: url.searchParams });
   const entry = running.journal.add({
     at: running.world.now(),
     ...meeting,

@@ -68,6 +68,11 @@ const target = z.object({
       'The path without version; `*` stands for any one segment: /*/media_publish; `/**` for all paths',
     ),
   method: methods.optional(),
+  query: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only requests with this text in a parameter of their query: a metric, to take it away'),
   share: z.coerce
     .number()
     .min(0)
@@ -85,11 +90,22 @@ export type FaultInput = z.infer<typeof faultInput>;
 /** A scripted fault. `left` counts down to 0, when it is spent. */
 export type Fault = FaultInput & { id: string; left: number };
 
+/** What of a request a fault looks at. */
+export interface Meeting {
+  host: string;
+  method: string;
+  path: string;
+  query: URLSearchParams;
+}
+
 /** Whether a fault is meant for this request. */
-export function meets(fault: FaultInput, request: { host: string; method: string; path: string }): boolean {
+export function meets(fault: FaultInput, request: Meeting): boolean {
   const isHost = fault.host === request.host || (fault.host === '*' && !isMetaHost(request.host));
   if (!isHost) return false;
   if (fault.method !== undefined && fault.method !== request.method) return false;
+  const { query } = fault;
+  if (query !== undefined && ![...request.query.values()].some((value) => value.includes(query)))
+    return false;
   if (fault.path === '/**') return true;
   const wanted = fault.path.split('/').filter(Boolean);
   const given = request.path.split('/').filter(Boolean);

@@ -27,6 +27,19 @@ test('a fault keeps to its path and method', async () => {
   expect(await statusOf('/me/media', 'POST')).toBe(503);
 });
 
+test('a fault keeps to the requests whose query holds its text', async () => {
+  const { send } = await aFaultySimulator({
+    kind: 'status',
+    status: 503,
+    path: '/*/insights',
+    query: 'reposts',
+  });
+  const statusOf = async (metric: string) =>
+    (await send(`/graph.instagram.com/v25.0/1/insights?metric=${encodeURIComponent(metric)}`)).status;
+  expect(await statusOf('reach,views')).toBe(400);
+  expect(await statusOf('reach,reposts')).toBe(503);
+});
+
 test('reset rejects like a fetch whose connection was cut', async () => {
   const { read } = await aFaultySimulator({ kind: 'reset' });
   await expect(read()).rejects.toThrow(new TypeError('fetch failed'));

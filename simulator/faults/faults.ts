@@ -1,4 +1,4 @@
-import { type Fault, type FaultInput, meets } from './fault.ts';
+import { type Fault, type FaultInput, type Meeting, meets } from './fault.ts';
 
 /** The scripted faults that are still to come, oldest first. They live with the process, not with the world. */
 export type Faults = {
@@ -6,7 +6,7 @@ export type Faults = {
   list(): Fault[];
   clear(): void;
   /** Uses up one time of the oldest fault meant for this request. */
-  take(request: { host: string; method: string; path: string }): Fault | undefined;
+  take(request: Meeting): Fault | undefined;
 };
 
 /** `draw` gives the number in [0, 1) that belongs to a purpose: what a fault with a share goes by. */

@@ -6,8 +6,8 @@ import { ConnectionLost } from './connection-lost.ts';
 export function fetchThroughFaults(running: Pick<Running, 'fetch' | 'faults'>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { host, pathname } = new URL(request.url);
-    const fault = running.faults.take({ host, method: request.method, path: pathname });
+    const { host, pathname, searchParams: query } = new URL(request.url);
+    const fault = running.faults.take({ host, method: request.method, path: pathname, query });
     if (fault === undefined) return running.fetch(input, init);
     if (fault.kind === 'noRange') {
       request.headers.delete('range');

@@ -21,7 +21,7 @@ export function BestTimeCard({ at }: { at: At }) {
 }
 
 function BestTime({ answer }: { answer: BestTimeAnswer }) {
-  const { best, cells, posts, timeZone, confidence, needed } = answer;
+  const { best, cells, posts, timeZone, confidence, needed, metric } = answer;
   if (confidence === 'none' && needed > 0)
     return (
       <p className="text-pretty text-ink-2">
@@ -39,7 +39,7 @@ function BestTime({ answer }: { answer: BestTimeAnswer }) {
         )}{' '}
         {words.from(posts, timeZone)} {words.confidence[confidence]}
       </p>
-      <p className="small mt-2 text-pretty text-ink-3">{words.how}</p>
+      <p className="small mt-2 text-pretty text-ink-3">{words.how[metric]}</p>
     </>
   );
 }

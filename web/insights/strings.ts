@@ -260,7 +260,14 @@ export const bestTime = {
   },
   needed: (needed: number) =>
     `${needed === 1 ? '1 more post is' : `${needed} more posts are`} needed to say anything.`,
-  how: 'Each post is compared with your usual for its kind. Hours with few posts are drawn towards the usual.',
+  how: {
+    reach:
+      'The reach of each post is compared with your usual for its kind. Hours with few posts are drawn towards the usual.',
+    views:
+      'The views of each post are compared with your usual for its kind, for Instagram told no reach. Hours with few posts are drawn towards the usual.',
+    'reach,views':
+      'The reach of each post, or its views where Instagram told no reach, is compared with your usual for its kind. Hours with few posts are drawn towards the usual.',
+  },
   cell: (day: string, from: number, to: number, posts: number, times: string) =>
     `${day}, ${from} to ${to}: ${posts === 1 ? '1 post' : `${posts} posts`}, ${times} times the usual`,
   empty: (day: string, from: number, to: number) => `${day}, ${from} to ${to}: no posts`,

@@ -34,6 +34,13 @@ const standsBehind: Record<string, string> = {
   'team.setAccountRoles': 'team.setRole',
   'team.removeMember': 'team.setRole',
   'team.revokeInvite': 'team.listInvites',
+  'reviews.ask': 'posts.edit',
+  'reviews.withdraw': 'posts.edit',
+  'reviews.askChanges': 'reviews.approve',
+  'reviews.resolveComment': 'reviews.addComment',
+  'reviews.removeComment': 'reviews.addComment',
+  'reviewLinks.list': 'reviewLinks.create',
+  'reviewLinks.revoke': 'reviewLinks.create',
 };
 
 const source = await readAll(new URL('../', import.meta.url));

@@ -1,0 +1,93 @@
+import type { Browser, Page } from '@playwright/test';
+import { furnish, nextMonth } from './calendar-home.ts';
+import type { House } from './house.ts';
+import { arrivesWithin, expect, rowOf, test } from './inbox-home.ts';
+import type { SimulatedAccount, Studio } from './journey.ts';
+import { createPerson } from './person.ts';
+import { walkThrough } from './walk-through.ts';
+
+/**
+ * A workspace with something on every page: besides the account that has a post and a conversation a second one, drafts,
+ * plans and scheduled posts of both, queues, files. Answers Instagram's id of the first.
+ */
+async function aFullHouse(page: Page, house: House, studio: Studio, first: string, second: SimulatedAccount) {
+  const { api, headers, assetId } = await furnish(page, house, studio, second);
+  const { connections } = (await (await page.request.get(`${api}/connections`)).json()) as {
+    connections: { id: string; username: string; instagramUserId: string }[];
+  };
+  for (const { id: connectionId, username } of connections) {
+    const slots = [{ weekday: 1, time: '18:30' }];
+    await page.request.put(`${api}/connections/${connectionId}/queue-slots`, { headers, data: { slots } });
+    for (const [as, day] of [[undefined], ['plan', '12'], ['schedule', '13']] as const) {
+      const made = await page.request.post(`${api}/posts`, {
+        headers,
+        data: {
+          connectionId,
+          caption: `${as ?? 'draft'} of ${username}`,
+          items: [{ assetId, altText: 'A cup' }],
+        },
+      });
+      const { id } = (await made.json()) as { id: string };
+      const data = { wallTime: `${nextMonth(day ?? '12')}T10:00` };
+      if (as)
+        expect((await page.request.put(`${api}/posts/${id}/${as}`, { headers, data })).status()).toBe(200);
+    }
+  }
+  return connections.find(({ username }) => username === first)!.instagramUserId;
+}
+
+/** Joins with this role and opens a browser of their own; answers their page and how to find them among the members. */
+async function join(browser: Browser, page: Page, house: House, studio: Studio, role: string) {
+  const api = `${house.url}/api/v1/workspaces/${studio.id}`;
+  const invited = await page.request.post(`${api}/invites`, {
+    headers: { origin: house.url },
+    data: { role },
+  });
+  const { link } = (await invited.json()) as { link: string };
+  const door = { email: `${role}.${studio.id}@example.com`, password: 'a long enough password' };
+  await createPerson(house.url).call('POST', '/api/v1/invite-sign-ups', {
+    token: link.split('#')[1],
+    name: `Vera ${role}`,
+    ...door,
+  });
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon' });
+  const theirs = await context.newPage();
+  await theirs.request.post(`${house.url}/api/v1/session`, { headers: { origin: house.url }, data: door });
+  const { user } = (await (await theirs.request.get(`${house.url}/api/v1/session`)).json()) as {
+    user: { id: string };
+  };
+  return { theirs, userId: user.id, api };
+}
+
+for (const [who, role, narrowedTo] of [
+  ['a viewer', 'viewer', undefined],
+  ['a contributor', 'contributor', undefined],
+  ['a publisher who is a viewer of one account', 'publisher', 'viewer'],
+] as const)
+  test(`${who} presses everything on every page, and nothing that was offered is refused`, async ({
+    page,
+    browser,
+    house,
+    studio,
+    anAccount,
+    home,
+  }) => {
+    await home.strangerWrites('How much is the cup?');
+    const first = await aFullHouse(page, house, studio, home.account.username, await anAccount());
+    await page.goto(home.inbox);
+    await expect(rowOf(page, 'How much is the cup?')).toBeVisible(arrivesWithin);
+    const { theirs, userId, api } = await join(browser, page, house, studio, role);
+    if (narrowedTo)
+      await page.request.put(`${api}/members/${userId}/account-roles`, {
+        headers: { origin: house.url },
+        data: { accounts: [{ instagramUserId: first, role: narrowedTo }] },
+      });
+
+    const start = `${house.url}/w/${studio.slug}/posts`;
+    const walk = await walkThrough(theirs, start, `/w/${studio.slug}`);
+
+    expect(walk.refusals).toEqual([]);
+    expect(walk.pages.length).toBeGreaterThan(15);
+    expect(walk.controls.length).toBeGreaterThan(15);
+    await theirs.context().close();
+  });

@@ -1,8 +1,8 @@
-import { expect as expectValue, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { wallTimeAt } from '../rules/wall-time.ts';
 import { aPicture } from './furnish.ts';
 import type { House } from './house.ts';
-import { connect, expect, type SimulatedAccount, type Studio } from './journey.ts';
+import { connectByApi, type SimulatedAccount, type Studio } from './journey.ts';
 
 export const zone = 'Europe/Lisbon';
 /** A day of the coming month, whatever day it is: the whole month is still to come. */
@@ -13,9 +13,7 @@ export const nextMonth = (day: string) => {
 
 /** A connected account with a picture in the library, and the means to write posts without the composer. */
 export async function furnish(page: Page, house: House, studio: Studio, account: SimulatedAccount) {
-  await page.goto(studio.integrations);
-  await connect(page, account);
-  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await connectByApi(page, studio, account);
   const api = `${house.url}/api/v1/workspaces/${studio.id}`;
   const headers = { origin: house.url };
   const { connections } = (await (await page.request.get(`${api}/connections`)).json()) as {
@@ -41,7 +39,7 @@ export async function furnish(page: Page, house: House, studio: Studio, account:
       const { id } = (await made.json()) as { id: string };
       if (wallTime) {
         const put = await page.request.put(`${api}/posts/${id}/${as}`, { headers, data: { wallTime } });
-        expectValue(put.status(), await put.text()).toBe(200);
+        expect(put.status(), await put.text()).toBe(200);
       }
       return id;
     },

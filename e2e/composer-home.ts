@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import type { House } from './house.ts';
-import { connect, expect, liveWithin, type SimulatedAccount, type Studio } from './journey.ts';
+import { connectByApi, expect, liveWithin, type SimulatedAccount, type Studio } from './journey.ts';
 
 /** What the simulated Instagram keeps of a media, as far as these journeys look at it. */
 export interface PublishedMedia {
@@ -24,8 +24,7 @@ export async function openComposer(
   studio: Studio,
   account: SimulatedAccount,
 ): Promise<void> {
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await page.goto(`${house.url}/w/${studio.slug}/posts/new`);
   await expect(page.getByRole('heading', { name: 'New post' })).toBeVisible();
 }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { House } from './house.ts';
 import {
-  connect,
+  connectByApi,
   expect,
   liveWithin,
   publishPhoto,
@@ -44,9 +44,7 @@ async function aLivePost(
   studio: Studio,
   account: SimulatedAccount,
 ): Promise<string> {
-  await page.goto(studio.integrations);
-  await connect(page, account);
-  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await connectByApi(page, studio, account);
   await publishPhoto(page, house, studio, 'Pair of jars, still warm');
   const link = page.getByRole('link', { name: 'See it on Instagram' });
   await expect(link).toBeVisible(liveWithin);

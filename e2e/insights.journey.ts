@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { House } from './house.ts';
-import { connect, expect, expectAccessible, test, type SimulatedAccount, type Studio } from './journey.ts';
+import {
+  connectByApi,
+  expect,
+  expectAccessible,
+  test,
+  type SimulatedAccount,
+  type Studio,
+} from './journey.ts';
 import { publishElsewhere } from './publish-elsewhere.ts';
 
 /** Reading insights takes its turn among what else a worker does. */
@@ -17,9 +24,7 @@ async function openInsights(
   account: SimulatedAccount,
 ): Promise<void> {
   await house.control('PATCH', `/accounts/${account.id}`, { followersCount: 8000 });
-  await page.goto(studio.integrations);
-  await connect(page, account);
-  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await connectByApi(page, studio, account);
   await page.goto(insightsOf(house, studio));
   await expect(tile(page, 'New followers')).not.toHaveText('\u2014', readWithin);
 }
@@ -106,9 +111,7 @@ test('a story is read before it vanishes, and its figures stay after', async ({
   const account = await anAccount();
   await house.control('PATCH', `/accounts/${account.id}`, { followersCount: 8000 });
   await publishElsewhere(house, account, { media_type: 'STORIES' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
-  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
+  await connectByApi(page, studio, account);
   await page.goto(`${insightsOf(house, studio)}/media`);
   const story = page.getByRole('main').getByRole('row').getByRole('link').first();
   await expect(async () => {

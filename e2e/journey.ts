@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { createVisitor } from '../simulator/index.ts';
 import { aPicture } from './furnish.ts';
 import { startHouse, type House } from './house.ts';
 import { createPerson, owner } from './person.ts';
@@ -89,6 +90,21 @@ export async function consent(page: Page, account: SimulatedAccount, choices: Ch
   for (const name of choices.without ?? []) await page.locator(`input[name="${name}"]`).uncheck();
   await page.getByRole('button', { name: choices.cancel ? 'Cancel' : 'Allow' }).click();
   await page.waitForURL(/settings\/integrations|connect\/expired/);
+}
+
+/** Connects the account without the pages, for journeys that are about what comes after: the way through them has its own. */
+export async function connectByApi(page: Page, studio: Studio, account: SimulatedAccount): Promise<void> {
+  const { origin } = new URL(studio.integrations);
+  const base = `${origin}/api/v1/workspaces/${studio.id}/authorizations`;
+  const started = await page.request.post(base, {
+    headers: { origin },
+    data: { login: 'instagram', timeZone: 'Europe/Lisbon' },
+  });
+  const { id, authorizeUrl } = (await started.json()) as { id: string; authorizeUrl: string };
+  const back = await createVisitor().consent(authorizeUrl, { account: account.id });
+  await page.request.get(back, { maxRedirects: 0 });
+  const { outcome } = (await (await page.request.get(`${base}/${id}`)).json()) as { outcome: string | null };
+  expect(outcome).toBe('connected');
 }
 
 /** The outcome of a connect as the page tells it: exact sentence and code. */

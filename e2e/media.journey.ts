@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { House } from './house.ts';
-import { connect, expect, expectAccessible, liveWithin, test, type Studio } from './journey.ts';
+import { connect, connectByApi, expect, expectAccessible, liveWithin, test, type Studio } from './journey.ts';
 import { publishElsewhere } from './publish-elsewhere.ts';
 
 /** The page of what is live, read from Instagram just now. */
@@ -30,8 +30,7 @@ test('what was posted elsewhere is found by words, kind and day, as pictures and
   await page.goto(`${house.url}/w/${studio.slug}/media`);
   await expect(page.getByText('No account is connected.')).toBeVisible();
   await expectAccessible(page);
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
 
   await openLive(page, house, studio);
   await expect(cards(page)).toHaveText(['Moon jar from two sides', 'Blue slip, two coats']);
@@ -65,8 +64,7 @@ test('comments go off and on again, and the post at Instagram agrees', async ({
 }) => {
   const account = await anAccount();
   const permalink = await publishElsewhere(house, account, { caption: 'Quiet, please' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await cards(page).click();
   await expect(page.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
@@ -94,8 +92,7 @@ test('what Instagram refuses is told with its cause, until a person lets it be',
 }) => {
   const account = await anAccount();
   await publishElsewhere(house, account, { caption: 'Not permitted' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await cards(page).click();
   const comments = page.getByRole('switch', { name: 'Comments on' });
@@ -129,8 +126,7 @@ test('a post is used again: a draft with its words and picture, which goes live 
 }) => {
   const account = await anAccount();
   await publishElsewhere(house, account, { caption: 'Worth saying twice' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await cards(page).click();
 
@@ -154,8 +150,7 @@ test('Instagram’s own door lets nothing be deleted, and the page says why', as
 }) => {
   const account = await anAccount();
   await publishElsewhere(house, account, { caption: 'It stays' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await cards(page).click();
 
@@ -175,8 +170,7 @@ test('what was deleted on Instagram is gone from the list, and stays among the g
   const account = await anAccount();
   const permalink = await publishElsewhere(house, account, { caption: 'Deleted by hand' });
   await publishElsewhere(house, account, { caption: 'Left alone' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await expect(cards(page)).toHaveText(['Left alone', 'Deleted by hand']);
 
@@ -205,8 +199,7 @@ test('an account that is disconnected takes its page along, and brings it back',
 }) => {
   const account = await anAccount();
   await publishElsewhere(house, account, { caption: 'Here to stay' });
-  await page.goto(studio.integrations);
-  await connect(page, account);
+  await connectByApi(page, studio, account);
   await openLive(page, house, studio);
   await cards(page).click();
   await expect(page.getByRole('heading', { name: 'Here to stay' })).toBeVisible();

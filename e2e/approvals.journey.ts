@@ -110,3 +110,66 @@ test('a contributor asks, a reviewer says what should change, and what was mende
   await shoot(page, 'history');
   await theirs.context().close();
 });
+
+test('where every post needs somebody else, nobody is offered more, and a role that is lowered meanwhile decides nothing', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const home = await furnish(page, house, studio, await anAccount());
+  const theirs = await aColleague(browser, house, studio.id, 'Noor Haddad', 'publisher');
+  await page.goto(`${house.url}/w/${studio.slug}/settings/workspace`);
+  await page.getByLabel('Every post needs approval').check();
+  await expect(page.getByLabel('Every post needs approval')).toBeChecked();
+  await page.getByLabel('Nobody approves their own post').check();
+  await expectAccessible(page);
+  await shoot(page, 'rules');
+
+  await page.goto(`${postsOf(house, studio)}/new`);
+  await addFiles(page, [await aPicture()]);
+  await page.getByLabel('Caption', { exact: true }).fill('Glazed twice.');
+  await page.getByLabel('Alternative text').fill('A cup on a table');
+  await expect(page.getByRole('button', { name: 'Publish now' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Ask for approval' }).click();
+  await page.getByRole('button', { name: 'They choose it' }).click();
+  await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
+  const address = page.url();
+  await expect(panelOf(page).getByText(/nobody approves what they wrote/)).toBeVisible();
+  await expect(panelOf(page).getByRole('button', { name: 'Approve' })).toHaveCount(0);
+
+  await theirs.goto(address);
+  await expect(panelOf(theirs).getByText('Ada Linden asks for approval.')).toBeVisible();
+  await setRole('contributor');
+  await panelOf(theirs).getByRole('button', { name: 'Approve' }).click();
+  await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  await expect(panelOf(theirs).getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await page.reload();
+  await expect(panelOf(page).getByText('You asked for approval.')).toBeVisible();
+
+  await setRole('publisher');
+  await theirs.reload();
+  await theirs.setViewportSize({ width: 360, height: 740 });
+  await expectAccessible(theirs);
+  await shoot(theirs, 'review-360');
+  expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await panelOf(theirs).getByRole('button', { name: 'Approve' }).click();
+  await expect(panelOf(theirs).getByText('Noor Haddad approved it.')).toBeVisible();
+  await panelOf(theirs).getByRole('link', { name: 'Schedule it' }).click();
+  await expect(theirs.getByRole('button', { name: 'Publish now' })).toBeEnabled();
+  await shoot(theirs, 'composer-360');
+  await theirs.context().close();
+
+  async function setRole(role: string): Promise<void> {
+    const members = await page.request.get(`${home.api}/members`);
+    const { userId } = (
+      (await members.json()) as { members: { userId: string; name: string }[] }
+    ).members.find(({ name }) => name === 'Noor Haddad')!;
+    const set = await page.request.put(`${home.api}/members/${userId}/role`, {
+      headers: home.headers,
+      data: { role },
+    });
+    expect(set.status()).toBe(200);
+  }
+});

@@ -89,3 +89,51 @@ test('a client without an account looks by a link on a phone, speaks and approve
   await expect(theirs.getByRole('heading', { name: 'This link shows nothing any more.' })).toBeVisible();
   await theirs.context().close();
 });
+
+test('a week of an account is shown by a link: drafts are not, and what should change is told', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const account = await anAccount();
+  const home = await furnish(page, house, studio, account);
+  const day = nextMonth('14');
+  await home.aPost('Already on its way.', `${day}T09:00`);
+  await home.aPost('Still a secret.', `${day}T11:00`, 'plan');
+  const postId = await home.aPost('Is this good?');
+  await page.request.post(`${home.api}/posts/${postId}/reviews`, {
+    headers: home.headers,
+    data: { version: 1, wish: { wallTime: `${day}T10:00` } },
+  });
+  await page.goto(`${house.url}/w/${studio.slug}/calendar?day=${day}`);
+  await page.getByRole('button', { name: 'Ask a client' }).click();
+  await expect(page.getByText('No link is open.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Show \d/ }).click();
+  await page.getByLabel('For whom').fill('Marta');
+  await shoot(page, 'week-dialog');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+
+  const { theirs } = await aClient(browser);
+  await theirs.goto(link);
+  await theirs.getByLabel('Your name').fill('مارتا');
+  await theirs.getByLabel('Your name').press('Enter');
+  await expect(theirs.getByRole('article')).toHaveCount(2);
+  await expect(theirs.getByText('Still a secret.')).toHaveCount(0);
+  await expectAccessible(theirs);
+  await shoot(theirs, 'client-week');
+  await theirs.getByRole('button', { name: 'Ask for changes' }).click();
+  await theirs.getByLabel('What should change').fill('أغمق قليلا');
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
+  await expect(theirs.getByText('Thank you. They know what should change.')).toBeVisible();
+  await expect(theirs.getByRole('article')).toHaveCount(1);
+  await theirs.context().close();
+
+  await page.goto(`${house.url}/w/${studio.slug}/posts/${postId}`);
+  const panel = page.getByRole('region', { name: 'Approval' });
+  await expect(panel.getByText('مارتا asks for changes.')).toBeVisible();
+  await expect(panel.getByText('أغمق قليلا')).toBeVisible();
+});

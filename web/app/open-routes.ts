@@ -25,6 +25,11 @@ const helpConnecting = createRoute({
   path: '/help/connecting-instagram',
   component: lazyRouteComponent(() => import('../help/connecting-page.tsx'), 'ConnectingPage'),
 });
+const helpApprovals = createRoute({
+  getParentRoute: () => open,
+  path: '/help/approvals',
+  component: lazyRouteComponent(() => import('../help/approvals-page.tsx'), 'ApprovalsHelpPage'),
+});
 const helpInbox = createRoute({
   getParentRoute: () => open,
   path: '/help/inbox',
@@ -51,6 +56,7 @@ export const openRoutes = open.addChildren([
   deletion,
   help,
   helpConnecting,
+  helpApprovals,
   helpInbox,
   helpInsights,
   helpLiveMedia,

@@ -8,6 +8,11 @@ export const help = {
       about: 'What is connected, what is stored, how to take it back, and every message with its way out.',
     },
     {
+      to: '/help/approvals',
+      name: 'Approval before a post goes out',
+      about: 'Asking, deciding, talking a post over, and showing it to a client by a link.',
+    },
+    {
       to: '/help/inbox',
       name: 'Answering comments',
       about:

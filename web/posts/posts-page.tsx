@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { SquarePen } from 'lucide-react';
+import { Eye, SquarePen } from 'lucide-react';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
@@ -24,8 +24,13 @@ export function PostsPage() {
   const mayPost = useMayAnywhere(workspace, contract.posts.create.access);
   return (
     <div className="max-w-[76rem]">
-      <div className="page-head justify-between">
+      <div className="page-head">
         <Heading>{words.title}</Heading>
+        <span className="flex-1" />
+        <Link className="button" data-kind="quiet" to="/w/$slug/approvals" params={{ slug: workspace.slug }}>
+          <Eye size={16} aria-hidden="true" />
+          {words.forApproval}
+        </Link>
         {mayPost && !!query.data?.length && (
           <Link
             className="button"

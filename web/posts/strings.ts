@@ -18,6 +18,7 @@ export const states = {
 export const posts = {
   title: 'Posts',
   newPost: 'New post',
+  forApproval: 'For approval',
   emptyTitle: 'No posts yet.',
   emptyMeaning: 'Add a picture, write a caption, and publish it to a connected account.',
   connectFirst: 'Connect an Instagram account first; then a post can be published to it.',

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PostView } from '#contract/posts.ts';
+import { isBeforeSchedule } from '../reviews/review-states.ts';
 import { isInFlight, postQuery } from './queries.ts';
 import { owesComment } from './timeline-lines.ts';
 
@@ -12,7 +13,12 @@ export function usePostView(workspaceId: string, postId: string) {
   const queryClient = useQueryClient();
   const query = useQuery({
     ...postQuery(workspaceId, postId),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 5000 : false),
+    refetchInterval: ({ state }) => {
+      if (!state.data) return false;
+      if (isMoving(state.data)) return 5000;
+      // Somebody else decides: the page of whoever waits for it comes to know.
+      return isBeforeSchedule(state.data.post) ? 15_000 : false;
+    },
   });
   const moves = query.data !== undefined && isMoving(query.data);
 

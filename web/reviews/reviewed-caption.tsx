@@ -62,7 +62,7 @@ export function ReviewedCaption(props: {
         )}
       </p>
       {onQuote && (
-        <div className="mt-2 min-h-9" aria-live="polite">
+        <div className="mt-1 -mb-3 min-h-8" aria-live="polite">
           {marked && (
             <Button
               size="small"

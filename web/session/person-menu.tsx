@@ -19,7 +19,7 @@ export function PersonMenu({
     <>
       <button type="button" className="rail-link small" popoverTarget="person">
         <Portrait name={user.name} size={20} />
-        <span className="min-w-0 truncate">{user.name}</span>
+        <bdi className="min-w-0 truncate">{user.name}</bdi>
         <span className="sr-only">{frame.personMenu}</span>
       </button>
       <div popover="auto" id="person" className="menu bottom-14 left-3 [inset-block-start:auto]">

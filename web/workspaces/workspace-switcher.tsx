@@ -11,7 +11,7 @@ export function WorkspaceSwitcher({ session, workspace }: { session: SessionStat
     <div className="mb-4">
       <button type="button" className="rail-link strong" popoverTarget="workspaces">
         <Mark />
-        <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
+        <bdi className="min-w-0 flex-1 truncate">{workspace.name}</bdi>
         <span className="sr-only">{frame.switchWorkspace}</span>
         <ChevronDown size={14} className="text-ink-3" aria-hidden="true" />
       </button>
@@ -19,7 +19,7 @@ export function WorkspaceSwitcher({ session, workspace }: { session: SessionStat
         {session.workspaces.map(({ id, slug, name }) => (
           <Link key={id} className="menu-item" to="/w/$slug/posts" params={{ slug }} onClick={closeMenu}>
             <span className="w-4">{id === workspace.id && <Check size={16} aria-hidden="true" />}</span>
-            <span className="min-w-0 truncate">{name}</span>
+            <bdi className="min-w-0 truncate">{name}</bdi>
           </Link>
         ))}
         {session.workspaces.some(({ role }) => role === 'owner') && (

@@ -1,3 +1,5 @@
+import { createFormBrowser, wordsOf, type Fetch } from './form-browser.ts';
+
 /** A person at the simulated facebook.com, without a browser: fills in its forms and keeps its cookie. For tests and scripts. */
 export type FacebookVisitor = {
   /**
@@ -30,22 +32,9 @@ export type FacebookChoice = {
   edit?: boolean;
 };
 
-type Fetch = (request: Request) => Promise<Response>;
-
 /** A visitor of its own, with an empty cookie jar. `send` is `simulator.fetch` or the global one. */
 export function createFacebookVisitor(send: Fetch = fetch): FacebookVisitor {
-  let cookie = '';
-
-  async function ask(url: string, form?: Record<string, string>): Promise<Response> {
-    const request = new Request(url, {
-      redirect: 'manual',
-      headers: { cookie },
-      ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form) }),
-    });
-    const response = await send(request);
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return response;
-  }
+  const ask = createFormBrowser(send);
 
   async function readPage(url: string): Promise<string> {
     const response = await ask(url);
@@ -109,13 +98,4 @@ function fillIn(markup: string, choice: FacebookChoice): Record<string, string> 
     ...(markup.includes('name="as_before"') && { as_before: '1' }),
     decision: choice.decision ?? 'continue',
   };
-}
-
-/** The words of a page's main part. */
-function wordsOf(markup: string): string {
-  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(markup)?.[1] ?? markup;
-  return main
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

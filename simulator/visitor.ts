@@ -1,3 +1,5 @@
+import { createFormBrowser, wordsOf, type Fetch } from './form-browser.ts';
+
 /** A person at the simulated instagram.com, without a browser: fills in its forms and keeps its cookie. For tests and scripts. */
 export type Visitor = {
   /**
@@ -17,32 +19,19 @@ export type ConsentChoice = {
   decision?: 'allow' | 'cancel';
 };
 
-type Fetch = (request: Request) => Promise<Response>;
-
 /** A visitor of its own, with an empty cookie jar. `send` is `simulator.fetch` or the global one. */
 export function createVisitor(send: Fetch = fetch): Visitor {
-  let cookie = '';
-
-  async function ask(url: string, form?: Record<string, string>): Promise<Response> {
-    const request = new Request(url, {
-      redirect: 'manual',
-      headers: { cookie },
-      ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form) }),
-    });
-    const response = await send(request);
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return response;
-  }
+  const ask = createFormBrowser(send);
 
   async function logIn(siteUrl: string, account: string, next: string): Promise<void> {
     const response = await ask(`${siteUrl}/accounts/login/`, { account_id: account, next });
-    if (response.status !== 303) throw new Error(readText(await response.text()));
+    if (response.status !== 303) throw new Error(wordsOf(await response.text()));
   }
 
   return {
     async consent(authorizeUrl, { account, without = [], decision = 'allow' }) {
       const opened = await ask(authorizeUrl);
-      if (opened.status !== 200) throw new Error(readText(await opened.text()));
+      if (opened.status !== 200) throw new Error(wordsOf(await opened.text()));
       const { origin, pathname, search } = new URL(authorizeUrl);
       const siteUrl = origin + pathname.replace(/\/oauth\/authorize\/?$/, '');
       const next = `/oauth/authorize/consent${search}`;
@@ -52,7 +41,7 @@ export function createVisitor(send: Fetch = fetch): Visitor {
       const early = page.headers.get('location');
       if (early !== null) return early;
       const markup = await page.text();
-      if (page.status !== 200) throw new Error(readText(markup));
+      if (page.status !== 200) throw new Error(wordsOf(markup));
       const offered = [...markup.matchAll(/name="(instagram_business_\w+)"/g)].map((match) => match[1] ?? '');
       const switchedOn = offered.filter((scope) => !without.includes(scope)).map((scope) => [scope, 'on']);
       const decided = await ask(siteUrl + next, {
@@ -61,7 +50,7 @@ export function createVisitor(send: Fetch = fetch): Visitor {
         decision,
       });
       const location = decided.headers.get('location');
-      if (location === null) throw new Error(readText(await decided.text()));
+      if (location === null) throw new Error(wordsOf(await decided.text()));
       return location;
     },
 
@@ -71,13 +60,4 @@ export function createVisitor(send: Fetch = fetch): Visitor {
       await ask(`${siteUrl}/accounts/manage_access/remove/`, { account_id: account, app_id: appId });
     },
   };
-}
-
-/** The words of a page's main part. */
-function readText(markup: string): string {
-  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(markup)?.[1] ?? markup;
-  return main
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

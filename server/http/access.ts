@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { Member } from '../context.ts';
 import {
   accountRolesOfMember,
+  findCaller,
   findMember,
   findSession,
   isAtLeast,
@@ -37,19 +38,30 @@ export async function requireMember(
   exchange: Exchange,
   least: Exclude<Access, 'public' | 'session'>,
 ): Promise<Member> {
-  const session = await requireSession(ctx, exchange);
-  const workspaceId = exchange.req.param('workspaceId') ?? '';
-  const found = uuid.test(workspaceId)
-    ? await findMember(ctx, { userId: session.userId, workspaceId: workspaceId.toLowerCase() })
-    : null;
+  const workspaceId = (exchange.req.param('workspaceId') ?? '').toLowerCase();
+  const { session, membership: found } = await callerOf(ctx, exchange, workspaceId);
   if (!found) throw new AppError('not_found');
   const { needsTwoFactor, ...membership } = found;
   if (needsTwoFactor) throw new AppError('two_factor_required');
   if (!isAtLeast(found.role, least)) throw new AppError('not_allowed');
   const { userId, userName, sessionId } = session;
-  const member = { userId, userName, sessionId, workspaceId: workspaceId.toLowerCase(), ...membership };
+  const member = { userId, userName, sessionId, workspaceId, ...membership };
   await requireAccounts(ctx, member, least, exchange.req.param());
   return member;
+}
+
+/** Session and membership in one question, unless the session is known already. */
+async function callerOf(ctx: HttpContext, exchange: Exchange, workspaceId: string) {
+  if (exchange.get('session') || !uuid.test(workspaceId)) {
+    const session = await requireSession(ctx, exchange);
+    const { userId } = session;
+    const membership = uuid.test(workspaceId) ? await findMember(ctx, { userId, workspaceId }) : null;
+    return { session, membership };
+  }
+  const caller = await findCaller(ctx, exchange.req.raw.headers, workspaceId);
+  exchange.set('session', Promise.resolve(caller?.session ?? null));
+  if (!caller) throw new AppError('not_signed_in');
+  return caller;
 }
 
 /** Whether whoever opened a stream may still listen as they did: a stream outlives the question at its start. */

@@ -65,9 +65,9 @@ async function admit(ctx: HttpContext, exchange: Exchange, { access }: AnyOp): P
     throw new Error('This operation does not establish who asks');
   };
   if (access === 'public') return { exchange, session: absent, member: absent };
+  const member = access === 'session' ? undefined : await requireMember(ctx, exchange, access);
   const session = await requireSession(ctx, exchange);
-  if (access === 'session') return { exchange, session: () => session, member: absent };
-  const member = await requireMember(ctx, exchange, access);
+  if (!member) return { exchange, session: () => session, member: absent };
   return { exchange, session: () => session, member: () => member };
 }
 

@@ -42,13 +42,11 @@ async function aReader(): Promise<Reader> {
       return { end: untilEnd(reader) };
     }),
   );
-  const reader: Reader = {
-    memberId,
-    hasEnded: false,
-    next: Promise.all(ends.map(({ end }) => end)).then(() => {
-      reader.hasEnded = true;
-    }),
-  };
+  const reader: Reader = { memberId, hasEnded: false, next: Promise.resolve() };
+  reader.next = (async () => {
+    await Promise.all(ends.map(({ end }) => end));
+    reader.hasEnded = true;
+  })();
   return reader;
 }
 

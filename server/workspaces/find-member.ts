@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { roles, type AccountRole, type Role } from '#contract/op.ts';
 import type { Context } from '../context.ts';
 
-interface Membership {
+export interface Membership {
   workspaceSlug: string;
   role: Role;
   needsTwoFactor: boolean;
@@ -34,8 +34,19 @@ export async function findMember(
     .where('members.user_id', '=', input.userId)
     .where('members.workspace_id', '=', input.workspaceId)
     .executeTakeFirst();
-  const role = roles.find((role) => role === row?.role);
-  if (!row || !role) return null;
+  return row ? membershipOf(row) : null;
+}
+
+/** What a row of `members` and its workspace comes to. */
+export function membershipOf(row: {
+  role: string;
+  slug: string;
+  requires_two_factor: boolean;
+  two_factor_since: Date | null;
+  account_roles: Record<string, AccountRole> | null;
+}): Membership | null {
+  const role = roles.find((role) => role === row.role);
+  if (!role) return null;
   const needsTwoFactor = row.requires_two_factor && row.two_factor_since === null;
   // Nobody narrows an owner, also not one who was narrowed before.
   const accountRoles = role === 'owner' ? null : row.account_roles;

@@ -13,7 +13,7 @@ export { changePassword } from './change-password.ts';
 export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
 export { accountRolesOfMember, findMember, isAtLeast } from './find-member.ts';
-export { findSession, type Session } from './find-session.ts';
+export { findCaller, findSession, type Session } from './find-session.ts';
 export { createInvite, listInvites, revokeInvite } from './invites.ts';
 export { addressBlock, limitAttempts } from './limit-attempts.ts';
 export { listMembers } from './list-members.ts';

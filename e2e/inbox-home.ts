@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { House } from './house.ts';
 import {
-  connectByApi,
+  connect,
   expect,
   liveWithin,
   publishPhoto,
@@ -44,7 +44,10 @@ async function aLivePost(
   studio: Studio,
   account: SimulatedAccount,
 ): Promise<string> {
-  await connectByApi(page, studio, account);
+  // By the pages: the browser stays signed in at Instagram, where the account sees what it has hidden.
+  await page.goto(studio.integrations);
+  await connect(page, account);
+  await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
   await publishPhoto(page, house, studio, 'Pair of jars, still warm');
   const link = page.getByRole('link', { name: 'See it on Instagram' });
   await expect(link).toBeVisible(liveWithin);

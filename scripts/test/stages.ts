@@ -10,6 +10,7 @@ export interface Stage {
   name: string;
   group: Group;
   command: [tool: string, ...args: string[]];
+  /** Twice or more of what the stage takes on two cores with nothing beside it: what takes longer hangs. */
   limitMinutes: number;
   /** Where the tool writes its tests, and how they are read. Without one the stage counts as a single check. */
   report?: { path: string; read: (text: string) => Counts };
@@ -34,7 +35,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Unit, module, contract and fidelity tests',
       group: 'unit',
       command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`],
-      limitMinutes: 20,
+      limitMinutes: 15,
       report: { path: unit, read: readVitestReport },
     },
   ];
@@ -51,7 +52,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Journeys in a browser',
       group: 'e2e',
       command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 25,
+      limitMinutes: 20,
       report: { path: journeys, read: readPlaywrightReport },
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeys },
     });

@@ -145,6 +145,7 @@ test('every page of the workspace is accessible, light and dark', async ({
     'help',
     'help/connecting-instagram',
     'help/inbox',
+    'help/library',
     'help/live-media',
     'help/meta-app',
     'sign-in',

@@ -64,7 +64,9 @@ function addresses(url: string, studio: Studio): string[] {
     .concat(['calendar', 'calendar?view=week', 'calendar?view=grid', 'calendar/queue', 'calendar/import'])
     .concat(['settings/audit-trail', 'settings/you', 'nowhere'])
     .map((path) => `${url}/w/${studio.slug}/${path}`);
-  const help = ['connecting-instagram', 'inbox', 'live-media', 'meta-app'].map((page) => `help/${page}`);
+  const help = ['connecting-instagram', 'inbox', 'library', 'live-media', 'meta-app'].map(
+    (page) => `help/${page}`,
+  );
   const open = ['help', ...help, 'connect/expired', 'deletion/none'].map((path) => `${url}/${path}`);
   return [...inWorkspace, ...open];
 }

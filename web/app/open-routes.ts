@@ -40,6 +40,11 @@ const helpInsights = createRoute({
   path: '/help/insights',
   component: lazyRouteComponent(() => import('../help/insights-page.tsx'), 'InsightsHelpPage'),
 });
+const helpLibrary = createRoute({
+  getParentRoute: () => open,
+  path: '/help/library',
+  component: lazyRouteComponent(() => import('../help/library-page.tsx'), 'LibraryHelpPage'),
+});
 const helpLiveMedia = createRoute({
   getParentRoute: () => open,
   path: '/help/live-media',
@@ -59,6 +64,7 @@ export const openRoutes = open.addChildren([
   helpApprovals,
   helpInbox,
   helpInsights,
+  helpLibrary,
   helpLiveMedia,
   helpMetaApp,
 ]);

@@ -24,6 +24,11 @@ export const help = {
       about: 'When numbers are read, what they mean, and why one is missing.',
     },
     {
+      to: '/help/library',
+      name: 'Adding pictures and videos',
+      about: 'What can be added, what becomes of a HEIC from a phone, and what is left out of every picture.',
+    },
+    {
       to: '/help/live-media',
       name: 'What is live',
       about: 'What is read of posts that are on Instagram, and what can be done with them.',

@@ -86,7 +86,7 @@ test('a contributor asks, a reviewer says what should change, and what was mende
   // Mended, settled, asked anew: the difference shows.
   await theirs.reload();
   await expect(panelOf(theirs).getByText('See the two comments.')).toBeVisible();
-  await theirs.getByRole('button', { name: 'Resolve' }).first().click();
+  await theirs.getByRole('button', { name: 'Resolve' }).last().click();
   await expect(theirs.getByText('1 resolved')).toBeVisible();
   await theirs.getByRole('link', { name: 'Edit the post' }).click();
   await theirs.getByLabel('Caption', { exact: true }).fill(mended);
@@ -97,6 +97,7 @@ test('a contributor asks, a reviewer says what should change, and what was mende
   const changed = page.getByRole('region', { name: 'What changed since review 1' });
   await expect(changed.locator('del', { hasText: 'this morning' })).toBeVisible();
   await expect(changed.locator('ins', { hasText: 'yesterday' })).toBeVisible();
+  await expect(page.getByText('“this morning” is no longer there')).toBeVisible();
   await expectAccessible(page);
   await shoot(page, 'difference');
 
@@ -150,6 +151,21 @@ test('where every post needs somebody else, nobody is offered more, and a role t
 
   await setRole('publisher');
   await theirs.reload();
+  // By keyboard alone: words of the caption, then a spot of the picture.
+  await theirs.getByLabel('About').selectOption('Words of the caption');
+  await theirs.getByLabel('Which words').fill('thrice');
+  await expect(theirs.getByText('These words do not stand in the caption.')).toBeVisible();
+  await theirs.getByLabel('Which words').fill('twice');
+  await theirs.getByLabel('Write a comment').fill('Once, I think.');
+  await theirs.getByRole('button', { name: 'Comment', exact: true }).press('Enter');
+  await expect(theirs.locator('mark', { hasText: 'twice' })).toBeVisible();
+  await theirs.getByLabel('About').selectOption('A spot on the picture');
+  await theirs.getByRole('button', { name: 'Go to the marker' }).press('Enter');
+  await theirs.keyboard.press('Shift+ArrowDown');
+  await expect(
+    theirs.getByRole('button', { name: 'New comment here, 50 % from the left, 60 % from the top.' }),
+  ).toBeFocused();
+  await expectAccessible(theirs);
   await theirs.setViewportSize({ width: 360, height: 740 });
   await expectAccessible(theirs);
   await shoot(theirs, 'review-360');

@@ -117,10 +117,15 @@ function PostShown({ view, workspace, userId }: { view: PostView; workspace: Wor
             <PostFacts post={post} />
           </div>
         </aside>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7 max-lg:contents">
           <Trouble post={post} workspace={workspace} mayEdit={mayEdit} />
           <CommentTrouble view={view} workspace={workspace} />
-          {reviews && <ReviewPanel post={post} workspace={workspace} reviews={reviews} userId={userId} />}
+          {reviews && panelSpeaks(post, reviews) && (
+            // On a narrow screen what is asked of a person comes before the picture.
+            <div className="max-lg:-order-1">
+              <ReviewPanel post={post} workspace={workspace} reviews={reviews} userId={userId} />
+            </div>
+          )}
           {steps.length > 0 && <Timeline view={view} />}
           {reviews?.changedSince && isBeforeSchedule(post) && <ChangedSince reviews={reviews} />}
           <ConversationSection

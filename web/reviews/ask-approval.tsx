@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { PublishMoment } from '#contract/moment.ts';
 import { client } from '../app/client.ts';
@@ -51,12 +52,13 @@ export function AskApproval(props: {
       )}
       <Button
         kind={props.kind}
+        className={props.kind === 'quiet' ? 'max-sm:!flex-none' : undefined}
         disabled={props.isOff}
         aria-describedby="why-not"
         working={ask.isPending && words.working}
         onClick={() => setAsksTime(true)}
       >
-        {words.ask}
+        {props.kind === 'quiet' ? <AskQuietly /> : words.ask}
       </Button>
       {asksTime && account && (
         <Suspense>
@@ -72,6 +74,16 @@ export function AskApproval(props: {
           />
         </Suspense>
       )}
+    </>
+  );
+}
+
+/** Beside the two ways of sending a phone has room for a sign alone. */
+function AskQuietly() {
+  return (
+    <>
+      <Eye size={17} className="sm:hidden" aria-hidden="true" />
+      <span className="max-sm:sr-only">{words.ask}</span>
     </>
   );
 }

@@ -21,6 +21,8 @@ export function ConversationSection(props: {
   mayComment: boolean;
 }) {
   const { caption, remarks, talk, mayComment } = props;
+  // What Instagram's people say beneath a live post is something else.
+  const title = mayComment ? words.title : words.before;
   const said = (
     <>
       {remarks.length === 0 && (
@@ -48,8 +50,8 @@ export function ConversationSection(props: {
           }
         />
       )}
-      <section aria-label={words.title}>
-        <h2 className="mb-3">{words.title}</h2>
+      <section aria-label={title} hidden={!mayComment && remarks.length === 0}>
+        <h2 className="mb-3">{title}</h2>
         {props.query ? (
           <Loaded query={props.query} waiting={<BoneRows rows={2} />}>
             {() => said}

@@ -3,6 +3,7 @@ import type { PostKind } from '#contract/posts.ts';
 /** What people say of a post, on its page and on the page of a reviewer's link. */
 export const conversation = {
   title: 'Comments',
+  before: 'Comments from before it went out',
   none: 'Nothing was said yet.',
   noneMeaning: 'Mark words of the caption or click a picture to comment on just that.',
   toComment: 'To comment ',
@@ -145,7 +146,7 @@ export const rule = {
     label: 'Every post needs approval',
     isOff: 'Posts may go out without approval.',
     meaning:
-      'Nobody schedules or publishes what was not approved, publishers, admins and owners neither. What is scheduled already stays so; a change of it goes back to review.',
+      'Nobody schedules or publishes what was not approved, publishers, admins and owners neither. What is scheduled already stays so.',
   },
   nobodyApprovesOwn: {
     label: 'Nobody approves their own post',

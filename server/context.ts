@@ -60,6 +60,8 @@ export interface Member {
 
 /** What `posts` asks of the approvals above it; `ctx.db` is the caller's transaction. */
 export interface Approvals {
+  /** Whether a workspace asks for approval of everything. */
+  isRequired(ctx: Pick<Context, 'db'>, workspaceId: string): Promise<boolean>;
   /** Throws `post_in_review`, and `approval_required` where the workspace asks for it and this content has none. */
   requireApproved(ctx: Context, workspaceId: string, postId: string): Promise<void>;
   /** The content of a post that is in review or approved was changed: it goes back into review. */

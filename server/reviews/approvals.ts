@@ -9,7 +9,11 @@ import { endReview, findOpenReview, isApproved, lockPost, movePost, openReview }
 import { tellAsked } from './tell-reviews.ts';
 
 /** What `posts` asks before it schedules, and tells when a content changed; registered in main.ts. */
-export const approvals: Approvals = { requireApproved, contentChanged };
+export const approvals: Approvals = { isRequired, requireApproved, contentChanged };
+
+async function isRequired(ctx: Pick<Context, 'db'>, workspaceId: string): Promise<boolean> {
+  return (await readRule(ctx, workspaceId)).requiresApproval;
+}
 
 /** While somebody types, one review follows them; a pause makes the next one. */
 const oneSittingSeconds = 15 * 60;
@@ -22,8 +26,7 @@ const oneSittingSeconds = 15 * 60;
 async function requireApproved(ctx: Context, workspaceId: string, postId: string): Promise<void> {
   const { state } = await lockPost(ctx, workspaceId, postId);
   if (state === 'in_review') throw new AppError('post_in_review');
-  const { requiresApproval } = await readRule(ctx, workspaceId);
-  if (!requiresApproval) return;
+  if (!(await isRequired(ctx, workspaceId))) return;
   const digest = digestOf(snapshotOf(await getPost(ctx, workspaceId, postId)));
   if (!(await isApproved(ctx, postId, digest))) throw new AppError('approval_required');
 }

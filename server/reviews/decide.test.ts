@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Member } from '../context.ts';
 import { editPost, unschedulePost } from '../posts/index.ts';
-import { readCalendar, scheduleAt } from '../schedule/index.ts';
+import { readCalendar, scheduleAt, setSlots } from '../schedule/index.ts';
 import { approvePost, askApproval, askChanges, listWaiting, readReviews, withdrawReview } from './index.ts';
 import { openReviewing, type Reviewing } from './test-reviewing.ts';
 
@@ -48,6 +48,18 @@ test('an approval schedules at the wished moment and is told to whoever asked', 
   ]);
   expect(await noticesOf(ana, id)).toEqual(['approval_given']);
   expect(await noticesOf(ben, id)).toEqual(['approval_asked']);
+});
+
+test('an approval of a wish for the queue takes its next free hour', async () => {
+  await setSlots(house.ctx, cleo, {
+    connectionId: house.connectionId,
+    slots: [{ weekday: 6, time: '18:30' }],
+  });
+  const { id, version } = await house.asked(ana, { slot: 'next' });
+
+  const { post } = await approvePost(house.ctx, ben, { postId: id, version, words });
+
+  expect(post).toMatchObject({ state: 'scheduled', wallTime: '2026-11-28T18:30' });
 });
 
 test('an approval without a wish leaves the post approved', async () => {

@@ -3,7 +3,15 @@ import { contract } from '#contract/index.ts';
 import type { AnyOp } from '#contract/op.ts';
 import type { Member } from '../context.ts';
 import { copyPost, resolvePost } from '../posts/index.ts';
-import { fillQueue, importPosts, repeatPost, scheduleAt, setSlots, swapPosts } from '../schedule/index.ts';
+import {
+  checkImport,
+  fillQueue,
+  importPosts,
+  repeatPost,
+  scheduleAt,
+  setSlots,
+  swapPosts,
+} from '../schedule/index.ts';
 import { approvePost, setRule } from './index.ts';
 import { openReviewing, type Reviewing } from './test-reviewing.ts';
 
@@ -65,7 +73,13 @@ const ways: Record<string, () => Promise<unknown>> = {
       .select('username')
       .executeTakeFirstOrThrow();
     const csv = `account,media,caption,date_time\n${username},cup.jpg,From a file,2026-11-28 10:00`;
-    return importPosts(house.ctx, owner, csv);
+    const told = await checkImport(house.ctx, owner, csv);
+    await expect(importPosts(house.ctx, owner, csv)).rejects.toMatchObject({
+      code: 'import_refused',
+      details: { rows: told.rows },
+    });
+    expect(told.rows[0]?.errors).toMatchObject([{ column: 'state' }]);
+    throw Object.assign(new Error(), refusal);
   },
 };
 
@@ -116,6 +130,17 @@ test.each(Object.entries(ways))('%s is refused without approval, and nothing is 
   expect(
     await house.ctx.db.selectFrom('posts').select('id').where('caption', '=', 'From a file').execute(),
   ).toEqual([]);
+});
+
+test('a file of drafts is imported where approval is asked for, days included', async () => {
+  await house.rule({ requiresApproval: true });
+  const { username } = await house.ctx.db
+    .selectFrom('connections')
+    .select('username')
+    .executeTakeFirstOrThrow();
+  const csv = `account,media,caption,date_time,state\n${username},cup.jpg,As a draft,2026-11-28 10:00,draft`;
+
+  expect(await importPosts(house.ctx, owner, csv)).toMatchObject({ drafts: 1, scheduled: 0 });
 });
 
 test('a copy of what is approved needs an approval of its own', async () => {

@@ -40,10 +40,17 @@ export async function readImport(
     member.workspaceId,
     lines.flatMap(({ cells }) => split(cells.media)),
   );
+  const needsApproval = await ctx.approvals.isRequired(ctx, member.workspaceId);
   const media = addresses === 'fetch' ? await fetchMedia(ctx, member, called) : called;
   const [rows, posts]: [ImportRow[], ImportablePost[]] = [[], []];
   for (const { line, cells } of lines) {
     const errors: RowError[] = [];
+    // Nothing new is approved: told while it can be mended, and not when all of it is refused.
+    if (needsApproval && stateOf(cells) === 'scheduled')
+      errors.push({
+        column: 'state',
+        message: 'This workspace publishes only what was approved. Write draft, and ask for approval.',
+      });
     const post = readPost(ctx, cells, { connections, media, errors });
     if (post && errors.length === 0) await preflight(ctx, member, post, errors);
     if (post && errors.length === 0) posts.push(post);

@@ -4,7 +4,7 @@ import { CirclePause, CircleQuestionMark, CircleX, Eye, MessageCircle } from 'lu
 import type { Workspace } from '#contract/identity.ts';
 import { waitingQuery } from '../reviews/queries.ts';
 import { needsQuery } from './queries.ts';
-import { needs as words } from './strings.ts';
+import { needs as words } from './needs-words.ts';
 
 const kinds = [
   { needs: 'failed', icon: CircleX, tint: 'text-danger' },

@@ -62,16 +62,6 @@ export const calendar = {
 /** Pages beside the calendar. */
 export const beside = { back: 'Calendar' };
 
-export const needs = {
-  label: 'Needs you',
-  asked: (n: number) => `${n.toLocaleString('en')} for approval`,
-  failed: (n: number) => `${n.toLocaleString('en')} not published`,
-  unconfirmed: (n: number) => `${n.toLocaleString('en')} to look at first`,
-  paused: (n: number) => `${n.toLocaleString('en')} paused`,
-  comment: (n: number) =>
-    n === 1 ? '1 first comment not written' : `${n.toLocaleString('en')} first comments not written`,
-};
-
 export const move = {
   help: 'Arrow keys move the day, Enter opens it. M takes a post up; the arrows carry it, Enter puts it down, Escape leaves it.',
   taken: (words: string, day: string) =>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
 import type { Workspace } from '#contract/identity.ts';
 import { countsQuery } from './queries.ts';
-import { inbox as words } from './strings.ts';
+import { place as words } from './place-words.ts';
 
 /** The inbox as a place of the rail, with how many conversations wait. */
 export function InboxLink(props: {

@@ -1,10 +1,10 @@
 import type { SpamRule, Write } from '#contract/inbox.ts';
 import { count } from '../look/moments.ts';
+import { place } from './place-words.ts';
 
 export const inbox = {
-  title: 'Inbox',
-  many,
-  waiting: (n: number) => (n === 1 ? 'conversation waits' : 'conversations wait'),
+  title: place.title,
+  many: place.many,
   tabs: 'Which conversations',
   views: { open: 'Open', mine: 'Mine', hidden: 'Hidden', spam: 'Spam?', done: 'Done', all: 'All' },
   search: 'Search words or names',
@@ -17,7 +17,7 @@ export const inbox = {
   list: 'Conversations',
   more: 'Show more',
   loadingMore: 'Loading',
-  fresh: (n: number) => `${many(n)} new`,
+  fresh: (n: number) => `${place.many(n)} new`,
   arrived: (name: string, account: string) => `New comment from @${name} for @${account}.`,
   arrivedMany: (n: number) => `${n} new conversations.`,
   read: 'Read new comments now',
@@ -248,11 +248,6 @@ export const keys = {
     ['?', 'These keys'],
   ],
 } as const;
-
-/** Counted up to a thousand: more are not told apart. */
-function many(n: number): string {
-  return n >= 1000 ? '999+' : String(n);
-}
 
 /** At most three names, each in its own direction of writing. */
 function listed(names: string[]): string {

@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } fro
 import type { CalendarNeeds } from '#contract/schedule.ts';
 import { readWallTime } from '#rules/wall-time.ts';
 import { isDay } from '../calendar/days.ts';
+import type { AuditSearch } from '../audit/queries.ts';
 import { inboxKinds, inboxViews, type InboxSearch } from '../inbox/queries.ts';
 import {
   mediaKinds,
@@ -261,7 +262,14 @@ const members = createRoute({
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit-trail',
-  component: lazyRouteComponent(() => import('../workspaces/audit-page.tsx'), 'AuditPage'),
+  validateSearch: (search): AuditSearch => ({
+    person: text(search['person']),
+    area: text(search['area']),
+    account: text(search['account']),
+    from: text(search['from']),
+    to: text(search['to']),
+  }),
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 const you = createRoute({
   getParentRoute: () => settings,

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { OwnActivity } from '../audit/own-activity.tsx';
 import { Heading } from '../look/heading.tsx';
 import { signInSettings as words } from './account-strings.ts';
 import { EmailForm } from './email-form.tsx';
@@ -20,6 +21,7 @@ export function SignInSettingsPage() {
       <PasswordForm email={user.email} />
       <TwoFactorSection />
       <SessionList />
+      <OwnActivity />
     </div>
   );
 }

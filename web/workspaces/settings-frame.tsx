@@ -27,7 +27,7 @@ export function SettingsFrame() {
           {words.integrations}
         </Link>
         {may(workspace.role, contract.audit.list.access) && (
-          <Link to="/w/$slug/settings/audit-trail" {...place}>
+          <Link to="/w/$slug/settings/audit-trail" search={{}} {...place}>
             {words.audit}
           </Link>
         )}

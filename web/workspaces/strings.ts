@@ -27,14 +27,3 @@ export const newWorkspace = {
   create: 'Create workspace',
   creating: 'Creating',
 };
-
-export const audit = {
-  title: 'Audit trail',
-  lede: 'What was done, by whom, when. Newest first, the last 100.',
-  when: 'When',
-  who: 'Who',
-  what: 'What',
-  actors: { member: 'A former member', instagram: 'Instagram', system: 'Tintype', link: 'By a link' },
-  emptyTitle: 'Nothing has happened yet.',
-  emptyMeaning: 'Connecting, publishing and every change of members will be kept here.',
-};

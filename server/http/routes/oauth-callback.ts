@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { completeAuthorization } from '../../connections/index.ts';
 import { sessionOf } from '../access.ts';
 import type { Env, Exchange, HttpContext } from '../exchange.ts';
+import { contextOf } from '../origin.ts';
 
 /**
  * Where browsers come back from Instagram's dialog. Always 303 to a clean address of our own, so that code and state stay
@@ -24,7 +25,7 @@ async function settle(
   login: 'instagram' | 'facebook',
 ): Promise<string> {
   try {
-    const completion = await completeAuthorization(ctx, {
+    const completion = await completeAuthorization(contextOf(ctx, exchange), {
       login,
       query: new URL(exchange.req.url).searchParams,
       session: await sessionOf(ctx, exchange),

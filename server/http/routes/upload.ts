@@ -6,6 +6,7 @@ import { fileLimitBytes, receiveFile, storeFile, storeStill } from '../../librar
 import { requireId, requireMember } from '../access.ts';
 import type { Env, HttpContext } from '../exchange.ts';
 import { answerOnce, keyOf } from '../keyed-request.ts';
+import { contextOf } from '../origin.ts';
 
 const path = '/api/v1/workspaces/:workspaceId/assets';
 const storing = { method: 'post', path, status: 201, keyed: true } as const;
@@ -26,9 +27,10 @@ export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
     const stored = await receiveFile(ctx, exchange.req.raw.body, async ({ path, sha256 }) => {
       const store = async (ctx: HttpContext) =>
         z.parse(storedFile, await storeFile(ctx, member, { name, path, keepCopy }));
-      if (key === undefined) return store(ctx);
+      const asked = contextOf(ctx, exchange);
+      if (key === undefined) return store(asked);
       const request = { member, operation: storing, key, input: { name, keepCopy, sha256 } };
-      const { answer, isRepeated } = await answerOnce(ctx, request, store);
+      const { answer, isRepeated } = await answerOnce(asked, request, store);
       if (isRepeated) exchange.header('idempotency-replayed', 'true');
       return z.parse(storedFile, answer);
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inWorkspace, instant, nothing, personName } from './identity.ts';
+import { inWorkspace, instant, nothing } from './identity.ts';
 import { op } from './op.ts';
 import { postItem, postKind, postSettings } from './posts.ts';
 import { decided, newComment, plainWords, reviewComment } from './reviews.ts';
@@ -148,7 +148,7 @@ export const clientReview = {
     summary: 'Open a reviewer\u2019s link by its secret, under a name; the session travels in a cookie only',
     access: 'public',
     status: 201,
-    body: z.object({ token: z.string().min(1).max(100), name: personName }),
+    body: z.object({ token: z.string().min(1).max(100), name: plainWords(80).min(1, 'Write your name.') }),
     response: nothing,
   }),
   read: op({

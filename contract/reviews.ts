@@ -163,7 +163,8 @@ export const reviews = {
   read: op({
     method: 'get',
     path: `${posts}/reviews`,
-    summary: 'The reviews of a post, newest first, each with its content and what changed before it',
+    summary:
+      'The reviews of a post, newest first, at most 30, each with its content and what changed before it',
     access: 'viewer',
     params: inPost,
     response: z.object({

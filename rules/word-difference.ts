@@ -5,7 +5,7 @@ export interface WordRun {
 }
 
 /** Steps of the comparison; beyond it what lies between the first and the last difference counts as written anew. */
-const mostSteps = 4_000_000;
+const mostSteps = 1_000_000;
 
 /**
  * What changed from one text to another, by words and the spaces between them: the runs but the added ones are the text

@@ -113,6 +113,36 @@ test('a page of another site decides nothing with somebody’s cookie', async ()
   expect(await codeOf(answer)).toBe('origin_refused');
 });
 
+test('words that no database keeps are refused as input, and nothing breaks', async () => {
+  const post = await house.asked(null);
+  const client = await house.open(await house.linkTo({ postId: post.id }));
+  const comments = `/api/v1/review/posts/${post.id}/comments`;
+  const quote = (text: string) => ({ on: 'caption', from: 0, to: 1, quote: text });
+  const statuses: number[] = [];
+  for (const body of [
+    { body: 'a\0b' },
+    { body: '\ud800' },
+    { body: ' ' },
+    { body: 'x'.repeat(2001) },
+    { body: 'x', anchor: quote('\0') },
+    { body: 'x', anchor: quote('\udfff') },
+    { body: 'x', anchor: { on: 'picture', assetId: house.picture, x: 2, y: 0 } },
+    { body: 'x', anchor: { on: '__proto__' } },
+    [],
+  ])
+    statuses.push((await client.ask('POST', comments, { body })).status);
+  for (const name of ['\0', '\ud800', ' ', 'x'.repeat(81)])
+    statuses.push(
+      (
+        await house.app
+          .browser()
+          .ask('POST', '/api/v1/review/sessions', { body: { token: 'x', name }, from: house.newAddress() })
+      ).status,
+    );
+
+  expect(new Set(statuses)).toEqual(new Set([422]));
+});
+
 test('links are not guessed: the twenty-first attempt of an address waits', async () => {
   const from = house.newAddress();
   const codes: string[] = [];

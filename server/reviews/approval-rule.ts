@@ -1,5 +1,5 @@
 import type { ApprovalRule } from '#contract/reviews.ts';
-import { recordEvent } from '../audit/index.ts';
+import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 
@@ -22,12 +22,10 @@ export async function setRule(ctx: Context, member: Member, rule: ApprovalRule):
       .set({ requires_approval: rule.requiresApproval, nobody_approves_own: rule.nobodyApprovesOwn })
       .where('id', '=', member.workspaceId)
       .execute();
-    await recordEvent(ctx, {
-      workspaceId: member.workspaceId,
-      actor: 'member',
-      userId: member.userId,
+    await recordDeed(ctx, member, {
       action: 'workspace.approval_rule_set',
-      details: { before, after: rule },
+      before: { ...before },
+      after: { ...rule },
     });
   });
 }

@@ -10,7 +10,7 @@ import { personOf } from './person.ts';
 import { isApproved } from './review-rows.ts';
 
 /** Enough for a page; what is older is history that nobody compares with. */
-const most = 50;
+const most = 30;
 
 export interface PostReviews {
   reviews: Review[];

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionState, Workspace } from '#contract/identity.ts';
 import type { OpenInvite } from '#contract/team.ts';
 import { client } from '../app/client.ts';
@@ -20,6 +20,12 @@ const route = getRouteApi('/join');
 export function JoinPage() {
   const { session } = route.useRouteContext();
   const [token] = useState(inviteToken);
+  useEffect(() => {
+    // Another link that is opened in this tab changes the fragment alone.
+    const again = () => location.hash && location.reload();
+    window.addEventListener('hashchange', again);
+    return () => window.removeEventListener('hashchange', again);
+  }, []);
   const router = useRouter();
   const queryClient = useQueryClient();
   const query = useQuery({

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import type { TeamMember } from '#contract/identity.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { Button } from '../look/button.tsx';
-import { Field } from '../look/field.tsx';
 import { Modal } from '../look/modal.tsx';
 import { Portrait } from '../look/portrait.tsx';
+import { SearchField } from '../look/search-field.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { membersQuery } from './queries.ts';
 import { members as words, picker } from './strings.ts';
@@ -17,8 +17,7 @@ export function MemberPicker(props: {
   onChoose: (member: TeamMember) => void;
   onClose: () => void;
 }) {
-  const [search, setSearch] = useState('');
-  const sought = useDeferredValue(search.trim());
+  const [sought, setSought] = useState('');
   const query = useInfiniteQuery({
     ...membersQuery(props.workspaceId, sought),
     placeholderData: (kept) => kept,
@@ -30,12 +29,10 @@ export function MemberPicker(props: {
       foot={<Button onClick={props.onClose}>{picker.close}</Button>}
     >
       <div className="mt-4">
-        <Field
+        <SearchField
           label={words.search}
-          hint={words.searchHint}
-          type="search"
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
+          value={sought || undefined}
+          onSettle={(written) => setSought(written ?? '')}
         />
       </div>
       <Loaded query={query} waiting={<BoneRows rows={3} />}>

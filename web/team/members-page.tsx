@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { TeamMember } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { may } from '../app/may.ts';
 import { Button } from '../look/button.tsx';
-import { Field } from '../look/field.tsx';
 import { Heading } from '../look/heading.tsx';
+import { SearchField } from '../look/search-field.tsx';
 import { BoneRows } from '../look/skeleton.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -28,11 +28,10 @@ const byEye = 12;
 /** Settings, Members: who belongs to the workspace, with what role, and who is invited. */
 export function MembersPage() {
   const { workspace, user, session } = route.useRouteContext();
-  const [search, setSearch] = useState('');
+  const [sought, setSought] = useState('');
   const [isInviting, setInviting] = useState(false);
   const [managed, setManaged] = useState<TeamMember>();
   const [told, setTold] = useState('');
-  const sought = useDeferredValue(search.trim());
   const query = useInfiniteQuery({ ...membersQuery(workspace.id, sought), placeholderData: (kept) => kept });
   const mayManage = may(workspace.role, contract.team.setRole.access);
   return (
@@ -54,14 +53,12 @@ export function MembersPage() {
           const total = pages[0]?.total ?? 0;
           return (
             <>
-              {(total > byEye || search !== '') && (
+              {(total > byEye || sought !== '') && (
                 <div className="mb-4 max-w-[25rem]">
-                  <Field
+                  <SearchField
                     label={words.search}
-                    hint={words.searchHint}
-                    type="search"
-                    value={search}
-                    onChange={({ target }) => setSearch(target.value)}
+                    value={sought || undefined}
+                    onSettle={(written) => setSought(written ?? '')}
                   />
                 </div>
               )}

@@ -9,7 +9,7 @@ const meanings = {
   owner: 'Everything, and the only one who hands ownership over.',
   admin: 'Everything but ownership: accounts, members, settings.',
   publisher: 'Writes, schedules and publishes posts, and answers comments.',
-  contributor: 'Writes drafts and adds files. Others send them.',
+  contributor: 'Writes drafts, adds files and asks for approval. Others send them.',
   viewer: 'Sees everything and changes nothing.',
 };
 
@@ -18,8 +18,7 @@ export const members = {
   since: (day: string) => `since ${day}`,
   you: 'you',
   narrowed: 'less with some accounts',
-  search: 'Find a member',
-  searchHint: 'A name or an e-mail address',
+  search: 'Find a member by name or e-mail',
   count: (found: number) => (found === 1 ? '1 member' : `${found.toLocaleString('en')} members`),
   nobody: 'Nobody is found by that.',
   more: 'Show more',

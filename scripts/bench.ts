@@ -8,6 +8,7 @@ import { benchComments } from './bench/comments.ts';
 import { benchConnect } from './bench/connect.ts';
 import { benchLargeAccount } from './bench/large-account.ts';
 import { benchMemory } from './bench/memory.ts';
+import { benchPermission } from './bench/permission.ts';
 import { benchPunctuality } from './bench/punctuality.ts';
 import { tableOf, type Row } from './bench/row.ts';
 import { benchSecondStart } from './bench/second-start.ts';
@@ -18,7 +19,7 @@ import { benchWeb } from './bench/web.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
 /**
- * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality|webhooks|comments|account] [--quick]`: measures the product as the starter runs it and prints a
+ * `npm run bench [-- --only connect|vault|memory|web|start|simulator|punctuality|webhooks|comments|permission|account] [--quick]`: measures the product as the starter runs it and prints a
  * table. Each figure stands beside a control of the same run, because absolute figures say as much of the machine. It
  * judges nothing: a goal that is missed is printed and the exit code stays 0.
  */
@@ -32,6 +33,7 @@ const benches = {
   punctuality: benchPunctuality,
   webhooks: benchWebhooks,
   comments: benchComments,
+  permission: benchPermission,
   account: benchLargeAccount,
 };
 type Name = keyof typeof benches;

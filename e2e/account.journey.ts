@@ -167,6 +167,43 @@ test('a changed password signs everybody else out and keeps this browser in', as
   await elsewhere.waitForURL(/\/sign-in/);
 });
 
+test('one of several sessions is ended from the list, and that browser alone is out', async ({
+  browser,
+  page,
+  house,
+  somebody,
+}) => {
+  const [first, second] = [await browser.newContext(), await browser.newContext()];
+  const [one, other] = [await first.newPage(), await second.newPage()];
+  for (const each of [page, one, other]) {
+    await signIn(each, house, somebody);
+    await each.waitForURL(inside);
+  }
+  await page.goto(`${house.url}/w/${somebody.workspace.slug}/settings/sign-in`);
+  const ends = page.getByRole('button', { name: /^Sign out of / });
+  await expect(ends).toHaveCount(4);
+  await expectAccessible(page);
+  await page
+    .getByRole('button', { name: /^Sign out of Chrome/ })
+    .first()
+    .click();
+  await expect(ends).toHaveCount(3);
+  await page.reload();
+  await expect(ends).toHaveCount(3);
+
+  const isIn = async (each: Page) => {
+    const asked = await each.request.get(`${house.url}/api/v1/session`);
+    return ((await asked.json()) as { user: object | null }).user !== null;
+  };
+  const [oneIsIn, otherIsIn] = [await isIn(one), await isIn(other)];
+  expect([oneIsIn, otherIsIn].filter(Boolean)).toHaveLength(1);
+  const out = oneIsIn ? other : one;
+  await out.reload();
+  await out.waitForURL(/\/sign-in/);
+  await first.close();
+  await second.close();
+});
+
 /** Seconds that the clock of this worker's house is ahead; it stays so from one journey to the next. */
 let ahead = 0;
 
@@ -236,11 +273,26 @@ test('two-factor sign-in: set up, asked for at the door, by phone and by recover
 
   await page.goto(settings);
   await expect(page.getByText('9 recovery codes are left.')).toBeVisible();
-  await page.getByRole('button', { name: 'Turn it off' }).click();
+  await page.getByRole('button', { name: 'New recovery codes' }).click();
   const dialog = page.getByRole('dialog');
   await expectAccessible(page);
   await dialog.getByLabel('Your password').fill(somebody.password);
   await dialog.getByLabel('Code').fill(recoveryCodes[1]!);
+  await dialog.getByRole('button', { name: 'Make new codes' }).click();
+  const renewed = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(renewed).toHaveCount(10);
+  await expectAccessible(page);
+  const newCodes = await renewed.allTextContents();
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(page.getByText('10 recovery codes are left.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Turn it off' }).click();
+  await expectAccessible(page);
+  await dialog.getByLabel('Your password').fill(somebody.password);
+  await dialog.getByLabel('Code').fill(recoveryCodes[2]!);
+  await dialog.getByRole('button', { name: 'Turn it off' }).click();
+  await expect(dialog.getByText('This code is not right.')).toBeVisible();
+  await dialog.getByLabel('Code').fill(newCodes[0]!);
   await dialog.getByRole('button', { name: 'Turn it off' }).click();
   await expect(page.getByRole('link', { name: 'Set it up' })).toBeVisible();
 });
@@ -275,6 +327,27 @@ test('a workspace that requires it leads its members there and opens once they h
 
   await theirs.waitForURL(new RegExp(`/w/${slug}/posts`));
   await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('an invite that nobody opened for a week is good no longer', async ({ page, house, somebody }) => {
+  const ada = createPerson(house.url);
+  await ada.signIn(owner.email, owner.password);
+  const { link } = await ada.call<{ link: string }>(
+    'POST',
+    `/api/v1/workspaces/${somebody.workspace.id}/invites`,
+    { role: 'viewer' },
+  );
+  const eightDays = 8 * 86_400;
+  await house.advance(eightDays);
+  ahead += eightDays;
+
+  await page.goto(link);
+  await expect(page.getByText('This invite is not valid.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Join|Create/ })).toHaveCount(0);
+  await expectAccessible(page);
+  expect(page.url()).not.toContain('#');
+  await page.getByRole('link', { name: 'Go to the start' }).click();
+  await page.waitForURL(/\/sign-in/);
 });
 
 function fromBase32(text: string): Buffer {

@@ -1,0 +1,90 @@
+import pg from 'pg';
+import { startHouse, type House } from './house.ts';
+import { expect, expectAccessible, test as base } from './journey.ts';
+import { createPerson, owner } from './person.ts';
+import { openSharedDatabase, whyNoSharedDatabase, type SharedDatabase } from './shared-postgres.ts';
+import { membersOf } from './team-home.ts';
+
+/** A house whose database this journey fills by itself: ten thousand people sign up nowhere else. */
+const test = base.extend<object, { database: SharedDatabase; house: House }>({
+  database: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
+    async ({}, use) => {
+      const database = await openSharedDatabase();
+      await use(database);
+      await database.close();
+    },
+    { scope: 'worker' },
+  ],
+  house: [
+    async ({ database }, use) => {
+      const house = await startHouse({ DATABASE_URL: database.url });
+      await createPerson(house.url).call('POST', '/api/v1/owner', owner);
+      await use(house);
+      await house.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+/** Names that break careless pages: right to left, marks that pile up, one long word, pictures, markup. */
+const names = [
+  'نورا عبد الرحمن الحداد',
+  'שירה כהן',
+  '山田 花子',
+  'Z̷̢͓̃a̸͚̔l̵͓̑g̶̲̈́o̷̙͌ T̴̫̊h̸̺̿e̵͍̍ ̷͔̂N̵̺̈́e̷͖̓z̷̥̎',
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  '👩🏽‍🎨🏳️‍🌈👨‍👩‍👧‍👦',
+  '<img src=x onerror=alert(1)>',
+  '\u202eevil\u202c Ada',
+  '   ',
+];
+
+test.skip(whyNoSharedDatabase !== undefined, whyNoSharedDatabase);
+
+test('among ten thousand members with names of every script one is found, and no page breaks', async ({
+  page,
+  house,
+  studio,
+  database,
+}) => {
+  const people = new pg.Client({ connectionString: database.url });
+  await people.connect();
+  await people.query(
+    `with made as (
+       insert into users (id, name, email, email_verified)
+       select gen_random_uuid(), coalesce(($2::text[])[nth], 'Person ' || nth), nth || '@team.example', false
+       from generate_series(1, 10000) as made_of(nth) returning id, email)
+     insert into members (id, workspace_id, user_id, role, created_at)
+     select gen_random_uuid(), $1, id, 'viewer', now() + (split_part(email, '@', 1) || ' ms')::interval from made`,
+    [studio.id, names],
+  );
+  await people.end();
+
+  await page.goto(membersOf(house, studio));
+  await expect(page.getByText('10,001 members')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '@team.example' })).toHaveCount(49);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: '@team.example' })).toHaveCount(99);
+  await page.getByLabel('Find a member by name or e-mail').fill('9999@');
+  await expect(page.getByText('1 member', { exact: true })).toBeVisible();
+  await expect(page.getByText('Person 9999')).toBeVisible();
+  await page.getByLabel('Find a member by name or e-mail').fill('花子');
+  await page.getByRole('button', { name: 'Manage 山田 花子' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByLabel('Find a member by name or e-mail').fill('');
+
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    // A name of marks that pile up stays within its row.
+    const rows = await page
+      .getByRole('listitem')
+      .filter({ hasText: '@team.example' })
+      .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().height));
+    expect(Math.max(...rows)).toBeLessThan(130);
+  }
+});

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { addFiles, mediaOf, openComposer, plates, publish } from './composer-home.ts';
+import { mediaOf, openComposer, plates, publish } from './composer-home.ts';
 import type { House } from './house.ts';
 import { expect, expectAccessible, test, type Studio } from './journey.ts';
 
@@ -19,6 +19,13 @@ async function choose(
   files: { name: string; mimeType: string; buffer: Buffer }[],
 ): Promise<void> {
   await page.locator('input[type="file"]').setInputFiles(files);
+}
+
+/** Everything that the libraries of the house keep, as it lies on the disk. */
+async function keptBy(house: House): Promise<Buffer[]> {
+  const entries = await readdir(join(house.dataDir, 'files'), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(paths.map((path) => readFile(path)));
 }
 
 /** The colour in the middle of each quarter of a picture, row by row. */
@@ -49,7 +56,15 @@ test('a photo of a phone becomes a JPEG in the browser, upright and in its colou
 }) => {
   const account = await anAccount();
   await openComposer(page, house, studio, account);
-  await addFiles(page, [await aHeic('phone', 'IMG_0042.HEIC')]);
+  const arrived = Promise.withResolvers<void>();
+  await page.route('**/assets/libheif-*.wasm', async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  await choose(page, [await aHeic('phone', 'IMG_0042.HEIC')]);
+  await expect(page.getByText('Reading photo\u2026 IMG_0042.HEIC')).toBeVisible();
+  await expectAccessible(page);
+  arrived.resolve();
   await expect(plates(page)).toHaveCount(1);
   const caption = `From a phone ${account.username}`;
   await page.getByLabel('Caption', { exact: true }).fill(caption);
@@ -61,6 +76,9 @@ test('a photo of a phone becomes a JPEG in the browser, upright and in its colou
   };
   const picture = await (await page.request.get(house.url + assets[0]!.pictureUrl)).body();
 
+  const kept = await keptBy(house);
+  expect(kept.length).toBeGreaterThan(1);
+  expect(kept.filter((bytes) => bytes.includes('Exif') || bytes.includes('ftyphei'))).toEqual([]);
   expect(media.mediaType).toBe('IMAGE');
   expect(assets).toMatchObject([
     { name: 'IMG_0042.jpg', contentType: 'image/jpeg', width: 640, height: 480 },

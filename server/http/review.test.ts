@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClientView } from '#contract/review-links.ts';
-import { setRule } from '../reviews/index.ts';
+import { postContent } from '#contract/posts.ts';
+import { storeAsset } from '../library/index.ts';
+import { aVideo } from '../library/test-video.ts';
+import { createPost } from '../posts/index.ts';
+import { askApproval, setRule } from '../reviews/index.ts';
 import { codeOf } from './test-app.ts';
 import { openReviewHouse, type ReviewHouse } from './test-review.ts';
 
@@ -33,6 +37,20 @@ test('a link shows its post, its pictures and the conversation by names, and not
   expect(text).not.toContain('@linden.example');
   const bytes = await client.ask('GET', view.posts[0]!.items[0]!.file!.pictureUrl);
   expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+});
+
+test('a video is read in ranges, and its still or a plate stands for it', async () => {
+  const { ctx } = house.app.house;
+  const { id } = await storeAsset(ctx, house.owner, { name: 'wheel.mp4', bytes: await aVideo() });
+  const content = { connectionId: house.connectionId, kind: 'reel' as const, items: [{ assetId: id }] };
+  const post = await createPost(ctx, house.owner, postContent.parse(content));
+  await askApproval(ctx, house.owner, { postId: post.id, version: post.version, wish: null });
+  const client = await house.open(await house.linkTo({ postId: post.id }));
+  const { pictureUrl, videoUrl } = (await house.viewOf(client)).posts[0]!.items[0]!.file!;
+
+  const part = await client.ask('GET', videoUrl!, { headers: { range: 'bytes=0-9' } });
+  expect([part.status, part.headers.get('content-length')]).toEqual([206, '10']);
+  expect((await client.ask('GET', pictureUrl)).status).toBe(200);
 });
 
 test('a link shows no file but those of its posts', async () => {

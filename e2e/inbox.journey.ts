@@ -75,7 +75,7 @@ test('an answer whose own answer is lost is looked up, and stands on Instagram o
   await rowOf(page, 'Which glaze').click(arrivesWithin);
   await house.control('POST', '/faults', {
     host: 'graph.instagram.com',
-    path: '/**/replies',
+    path: '/*/replies',
     method: 'POST',
     kind: 'actThenDrop',
     times: 1,

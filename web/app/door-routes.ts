@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../session/session-query.ts';
+import { ownPath } from './own-path.ts';
 import { root } from './root-route.ts';
 
 const firstRun = createRoute({
@@ -61,8 +62,3 @@ const review = createRoute({
 
 /** The ways in, for whoever is not signed in or holds a mailed link. */
 export const doorRoutes = [firstRun, signIn, forgotPassword, reset, join, confirmEmail, review] as const;
-
-/** Only a path of our own: `//host` and `/\host` would leave it. */
-export function ownPath(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
-}

@@ -18,9 +18,10 @@ import type { LibrarySearch } from '../library/queries.ts';
 import { lastWorkspace, rememberWorkspace } from '../session/last-workspace.ts';
 import { sorts, type MediaSearch } from '../media/queries.ts';
 import { sessionQuery } from '../session/session-query.ts';
-import { doorRoutes, ownPath } from './door-routes.ts';
+import { doorRoutes } from './door-routes.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { openRoutes } from './open-routes.ts';
+import { ownPath } from './own-path.ts';
 import { root } from './root-route.ts';
 import { WorkspaceFrame } from './workspace-frame.tsx';
 

@@ -7,8 +7,8 @@ import { createPerson } from './person.ts';
 import { walkThrough } from './walk-through.ts';
 
 /**
- * A workspace with something on every page: besides the account that has a post and a conversation a second one, drafts,
- * plans and scheduled posts of both, queues, files. Answers Instagram's id of the first.
+ * A workspace with something on every page: besides the account that has a post and a conversation a second one, drafts
+ * and scheduled posts of both, queues, files. Answers Instagram's id of the first.
  */
 async function aFullHouse(page: Page, house: House, studio: Studio, first: string, second: SimulatedAccount) {
   const { api, headers, assetId } = await furnish(page, house, studio, second);
@@ -16,21 +16,17 @@ async function aFullHouse(page: Page, house: House, studio: Studio, first: strin
     connections: { id: string; username: string; instagramUserId: string }[];
   };
   for (const { id: connectionId, username } of connections) {
+    const whose = username === first ? 'the first' : 'the second';
     const slots = [{ weekday: 1, time: '18:30' }];
     await page.request.put(`${api}/connections/${connectionId}/queue-slots`, { headers, data: { slots } });
-    for (const [as, day] of [[undefined], ['plan', '12'], ['schedule', '13']] as const) {
+    for (const as of ['plan', 'schedule'] as const) {
       const made = await page.request.post(`${api}/posts`, {
         headers,
-        data: {
-          connectionId,
-          caption: `${as ?? 'draft'} of ${username}`,
-          items: [{ assetId, altText: 'A cup' }],
-        },
+        data: { connectionId, caption: `A ${as} of ${whose}`, items: [{ assetId, altText: 'A cup' }] },
       });
       const { id } = (await made.json()) as { id: string };
-      const data = { wallTime: `${nextMonth(day ?? '12')}T10:00` };
-      if (as)
-        expect((await page.request.put(`${api}/posts/${id}/${as}`, { headers, data })).status()).toBe(200);
+      const data = { wallTime: `${nextMonth(as === 'plan' ? '12' : '13')}T10:00` };
+      expect((await page.request.put(`${api}/posts/${id}/${as}`, { headers, data })).status()).toBe(200);
     }
   }
   return connections.find(({ username }) => username === first)!.instagramUserId;
@@ -72,6 +68,7 @@ for (const [who, role, narrowedTo] of [
     anAccount,
     home,
   }) => {
+    test.slow();
     await home.strangerWrites('How much is the cup?');
     const first = await aFullHouse(page, house, studio, home.account.username, await anAccount());
     await page.goto(home.inbox);

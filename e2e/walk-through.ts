@@ -109,7 +109,9 @@ function controlsIn(page: Page): Promise<{ name: string; nth: number }[]> {
       const labels = 'labels' in control ? [...(control.labels as NodeListOf<HTMLElement>)] : [];
       const label = control.getAttribute('aria-label') ?? labels.map((each) => each.textContent).join(' ');
       const words = label || (control.textContent ?? '');
-      return [{ name: `${control.tagName.toLowerCase()} ${words.trim().slice(0, 80)}`, nth }];
+      // Hours and counts change with what is done: the same control stays the same one.
+      const name = words.trim().slice(0, 80).replaceAll(/\d+/g, '#');
+      return [{ name: `${control.tagName.toLowerCase()} ${name}`, nth }];
     });
   });
 }
@@ -118,7 +120,7 @@ async function press(page: Page, nth: number): Promise<void> {
   const control = page.locator(pressable).nth(nth);
   const options = await control.evaluate((it) => (it instanceof HTMLSelectElement ? it.options.length : -1));
   // What moved away or lies beneath something else was not offered at this moment.
-  const quickly = { timeout: 3000 };
+  const quickly = { timeout: 2000 };
   if (options < 0) await control.click(quickly).catch(() => undefined);
   else if (options > 1) await control.selectOption({ index: options - 1 }, quickly).catch(() => undefined);
 }

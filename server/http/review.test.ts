@@ -3,7 +3,7 @@ import type { ClientView } from '#contract/review-links.ts';
 import { postContent } from '#contract/posts.ts';
 import { storeAsset } from '../library/index.ts';
 import { aVideo } from '../library/test-video.ts';
-import { createPost } from '../posts/index.ts';
+import { createPost, getPost } from '../posts/index.ts';
 import { askApproval, setRule } from '../reviews/index.ts';
 import { codeOf } from './test-app.ts';
 import { openReviewHouse, type ReviewHouse } from './test-review.ts';
@@ -139,6 +139,31 @@ test('a client asks for changes with words, not without', async () => {
   expect((await house.decide(client, post, 'changes_asked')).status).toBe(422);
   const answer = await house.decide(client, post, 'changes_asked', 'Another picture.');
   expect(await answer.json()).toEqual({ state: 'draft', notScheduled: null });
+});
+
+test('a role lowered while the page is open is told at the next step, and nothing is half done', async () => {
+  const post = await house.asked({ wallTime: '2026-12-30T10:00' });
+  const approval = `/api/v1/workspaces/${house.owner.workspaceId}/posts/${post.id}/approval`;
+  const outcomes: unknown[] = [];
+  const ways: Parameters<typeof house.makerIs>[] = [
+    ['contributor'],
+    ['publisher', 'contributor'],
+    ['publisher', 'none'],
+  ];
+  for (const lowered of ways) {
+    await house.makerIs(...lowered);
+    const answer = await house.maker.ask('PUT', approval, { body: { version: post.version } });
+    outcomes.push([answer.status, await codeOf(answer)]);
+  }
+  await house.makerIs('publisher');
+
+  expect(outcomes).toEqual([
+    [403, 'not_allowed'],
+    [403, 'not_allowed'],
+    [404, 'not_found'],
+  ]);
+  const { state, version } = await getPost(house.app.house.ctx, house.owner.workspaceId, post.id);
+  expect([state, version]).toEqual(['in_review', post.version]);
 });
 
 test('a link that only shows lets nobody decide', async () => {

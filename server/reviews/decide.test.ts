@@ -315,6 +315,17 @@ test('a disconnected account does not keep an approval from being given, and the
   expect([post.state, notScheduled?.code]).toEqual(['approved', 'connection_missing']);
 });
 
+test('what waits for a decision is not paused with its account, and goes to whoever takes over', async () => {
+  const dora = await house.join('Dora', 'contributor');
+  const { id } = await house.asked(dora, tomorrow);
+  const { ctx } = house;
+  await ctx.dependants.pause(ctx, house.connectionId);
+  const people = { workspaceId: dora.workspaceId, fromUserId: dora.userId, toUserId: cleo.userId };
+
+  expect(await ctx.dependants.takeOver(ctx, people)).toBe(1);
+  expect((await house.view(id)).post).toMatchObject({ state: 'in_review', paused: false });
+});
+
 test('a change of zone keeps the wall time of what waits, and approval schedules by it', async () => {
   const { id, version } = await house.asked(ana, { publishAt: '2026-11-27T10:00:00Z' });
   await house.ctx.dependants.changeZone(house.ctx, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../context.ts';
-import { inTransaction, type Database } from '../database/index.ts';
+import { inTransaction, isUnleased, leaseUntil, type Database } from '../database/index.ts';
 
 /** Longer than a page with what is looked for beside it; every page that is kept begins it anew. */
 const leaseSeconds = 90;
@@ -36,12 +36,12 @@ export async function claimDuePlans(ctx: Context, most: number): Promise<HeldPla
   const now = ctx.clock.now();
   const lease = randomUUID();
   const { rows } = await sql<HeldPlan>`
-    update comment_plans set lease = ${lease}, lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    update comment_plans set lease = ${lease}, lease_until = ${leaseUntil(leaseSeconds)}
     where connection_id in (
       select plan.connection_id from comment_plans as plan join connections on connections.id = plan.connection_id
       where connections.state = 'active' and plan.poll_due_at <= ${now}
         and (plan.held_until is null or plan.held_until <= ${now})
-        and (plan.lease_until is null or plan.lease_until < clock_timestamp())
+        and ${isUnleased('plan.lease_until')}
         and not exists (select from publish_holds where until > ${now} and scope in ('instagram', plan.instagram_user_id))
       order by plan.poll_due_at limit ${most} for update of plan skip locked)
     returning *`.execute(ctx.db);
@@ -67,7 +67,7 @@ export async function whileHeld<T>(
       .execute();
     const { numUpdatedRows } = await ctx.db
       .updateTable('comment_plans')
-      .set({ lease_until: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+      .set({ lease_until: leaseUntil(leaseSeconds) })
       .where('connection_id', '=', held.connection_id)
       .where('lease', '=', held.lease)
       .executeTakeFirst();

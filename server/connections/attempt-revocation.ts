@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../database/index.ts';
+import { inTransaction, isUnleased, leaseUntil } from '../database/index.ts';
 import { isGrantUsed } from './is-grant-used.ts';
-import { leaseUntil, lockPerson } from './person-lock.ts';
+import { lockPerson } from './person-lock.ts';
 import { sealedTokenOf } from './sealed-token-of.ts';
 import { settleRevocation } from './settle-revocation.ts';
 
@@ -24,9 +23,7 @@ export async function attemptRevocation(ctx: Context, input: { revocationId: str
     .set((eb) => ({ lease, lease_until: leaseUntil(leaseSeconds), attempts: eb('attempts', '+', 1) }))
     .where('id', '=', input.revocationId)
     .where('state', '=', 'queued')
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isUnleased())
     .returning(['app_id', 'app_scoped_user_id'])
     .executeTakeFirst();
   if (!leased) return;

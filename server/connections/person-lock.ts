@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { lockUntilCommit, type Login } from '../database/index.ts';
 
@@ -19,9 +18,4 @@ export function appIdOf(ctx: Pick<Context, 'config'>, login: Login): string {
  */
 export async function lockPerson(ctx: Pick<Context, 'db'>, person: AppPerson): Promise<void> {
   await lockUntilCommit(ctx.db, `person:${person.appId}:${person.appScopedUserId}`);
-}
-
-/** `column` so many seconds ahead by the database's clock: leases never trust ours. */
-export function leaseUntil(seconds: number) {
-  return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`;
 }

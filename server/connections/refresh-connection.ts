@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../database/index.ts';
+import { inTransaction, isUnleased, leaseUntil } from '../database/index.ts';
 import { findAccountToken, type AccountToken } from './find-account-token.ts';
 import { inspectConnection } from './inspect-connection.ts';
-import { leaseUntil } from './person-lock.ts';
 import { refreshAfter } from './refresh-after.ts';
 import { settleRefusal } from './settle-refusal.ts';
 
@@ -25,12 +23,7 @@ export async function refreshConnection(ctx: Context, input: { connectionId: str
     .where('id', '=', input.connectionId)
     .where('state', '=', 'active')
     .where('refresh_after', '<=', ctx.clock.now())
-    .where((eb) =>
-      eb.or([
-        eb('refresh_lease_until', 'is', null),
-        eb('refresh_lease_until', '<', sql<Date>`clock_timestamp()`),
-      ]),
-    )
+    .where(isUnleased('refresh_lease_until'))
     .returning('id')
     .executeTakeFirst();
   const account = leased && (await findAccountToken(ctx, leased.id));
@@ -126,12 +119,7 @@ export async function sweepRefreshes(ctx: Context): Promise<void> {
     .select('id')
     .where('state', '=', 'active')
     .where('refresh_after', '<=', ctx.clock.now())
-    .where((eb) =>
-      eb.or([
-        eb('refresh_lease_until', 'is', null),
-        eb('refresh_lease_until', '<', sql<Date>`clock_timestamp()`),
-      ]),
-    )
+    .where(isUnleased('refresh_lease_until'))
     .orderBy('refresh_after')
     .limit(100)
     .execute();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../database/index.ts';
+import { inTransaction, isUnleased } from '../database/index.ts';
 import { settleRevocation } from './settle-revocation.ts';
 
 /** Each attempt holds a database connection while Instagram thinks: an outage must not take them all. */
@@ -28,9 +28,7 @@ export async function sweepRevocations(ctx: Context): Promise<void> {
     .select('id')
     .where('state', '=', 'queued')
     .where('next_attempt_at', '<=', now)
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isUnleased())
     .orderBy('next_attempt_at')
     .limit(Math.max(0, mostInFlight - Number(inFlight)))
     .execute();

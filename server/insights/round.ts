@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type AccountToken,
 } from '../connections/index.ts';
 import type { Context } from '../context.ts';
+import { isUnleased, leaseUntil } from '../database/index.ts';
 import type { Instagram, Usage } from '../instagram/index.ts';
 import { readingTimesAround } from './meta-day.ts';
 
@@ -58,9 +58,9 @@ export async function inRound(
   const until = turn === 'person' ? 'asking_until' : 'lease_until';
   const plan = await ctx.db
     .updateTable('insight_plans')
-    .set(leaseOf(turn, lease, sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`))
+    .set(leaseOf(turn, lease, leaseUntil(leaseSeconds)))
     .where('connection_id', '=', connectionId)
-    .where((eb) => eb.or([eb(until, 'is', null), eb(until, '<', sql<Date>`clock_timestamp()`)]))
+    .where(isUnleased(until))
     .returning(['workspace_id', 'failures'])
     .executeTakeFirst();
   if (!plan) return;

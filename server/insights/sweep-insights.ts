@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { isUnleased } from '../database/index.ts';
 import { backfill, newestSettledDay, noticeGap } from './backfill.ts';
 import { collectAccount } from './collect-account.ts';
 import { collectAudience } from './collect-audience.ts';
@@ -90,9 +91,7 @@ async function selectDue(ctx: Context): Promise<string[]> {
       ]),
     )
     .where((eb) => eb.or([eb('held_until', 'is', null), eb('held_until', '<=', now)]))
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isUnleased())
     .orderBy('insight_plans.updated_at')
     .limit(mostAccounts)
     .execute();

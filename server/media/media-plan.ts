@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../context.ts';
-import { inTransaction, type Database } from '../database/index.ts';
+import { inTransaction, isUnleased, leaseUntil, type Database } from '../database/index.ts';
 
 /** Longer than a round may take: a dozen calls of at most 10 s each. */
 const leaseSeconds = 180;
@@ -67,7 +67,7 @@ export async function claimDuePlans(ctx: Context, most: number): Promise<HeldPla
     .select('plan.connection_id')
     .where('connections.state', '=', 'active')
     .where('plan.due_at', '<=', now)
-    .where(isFree('plan'))
+    .where(isUnleased('plan.lease_until'))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -88,7 +88,7 @@ export async function claimDuePlans(ctx: Context, most: number): Promise<HeldPla
   const lease = randomUUID();
   const rows = await ctx.db
     .updateTable('media_plans')
-    .set({ lease, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .set({ lease, lease_until: leaseUntil(leaseSeconds) })
     .where('connection_id', 'in', due)
     .returningAll()
     .execute();
@@ -100,16 +100,12 @@ export async function claimPlan(ctx: Context, connectionId: string): Promise<Hel
   const lease = randomUUID();
   const row = await ctx.db
     .updateTable('media_plans')
-    .set({ lease, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .set({ lease, lease_until: leaseUntil(leaseSeconds) })
     .where('connection_id', '=', connectionId)
-    .where(isFree('media_plans'))
+    .where(isUnleased())
     .returningAll()
     .executeTakeFirst();
   return row && { ...row, lease };
-}
-
-function isFree(plan: 'plan' | 'media_plans') {
-  return sql<boolean>`(${sql.ref(`${plan}.lease_until`)} is null or ${sql.ref(`${plan}.lease_until`)} < clock_timestamp())`;
 }
 
 /** The plan went: its account was disconnected, or the lease lapsed and another has it. What was read is not written. */

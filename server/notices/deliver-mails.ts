@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { plusSeconds } from '../clock.ts';
 import type { MailConfig } from '../config/index.ts';
 import type { Context } from '../context.ts';
-import type { Database } from '../database/index.ts';
+import { leaseUntil, type Database } from '../database/index.ts';
 import { mailTexts, type MailKind } from './mail-texts.ts';
 import { renderMail, type RenderedMail } from './render-mail.ts';
 import { openParams } from './send-mail.ts';
@@ -57,7 +57,7 @@ async function claimNext(ctx: Context): Promise<Mail | undefined> {
     .set({
       state: 'sending',
       lease: randomUUID(),
-      lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+      lease_until: leaseUntil(leaseSeconds),
       updated_at: now,
     })
     .where('id', '=', (eb) =>

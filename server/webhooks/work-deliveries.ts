@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { isUnleased, leaseUntil } from '../database/index.ts';
 import { dispatchDelivery } from './dispatch-delivery.ts';
 
 const atOnce = 20;
@@ -37,10 +38,10 @@ export async function workDeliveries(ctx: Context, signal?: AbortSignal): Promis
 /** The lease goes by the database's clock: another process works on it only if this one is dead. */
 async function claim(ctx: Context): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
-    update webhook_deliveries set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    update webhook_deliveries set lease_until = ${leaseUntil(leaseSeconds)}
     where id in (
       select id from webhook_deliveries
-      where done_at is null and due_at <= ${ctx.clock.now()} and (lease_until is null or lease_until < clock_timestamp())
+      where done_at is null and due_at <= ${ctx.clock.now()} and ${isUnleased()}
       order by due_at, id limit ${atOnce} for update skip locked)
     returning id, body, received_at as "receivedAt", failures`.execute(ctx.db);
   return rows.toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id)));

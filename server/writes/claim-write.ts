@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { findAccountToken, type AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, lockUntilCommit } from '../database/index.ts';
+import { inTransaction, isUnleased, leaseUntil, lockUntilCommit } from '../database/index.ts';
 import { findRest } from './holds.ts';
 import type { WriteRow } from './write-row.ts';
 
@@ -36,18 +36,14 @@ export async function claimWrite(ctx: Context, writeId: string): Promise<Claimed
       .selectAll()
       .where('id', '=', writeId)
       .where('due_at', '<=', ctx.clock.now())
-      .where(sql<boolean>`(lease_until is null or lease_until <= clock_timestamp())`)
+      .where(isUnleased())
       .executeTakeFirst();
     if (!write || (await isBehindAnother(ctx, write))) return undefined;
     const until = await findRest(ctx, write.instagram_user_id);
     const lease = randomUUID();
     await ctx.db
       .updateTable('instagram_writes')
-      .set(
-        until
-          ? { due_at: until }
-          : { lease, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` },
-      )
+      .set(until ? { due_at: until } : { lease, lease_until: leaseUntil(leaseSeconds) })
       .where('id', '=', writeId)
       .execute();
     if (until) return undefined;

@@ -1,6 +1,6 @@
 import { sql, type Updateable } from 'kysely';
 import type { Context } from '../context.ts';
-import { inTransaction, type Database } from '../database/index.ts';
+import { inTransaction, isUnleased, type Database } from '../database/index.ts';
 import { tellOfEnd } from './tell-of-end.ts';
 import type { WriteRow } from './write-row.ts';
 
@@ -61,7 +61,7 @@ async function wakeNext(ctx: Context, row: WriteRow): Promise<void> {
     .where('state', 'in', ['waiting', 'writing'])
     .where('id', '<>', row.id)
     .where('due_at', '<=', ctx.clock.now())
-    .where(sql<boolean>`(lease_until is null or lease_until <= clock_timestamp())`)
+    .where(isUnleased())
     .orderBy('due_at')
     .orderBy('id')
     .limit(1)

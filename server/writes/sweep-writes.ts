@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { isUnleased } from '../database/index.ts';
 
 /** Wakes every write that is due and in nobody's hands, so that a lost job loses none. At most 200 a round. */
 export async function sweepWrites(ctx: Context): Promise<void> {
@@ -7,7 +7,7 @@ export async function sweepWrites(ctx: Context): Promise<void> {
     .selectFrom('instagram_writes')
     .select('id')
     .where('due_at', '<=', ctx.clock.now())
-    .where(sql<boolean>`(lease_until is null or lease_until <= clock_timestamp())`)
+    .where(isUnleased())
     .orderBy('due_at')
     .limit(200)
     .execute();

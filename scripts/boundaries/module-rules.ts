@@ -16,7 +16,7 @@ const arrows: Record<string, string[]> = {
   queue: ['database', 'config'],
   instagram: ['vault', 'config'],
   audit: below,
-  notices: below,
+  notices: ['audit', ...below],
   workspaces: [...belowDomain, ...below],
   connections: ['workspaces', ...belowDomain, ...below],
   writes: ['connections', 'workspaces', ...belowDomain, ...below],

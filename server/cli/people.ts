@@ -52,7 +52,10 @@ async function printLink(
   { config, db, print }: PeopleCommandContext,
   input: { email: string; secondStep: 'keep' | 'erase' },
 ): Promise<number> {
-  const made = await makeOperatorLink({ config, db, clock: wallClock }, input);
+  const made = await makeOperatorLink(
+    { config, db, clock: wallClock, origin: { via: 'cli', network: null, browser: null } },
+    input,
+  );
   if (!made) {
     print(`Nobody signs in with ${input.email}. "tintype people list" names everybody.`);
     return 1;

@@ -1,3 +1,4 @@
+// Longer than 400 lines because each operation has its entry.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { contract } from '#contract/index.ts';
 import type { AnyOp } from '#contract/op.ts';

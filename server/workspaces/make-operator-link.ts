@@ -10,7 +10,7 @@ import { eraseTwoFactor } from './two-factor.ts';
  * with this address.
  */
 export async function makeOperatorLink(
-  ctx: Pick<Context, 'db' | 'clock' | 'config'>,
+  ctx: Pick<Context, 'db' | 'clock' | 'config' | 'origin'>,
   input: { email: string; secondStep: 'keep' | 'erase' },
 ): Promise<AccountLink | null> {
   return inTransaction(ctx, async (ctx) => {

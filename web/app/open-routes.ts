@@ -30,6 +30,11 @@ const helpApprovals = createRoute({
   path: '/help/approvals',
   component: lazyRouteComponent(() => import('../help/approvals-page.tsx'), 'ApprovalsHelpPage'),
 });
+const helpAudit = createRoute({
+  getParentRoute: () => open,
+  path: '/help/audit-trail',
+  component: lazyRouteComponent(() => import('../help/audit-page.tsx'), 'AuditHelpPage'),
+});
 const helpInbox = createRoute({
   getParentRoute: () => open,
   path: '/help/inbox',
@@ -62,6 +67,7 @@ export const openRoutes = open.addChildren([
   help,
   helpConnecting,
   helpApprovals,
+  helpAudit,
   helpInbox,
   helpInsights,
   helpLibrary,

@@ -13,6 +13,11 @@ export const help = {
       about: 'Asking, deciding, talking a post over, and showing it to a client by a link.',
     },
     {
+      to: '/help/audit-trail',
+      name: 'Who did what',
+      about: 'What the audit trail keeps, how to find and take it, and for how long it stands.',
+    },
+    {
       to: '/help/inbox',
       name: 'Answering comments',
       about:

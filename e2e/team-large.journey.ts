@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { shoot } from './calendar-home.ts';
 import { startHouse, type House } from './house.ts';
 import { expect, expectAccessible, test as base } from './journey.ts';
 import { createPerson, owner } from './person.ts';
@@ -80,6 +81,7 @@ test('among ten thousand members with names of every script one is found, and no
     await page.setViewportSize({ width, height: 800 });
     await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await shoot(page, `members-${width}`);
     // A name of marks that pile up stays within its row.
     const rows = await page
       .getByRole('listitem')

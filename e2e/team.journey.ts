@@ -1,3 +1,4 @@
+import { furnish, shoot } from './calendar-home.ts';
 import { connect, expect, expectAccessible, publishPhoto, test } from './journey.ts';
 import { another, invite, membersOf, signUp } from './team-home.ts';
 
@@ -167,4 +168,76 @@ test('ownership is handed over, an account is hidden from a member, and the page
   await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.includes(studio.slug));
   await theirs.context().close();
+});
+
+test('an account is narrowed while its post is being written: sending it tells, and nothing goes out', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const account = await anAccount();
+  const home = await furnish(page, house, studio, account);
+  const id = await home.aPost('Written before the change');
+  const theirs = await another(browser);
+  const link = await invite(page, house, studio, 'publisher');
+  await signUp(theirs, link, 'Ilse', `ilse.${studio.id}@example.com`);
+  await theirs.goto(`${house.url}/w/${studio.slug}/posts/${id}/edit`);
+  const send = theirs.getByRole('button', { name: 'Publish now' });
+  await expect(send).toBeEnabled();
+
+  await page.goto(membersOf(house, studio));
+  await page.getByRole('button', { name: 'Manage Ilse' }).click();
+  await page.getByLabel(`@${account.username}`).selectOption('viewer');
+  await page.getByRole('button', { name: 'Save the accounts' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await send.click();
+
+  await expect(theirs.getByText('Your role here was changed')).toBeVisible();
+  await expect(theirs.getByText('You are a publisher now, with less for some accounts.')).toBeVisible();
+  await expect(theirs.getByText('Your role does not allow this.')).toBeVisible();
+  await expect(send).toHaveCount(0);
+  await expectAccessible(theirs);
+  await shoot(theirs, 'role-changed');
+  const read = await page.request.get(`${home.api}/posts/${id}`);
+  expect(((await read.json()) as { post: { state: string } }).post.state).toBe('draft');
+  await theirs.context().close();
+});
+
+test('of two admins who demote each other the second is told by their page, and one admin is left', async ({
+  page,
+  browser,
+  house,
+  studio,
+}) => {
+  const [one, other] = [await another(browser), await another(browser)];
+  for (const [theirs, name] of [
+    [one, 'Uma'],
+    [other, 'Ivo'],
+  ] as const) {
+    const link = await invite(page, house, studio, 'admin');
+    await signUp(theirs, link, name, `${name.toLowerCase()}.${studio.id}@example.com`);
+    await theirs.goto(membersOf(house, studio));
+  }
+  await one.reload();
+  for (const [theirs, name] of [
+    [one, 'Ivo'],
+    [other, 'Uma'],
+  ] as const) {
+    await theirs.getByRole('button', { name: `Manage ${name}` }).click();
+    await theirs.getByLabel('Role').selectOption('viewer');
+  }
+  const deeds = [one, other].map((theirs) => theirs.getByRole('button', { name: 'Save the role' }).click());
+  await Promise.all(deeds);
+
+  const told = () =>
+    Promise.all([one, other].map((theirs) => theirs.getByText('Your role here was changed').count()));
+  await expect.poll(async () => (await told()).filter((count) => count > 0)).toHaveLength(1);
+  const { members } = (await (
+    await page.request.get(`${house.url}/api/v1/workspaces/${studio.id}/members`)
+  ).json()) as { members: { role: string }[] };
+  expect(members.map(({ role }) => role).sort()).toEqual(['admin', 'owner', 'viewer']);
+  await one.context().close();
+  await other.context().close();
 });

@@ -1,5 +1,5 @@
 import type { SignInContext } from './auth.ts';
-import { accountRolesOfMember, membershipOf, type Membership } from './find-member.ts';
+import { membershipOf, membershipWithin, type Membership } from './find-member.ts';
 import { sessionTokenOf } from './session-token.ts';
 
 /** Who is signed in, as a signed cookie and a row of the database agree. */
@@ -22,8 +22,7 @@ type Given = Pick<SignInContext, 'auth' | 'config' | 'db'>;
 export async function findSession(ctx: Given, headers: Headers): Promise<Session | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
-  const row = await sessions(ctx, token).executeTakeFirst();
-  return row ? { ...row } : null;
+  return (await sessions(ctx, token).executeTakeFirst()) ?? null;
 }
 
 /** The same, with the membership of a workspace, in one question: nearly every request asks both. */
@@ -31,26 +30,11 @@ export async function findCaller(ctx: Given, headers: Headers, workspaceId: stri
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
   const row = await sessions(ctx, token)
-    .leftJoin('members', (join) =>
-      join.onRef('members.user_id', '=', 'users.id').on('members.workspace_id', '=', workspaceId),
-    )
-    .leftJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-    .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
-    .select([
-      'members.role',
-      'workspaces.slug',
-      'workspaces.requires_two_factor',
-      'two_factors.confirmed_at as two_factor_since',
-    ])
-    .select(accountRolesOfMember.as('account_roles'))
+    .select(membershipWithin(workspaceId).as('membership'))
     .executeTakeFirst();
   if (!row) return null;
-  const { sessionId, userId, userName, email, role, slug, requires_two_factor, ...more } = row;
-  const isMember = role !== null && slug !== null && requires_two_factor !== null;
-  return {
-    session: { sessionId, userId, userName, email },
-    membership: isMember ? membershipOf({ role, slug, requires_two_factor, ...more }) : null,
-  };
+  const { membership, ...session } = row;
+  return { session, membership: membership && membershipOf(membership) };
 }
 
 /** The database is the authority at every request, so that a session that was ended is over. */

@@ -1,3 +1,5 @@
+import { displayP3 } from './display-p3.ts';
+
 /** A phone's is half a kilobyte, a printer's two megabytes. */
 const mostBytes = 4 * 1024 * 1024;
 /** ISO 15076-1, 7.2: size, then the colour space at 16 and the signature at 36. */
@@ -5,7 +7,7 @@ const profileHead = { length: 128, space: 16, signature: 36 } as const;
 
 /**
  * The ICC profile in which a HEIC's pixels are meant, as its `colr` box holds it (ISO 14496-12, 12.1.5): the first of an RGB picture.
- * Undefined for a file without one, whose pixels are sRGB or taken for it.
+ * A file without one may name Display P3 by numbers. Undefined for every other, whose pixels are sRGB or taken for it.
  */
 export function profileOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   const properties = ['meta', 'iprp', 'ipco'].reduce<Box | undefined>(
@@ -14,10 +16,12 @@ export function profileOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     { type: '', content: bytes },
   );
   if (!properties) return undefined;
-  return boxesIn(properties)
-    .filter(({ type, content }) => type === 'colr' && /^(prof|rICC)$/.test(text(content, 0)))
+  const colours = boxesIn(properties).filter(({ type }) => type === 'colr');
+  const profile = colours
+    .filter(({ content }) => /^(prof|rICC)$/.test(text(content, 0)))
     .map(({ content }) => content.subarray(4))
     .find(isOfRgb);
+  return profile ?? (colours.some(namesDisplayP3) ? displayP3 : undefined);
 }
 
 interface Box {
@@ -39,6 +43,13 @@ function boxesIn({ content }: Box, from = 0): Box[] {
     at += length;
   }
   return boxes;
+}
+
+/** ITU-T H.273: the primaries of Display P3 with the curve of sRGB. */
+function namesDisplayP3({ content }: Box): boolean {
+  if (content.length < 8) return false;
+  const view = new DataView(content.buffer, content.byteOffset);
+  return text(content, 0) === 'nclx' && view.getUint16(4) === 12 && view.getUint16(6) === 13;
 }
 
 function isOfRgb(profile: Uint8Array): boolean {

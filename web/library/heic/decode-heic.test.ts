@@ -105,6 +105,19 @@ test('a profile in several pieces takes the place of one that was there', async 
   expect(new Uint8Array((await sharp(after).metadata()).icc!)).toEqual(large);
 });
 
+test('colours that are named by number alone get the profile of that name, where it is Display P3', () => {
+  const named = (primaries: number, transfer: number) => {
+    const bytes = phone.slice();
+    const at = Buffer.from(bytes).indexOf('colrprof') + 4;
+    bytes.set(Buffer.from('nclx'), at);
+    bytes.set([0, primaries, 0, transfer, 0, 6, 0x80], at + 4);
+    return profileOf(bytes);
+  };
+
+  expect(named(12, 13)).toEqual(profileOf(phone));
+  expect([named(1, 13), named(12, 16), named(9, 13)]).toEqual([undefined, undefined, undefined]);
+});
+
 test('what is see-through lies on white', () => {
   const [red, green, blue, alpha] = decoded(sample('see-through.heic')).data;
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../server/database/test-database.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { controlOf, registerTestApp, testApp } from './furnish.ts';
@@ -14,6 +14,9 @@ import { createProductProcess } from './product-process.ts';
 
 const root = dirname(import.meta.dirname);
 const account = '17841400000000101';
+
+// Each starts whole processes: a busy machine makes that slow, not wrong.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let database: TestDatabase;

@@ -60,6 +60,12 @@ test('among ten thousand members with names of every script one is found, and no
      select gen_random_uuid(), $1, id, 'viewer', now() + (split_part(email, '@', 1) || ' ms')::interval from made`,
     [studio.id, names],
   );
+  await people.query(
+    `insert into inbox_threads (id, workspace_id, instagram_user_id, kind, root_id, media_id, last_at, last_words,
+       updated_at, is_unanswered, comments, changed)
+     values (gen_random_uuid(), $1, '17841400000000001', 'comment', 'r1', 'm1', now(), 'How much is the cup?', now(), true, 1, 1)`,
+    [studio.id],
+  );
   await people.end();
 
   await page.goto(membersOf(house, studio));
@@ -89,4 +95,16 @@ test('among ten thousand members with names of every script one is found, and no
       .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().height));
     expect(Math.max(...rows)).toBeLessThan(130);
   }
+
+  // Given to one of them: a menu of thousands helps nobody.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${house.url}/w/${studio.slug}/inbox`);
+  await page.getByText('How much is the cup?').click();
+  await page.getByLabel('Given to').selectOption('Search for a colleague');
+  await page.getByLabel('Find a member by name or e-mail').fill('花子');
+  await expect(page.getByText('1 member', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'picker');
+  await page.getByRole('button', { name: /山田 花子/ }).click();
+  await expect(page.getByLabel('Given to').locator('option:checked')).toHaveText('山田 花子');
 });

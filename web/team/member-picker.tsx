@@ -47,11 +47,7 @@ export function MemberPicker(props: {
               <ul className="max-h-[22rem] overflow-y-auto">
                 {found.map((member) => (
                   <li key={member.userId} className="border-b border-line">
-                    <button
-                      type="button"
-                      className="menu-item !items-center"
-                      onClick={() => props.onChoose(member)}
-                    >
+                    <button type="button" className="menu-item !py-2" onClick={() => props.onChoose(member)}>
                       <Portrait name={member.name} size={28} />
                       <span className="min-w-0 text-start">
                         <bdi className="block truncate">{member.name}</bdi>

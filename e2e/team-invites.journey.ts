@@ -75,7 +75,10 @@ test('an owner hands a member a link for a new password, which is good once', as
   await page.getByRole('button', { name: 'Make the link' }).click();
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(new URL(link).search).toBe('');
-  await page.getByRole('dialog', { name: /^Help Rui/ }).getByRole('button', { name: 'Done' }).click();
+  await page
+    .getByRole('dialog', { name: /^Help Rui/ })
+    .getByRole('button', { name: 'Done' })
+    .click();
 
   const elsewhere = await another(browser);
   await elsewhere.goto(link);

@@ -34,6 +34,7 @@ const standsBehind: Record<string, string> = {
   'team.setAccountRoles': 'team.setRole',
   'team.removeMember': 'team.setRole',
   'team.revokeInvite': 'team.listInvites',
+  'audit.about': 'audit.list',
   'reviews.ask': 'posts.edit',
   'reviews.withdraw': 'posts.edit',
   'reviews.askChanges': 'reviews.approve',

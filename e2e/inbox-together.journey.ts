@@ -40,7 +40,7 @@ test('two who have one conversation open see each other, are asked before the se
   await replyField(page).fill('No, it is here.');
   await expect(ana.getByText('is writing an answer.')).toBeVisible(within);
   await replyField(ana).press('Control+Enter');
-  await expect(ana.getByRole('alert')).toContainText('is writing an answer.');
+  await expect(ana.getByRole('alert')).toContainText('Yours may be the second answer.');
   await expectAccessible(ana);
   await ana.getByRole('button', { name: 'Send all the same' }).click();
   await expect(replyField(ana)).toHaveValue('');

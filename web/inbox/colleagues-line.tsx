@@ -15,6 +15,6 @@ export function ColleaguesLine({ others }: { others: Colleague[] }) {
   );
 }
 
-export function namesOf(people: readonly Colleague[]): string[] {
+function namesOf(people: readonly Colleague[]): string[] {
   return people.map(({ name }) => name);
 }

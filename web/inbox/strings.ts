@@ -178,6 +178,8 @@ export const reply = {
 };
 
 export const presence = {
+  /** Beneath the line that says who is writing. */
+  second: 'Yours may be the second answer.',
   writing: (names: string[]) => `${listed(names)} ${names.length === 1 ? 'is' : 'are'} writing an answer.`,
   reading: (names: string[]) => `${listed(names)} ${names.length === 1 ? 'has' : 'have'} this open too.`,
 };

@@ -6,7 +6,6 @@ import { isCode } from '../app/problem.ts';
 import { ProblemError } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
-import { namesOf } from './colleagues-line.tsx';
 import { draftOf, keepDraft } from './drafts.ts';
 import type { ReplyProps } from './reply-box.tsx';
 import { SavedReplies } from './saved-replies.tsx';
@@ -43,10 +42,10 @@ export function WritingField(props: ReplyProps) {
     if (isReady && !sending.isPending) sending.mutate({ text: text.trim(), lastSeen });
   };
   const refused = refusalOf(sending.error);
-  const writers = mode === 'note' ? [] : presence.others.filter(({ isWriting }) => isWriting);
+  const isSomebodyWriting = mode !== 'note' && presence.others.some(({ isWriting }) => isWriting);
   const doubt = answered
     ? { sentence: words.answered(answered.by), text: answered.text }
-    : writers.length > 0 && { sentence: presenceWords.writing(namesOf(writers)) };
+    : isSomebodyWriting && { sentence: presenceWords.second };
   const question: Question | false = refused
     ? { ...refused, onSend: () => send(refused.lastSeen) }
     : isAsked && doubt && { ...doubt, onSend: () => send() };

@@ -38,6 +38,13 @@ test('whoever runs the server gets a link for somebody’s new password, and the
 
   expect(printed[0]).toMatch(/^http:\/\/127\.0\.0\.1:4999\/reset#[\w-]{43}$/);
   expect(await links()).toEqual([{ user_id: userId, purpose: 'password_reset' }]);
+  expect(
+    await house.ctx.db
+      .selectFrom('audit_events')
+      .select(['action', 'via'])
+      .where('user_id', '=', userId)
+      .execute(),
+  ).toEqual([{ action: 'account.operator_link_made', via: 'cli' }]);
   expect(await house.ctx.db.selectFrom('two_factors').select('user_id').execute()).toHaveLength(1);
 });
 

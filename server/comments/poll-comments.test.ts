@@ -149,6 +149,33 @@ test('a comment that was hidden at Instagram is hidden here, and shown again whe
   expect([hidden?.is_hidden, (await house.threads())[0]?.is_hidden]).toEqual([true, false]);
 });
 
+test('what was hidden, shown again and deleted at Instagram is in the trail as done there, once each', async () => {
+  const commentId = await house.write('rude');
+  await house.sweep();
+  const { world } = house.simulator;
+  for (const isHidden of [true, false]) {
+    world.comments.put({ ...world.comments.get(commentId)!, isHidden });
+    await house.advance(700);
+    await house.sweep();
+  }
+  world.comments.remove(commentId);
+  for (let rounds = 0; rounds < 2; rounds++) {
+    await house.advance(700);
+    await house.sweep();
+  }
+
+  const events = await house.ctx.db
+    .selectFrom('audit_events')
+    .select(['action', 'actor', 'via', 'instagram_user_id'])
+    .where('subject', '=', commentId)
+    .orderBy('at')
+    .execute();
+  const there = { actor: 'instagram', via: 'instagram', instagram_user_id: business };
+  expect(events).toEqual(
+    ['hidden', 'shown', 'gone'].map((done) => ({ action: `comment.${done}_at_instagram`, ...there })),
+  );
+});
+
 test('5,000 comments come in rounds of forty calls at most, and each once', async () => {
   placeMany(5000);
   await sweepMedia(house.ctx);

@@ -99,6 +99,13 @@ test('what vanished is looked for and marked, and the rest stays', async () => {
   const gone = (await house.rows()).filter(({ gone_at }) => gone_at !== null);
   expect(gone.map(({ media_id }) => media_id)).toEqual([goes.id]);
   expect((await house.rows()).map(({ media_id }) => media_id)).toContain(stays.id);
+  const events = await house.ctx.db
+    .selectFrom('audit_events')
+    .select(['subject', 'actor'])
+    .where('action', '=', 'media.gone_at_instagram')
+    .where('subject', 'in', [goes.id, stays.id])
+    .execute();
+  expect(events).toEqual([{ subject: goes.id, actor: 'instagram' }]);
 });
 
 test('what is missing from a list and still there is not marked as gone', async () => {

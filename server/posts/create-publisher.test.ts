@@ -66,6 +66,15 @@ test('their timelines and what follows are those of a post that went out alone',
   expect((await Promise.all(ids.map(house.stepsOf))).map((steps) => steps.slice(-4))).toEqual(
     ids.map(() => ['ready', 'publishing', 'published', 'permalink']),
   );
+  const events = await house.ctx.db
+    .selectFrom('audit_events')
+    .select(['subject', 'actor', 'via'])
+    .where('action', '=', 'post.published')
+    .where('subject', 'in', ids)
+    .execute();
+  expect(events.toSorted((a, b) => a.subject!.localeCompare(b.subject!))).toEqual(
+    ids.toSorted().map((subject) => ({ subject, actor: 'system', via: 'system' })),
+  );
 });
 
 test('two workers that reach for the same posts at once publish each once', async () => {

@@ -4,13 +4,12 @@ import { publishMoment } from './moment.ts';
 import { op } from './op.ts';
 import { post, postContent, postKind, postState } from './posts.ts';
 
-/** Words that a person writes and a database keeps: no null bytes, no halves of characters. */
+/** Words that a person writes. */
 export const plainWords = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `Use at most ${most.toLocaleString('en')} characters.`)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Some characters cannot be kept.');
+    .max(most, `Use at most ${most.toLocaleString('en')} characters.`);
 const share = z.number().min(0).max(1);
 
 /** Who did something: a member, or whoever holds a reviewer's link, under the name that they gave. */
@@ -95,11 +94,7 @@ const spotOnCaption = z.object({
   on: z.literal('caption'),
   from: z.number().int().min(0).max(10_000),
   to: z.number().int().min(0).max(10_000),
-  quote: z
-    .string()
-    .min(1)
-    .max(1000, 'Select at most 1,000 characters.')
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Some characters cannot be kept.'),
+  quote: z.string().min(1).max(1000, 'Select at most 1,000 characters.'),
 });
 const spotOnPicture = z.object({ on: z.literal('picture'), assetId: z.uuid(), x: share, y: share });
 export const commentAnchor = z.discriminatedUnion('on', [spotOnCaption, spotOnPicture]);

@@ -120,6 +120,18 @@ test('what is wrong with an input is named part by part, and nothing is saved', 
   });
 });
 
+test('text that no database keeps is a wrong input, wherever it stands', async () => {
+  const put = (body: unknown) => app.owner.ask('POST', '/api/v1/workspaces', { body });
+  const [nothing, half] = [await put({ name: 'Sho\0p' }), await put({ name: 'Shop \ud83d' })];
+
+  for (const response of [nothing, half])
+    expect(await response.json()).toMatchObject({
+      status: 422,
+      code: 'invalid_input',
+      fields: [{ path: 'name', message: 'Some characters cannot be kept.' }],
+    });
+});
+
 test('a body that is no JSON is refused, whatever it says it is', async () => {
   const form = await app.owner.ask('POST', '/api/v1/workspaces', {
     body: { name: 'x' },

@@ -8,6 +8,7 @@ import { requireAccounts, type Session } from '../workspaces/index.ts';
 import { requireMember, requireSession } from './access.ts';
 import type { Env, Exchange, HttpContext } from './exchange.ts';
 import { answerOnce, keyOf } from './keyed-request.ts';
+import { findUnkeptText } from './kept-text.ts';
 import { contextOf } from './origin.ts';
 import { readJsonBody } from './read-body.ts';
 
@@ -104,7 +105,9 @@ function paramsOf(schema: z.core.$ZodType, given: unknown): unknown {
 /** What a part of a request holds, as its schema reads it. Throws `invalid_input` with what is wrong, field by field. */
 export function partOf<T>(schema: z.core.$ZodType<T>, given: unknown): T {
   const part = z.safeParse(schema, given);
-  if (part.success) return part.data;
-  const fields = part.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new AppError('invalid_input', { details: { fields } });
+  const fields = part.success
+    ? findUnkeptText(part.data).map((path) => ({ path, message: 'Some characters cannot be kept.' }))
+    : part.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (!part.success || fields.length > 0) throw new AppError('invalid_input', { details: { fields } });
+  return part.data;
 }

@@ -200,6 +200,8 @@ test('where nobody approves their own, a link of one’s own does not help', asy
   const byAuthor = await house.open(await house.linkTo({ postId: post.id }, house.app.owner));
   const byOther = await house.open(await house.linkTo({ postId: post.id }));
 
+  const isOffered = async (client: typeof byAuthor) => (await house.viewOf(client)).posts[0]?.mayDecide;
+  expect([await isOffered(byAuthor), await isOffered(byOther)]).toEqual([false, true]);
   const refused = await house.decide(byAuthor, post, 'approved');
   expect([refused.status, await codeOf(refused)]).toEqual([403, 'own_approval']);
   expect((await house.decide(byOther, post, 'approved')).status).toBe(200);

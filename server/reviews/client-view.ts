@@ -8,6 +8,7 @@ import type { PostState } from '../database/index.ts';
 import { readPicture, readVideo, type PublicMedia } from '../library/index.ts';
 import { findPosts } from '../posts/index.ts';
 import type { Client } from './client-session.ts';
+import { findOwn } from './may-decide.ts';
 import { listComments } from './review-comments.ts';
 
 const most = 100;
@@ -29,7 +30,12 @@ export async function readClientView(ctx: Context, client: Client): Promise<Clie
   const { link, name } = client;
   const posts = await findShown(ctx, client);
   const told: ClientPost[] = [];
-  for (const post of posts) told.push(await present(ctx, client, post));
+  const inReview = posts.filter(({ state }) => state === 'in_review').map(({ id }) => id);
+  const own = await findOwn(ctx, client.member, inReview);
+  for (const post of posts)
+    told.push(
+      await present(ctx, client, post, link.mayDecide && inReview.includes(post.id) && !own.has(post.id)),
+    );
   return {
     workspaceName: link.workspaceName,
     username: link.username,
@@ -114,7 +120,7 @@ function weekOf(monday: string, timeZone: string): { from: Date; to: Date } {
   return { from: midnight(start), to: midnight(plusDays(start, 7)) };
 }
 
-async function present(ctx: Context, { link }: Client, post: Post): Promise<ClientPost> {
+async function present(ctx: Context, { link }: Client, post: Post, mayDecide: boolean): Promise<ClientPost> {
   const comments = await listComments(ctx, link.workspaceId, post.id);
   const state = shown[post.state]!;
   return {
@@ -140,7 +146,7 @@ async function present(ctx: Context, { link }: Client, post: Post): Promise<Clie
     timeZone: post.timeZone,
     permalink: state === 'published' ? post.permalink : null,
     version: post.version,
-    mayDecide: link.mayDecide && state === 'in_review',
+    mayDecide,
     comments: comments.map(withoutIds),
   };
 }

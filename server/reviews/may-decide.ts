@@ -26,3 +26,25 @@ export async function refuseOwn(ctx: Context, member: Member, authors: Authors):
   const { nobodyApprovesOwn } = await readRule(ctx, member.workspaceId);
   if (nobodyApprovesOwn) throw new AppError('own_approval');
 }
+
+/** Which of these posts in review a member leaves to others, as the workspace asks; none where it does not. */
+export async function findOwn(
+  ctx: Pick<Context, 'db'>,
+  member: Member,
+  postIds: readonly string[],
+): Promise<Set<string>> {
+  if (postIds.length === 0 || !(await readRule(ctx, member.workspaceId)).nobodyApprovesOwn) return new Set();
+  const rows = await ctx.db
+    .selectFrom('posts')
+    .innerJoin('reviews', (join) =>
+      join.onRef('reviews.post_id', '=', 'posts.id').on('reviews.ending', 'is', null),
+    )
+    .select(['posts.id', 'created_by as createdBy', 'edited_by as editedBy', 'asked_by as askedBy'])
+    .where('posts.workspace_id', '=', member.workspaceId)
+    .where('posts.id', 'in', [...postIds])
+    .execute();
+  const own = rows.filter(({ createdBy, editedBy, askedBy }) =>
+    isOwn(member, { createdBy, editedBy, askedBy }),
+  );
+  return new Set(own.map(({ id }) => id));
+}

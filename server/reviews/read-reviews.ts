@@ -3,9 +3,8 @@ import { contentDifference } from '#rules/content-difference.ts';
 import type { Context, Member } from '../context.ts';
 import type { Snapshot } from '../database/index.ts';
 import { getPost } from '../posts/index.ts';
-import { readRule } from './approval-rule.ts';
 import { digestOf, snapshotOf } from './content.ts';
-import { isDecider, isOwn } from './may-decide.ts';
+import { findOwn, isDecider } from './may-decide.ts';
 import { personOf } from './person.ts';
 import { isApproved } from './review-rows.ts';
 
@@ -35,7 +34,7 @@ export async function readReviews(ctx: Context, member: Member, postId: string):
     mayDecide:
       open !== undefined &&
       isDecider(member, post.instagramUserId) &&
-      !(await isLeftToOthers(ctx, member, postId, open.asked_by)),
+      !(await findOwn(ctx, member, [postId])).has(postId),
     mayWithdraw:
       open !== undefined && (open.asked_by === member.userId || isDecider(member, post.instagramUserId)),
   };
@@ -59,22 +58,6 @@ type Row = Awaited<ReturnType<typeof selectReviews>>[number];
 
 function isDecision({ ending }: Row): boolean {
   return ending === 'approved' || ending === 'changes_asked';
-}
-
-async function isLeftToOthers(
-  ctx: Context,
-  member: Member,
-  postId: string,
-  askedBy: string | null,
-): Promise<boolean> {
-  const { nobodyApprovesOwn } = await readRule(ctx, member.workspaceId);
-  if (!nobodyApprovesOwn) return false;
-  const { created_by, edited_by } = await ctx.db
-    .selectFrom('posts')
-    .select(['created_by', 'edited_by'])
-    .where('id', '=', postId)
-    .executeTakeFirstOrThrow();
-  return isOwn(member, { createdBy: created_by, editedBy: edited_by, askedBy });
 }
 
 function present(row: Row, decidedBefore: Snapshot | undefined): Review {

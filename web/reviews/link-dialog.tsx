@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import type { contract } from '#contract/index.ts';
@@ -11,6 +11,7 @@ import { Field } from '../look/field.tsx';
 import { Modal } from '../look/modal.tsx';
 import { moment } from '../look/moments.ts';
 import { Select } from '../look/select.tsx';
+import { approvalRuleQuery } from './queries.ts';
 import { links as words } from './strings.ts';
 
 const spans = [1, 3, 7, 14, 30, 90];
@@ -35,6 +36,7 @@ export function LinkDialog(props: {
   const [days, setDays] = useState(usual);
   const [mayDecide, setMayDecide] = useState(true);
   const queryClient = useQueryClient();
+  const { data: rule } = useQuery(approvalRuleQuery(workspaceId));
   const make = useMutation({
     mutationFn: () =>
       client.reviewLinks.create({
@@ -107,6 +109,7 @@ export function LinkDialog(props: {
           </label>
           <p id={`${formId}-decide`} className="hint">
             {words.mayDecideHint}
+            {rule?.nobodyApprovesOwn && ` ${words.ownHint}`}
           </p>
         </div>
         <ProblemNote error={make.error} />

@@ -173,6 +173,8 @@ export const links = {
   weekOf: (from: string, to: string) => `${from} to ${to}`,
   mayDecide: 'They may approve and ask for changes',
   mayDecideHint: 'Without it they can only comment.',
+  ownHint:
+    'Here nobody approves their own: on posts that you wrote, changed or asked for, they can only comment. A colleague who did not may make the link.',
   make: 'Make the link',
   making: 'Making',
   cancel: 'Cancel',

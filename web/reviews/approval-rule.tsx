@@ -18,6 +18,8 @@ export function ApprovalRuleSection({ workspace }: { workspace: Workspace }) {
   const params = { workspaceId: workspace.id };
   const query = useQuery(approvalRuleQuery(workspace.id));
   const decide = useMutation({
+    // One after the other: the last click is what stands in the end.
+    scope: { id: `approval-rule-${workspace.id}` },
     mutationFn: (rule: ApprovalRule) => client.reviews.setRule({ params, body: rule }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: approvalRuleQuery(workspace.id).queryKey }),
   });
@@ -39,9 +41,7 @@ export function ApprovalRuleSection({ workspace }: { workspace: Workspace }) {
                         className="check"
                         checked={rule[name]}
                         aria-describedby={`rule-${name}`}
-                        onChange={({ target }) => {
-                          if (!decide.isPending) decide.mutate({ ...known, [name]: target.checked });
-                        }}
+                        onChange={({ target }) => decide.mutate({ ...rule, [name]: target.checked })}
                       />
                       {words[name].label}
                     </label>

@@ -35,7 +35,9 @@ async function lookAgain(): Promise<void> {
   const now = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => before);
   if (now === before) return;
   await router.invalidate();
-  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0],
+  });
 }
 
 createRoot(document.getElementById('root')!).render(

@@ -62,7 +62,12 @@ test('days of one\u2019s own are shown beside days of one\u2019s own, and stand 
   await expect(page).toHaveURL(new RegExp(`since=${day(4)}&until=${until}&before=${day(24)}`));
   await expect(page.getByRole('button', { name: 'Own period' })).toHaveAttribute('aria-pressed', 'true');
   await expect(tile(page, 'New followers')).not.toHaveText('\u2014', readWithin);
-  await expect(page.getByText(/ than .* to /).first()).toBeVisible(readWithin);
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/ than .* to /)
+      .first(),
+  ).toBeVisible(readWithin);
   await page.getByRole('button', { name: 'Show as table' }).click();
   await page.getByLabel('Chart of').selectOption('New followers');
   const days = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'Day' }) });

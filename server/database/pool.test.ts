@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../log.ts';
-import { openPool } from './index.ts';
+import { keepPlan, openPool } from './index.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -46,4 +46,17 @@ test('a day is read as it is written, in any zone, and an instant as an instant'
   }>`select date '2026-03-29' as day, timestamptz '2026-03-29 01:30+00' as at`.execute(database.db);
 
   expect(rows).toEqual([{ day: '2026-03-29', at: new Date('2026-03-29T01:30:00Z') }]);
+});
+
+test('a question whose plan is kept is planned once on its connection, however often it is asked', async () => {
+  const { db, close } = openPool(database.connectionString, silentLog, 1);
+  for (const n of [1, 2, 3]) {
+    const { rows } = await sql<{ n: number }>`${keepPlan} select ${n}::integer as n`.execute(db);
+    expect(rows).toEqual([{ n }]);
+  }
+  await sql`select 4`.execute(db);
+
+  const { rows } = await sql`select statement from pg_prepared_statements where not from_sql`.execute(db);
+  expect(rows).toEqual([{ statement: expect.stringContaining('select $1::integer as n') as unknown }]);
+  await close();
 });

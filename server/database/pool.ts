@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { noteAway } from './database-away.ts';
+import { keepingPlans } from './kept-plans.ts';
 import type { Database } from './schema.ts';
 
 /** A pool over one connection string, and the Kysely instance that uses it. */
@@ -49,13 +50,13 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
   return oid === date ? (value) => value : pg.types.getTypeParser(oid, format);
 }
 
-/** The same pool; a connection that did not come about is told apart from what a query meets. */
+/** The same pool as Kysely asks it; a connection that did not come about is told apart from what a query meets. */
 function tellingOfFailures(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     end: () => pool.end(),
     connect: () =>
-      pool.connect().catch((error: unknown) => {
+      pool.connect().then(keepingPlans, (error: unknown) => {
         if (error instanceof Error) noteAway(error);
         throw error;
       }),

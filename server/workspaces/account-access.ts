@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AccountRole, Role } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
+import { keepPlan } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function requireAccounts(
     const ids = [value].flat().filter((id): id is string => typeof id === 'string' && uuid.test(id));
     if (!table || ids.length === 0) continue;
     const { rows } = await sql<{ account: string }>`
-      select distinct instagram_user_id as account from ${sql.table(table)}
+      ${keepPlan} select distinct instagram_user_id as account from ${sql.table(table)}
       where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(ctx.db);
     for (const { account } of rows) refuseBelow(accountRoles[account], least);
   }

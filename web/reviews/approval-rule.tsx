@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import type { ApprovalRule } from '#contract/reviews.ts';
@@ -17,11 +18,17 @@ export function ApprovalRuleSection({ workspace }: { workspace: Workspace }) {
   const queryClient = useQueryClient();
   const params = { workspaceId: workspace.id };
   const query = useQuery(approvalRuleQuery(workspace.id));
+  const mutationKey = ['approval-rule', workspace.id];
+  /** What was clicked and is not saved yet: it shows at once, and the last click is what stands in the end. */
+  const [clicked, setClicked] = useState<ApprovalRule | null>(null);
   const decide = useMutation({
-    // One after the other: the last click is what stands in the end.
-    scope: { id: `approval-rule-${workspace.id}` },
+    mutationKey,
+    scope: { id: mutationKey.join() },
     mutationFn: (rule: ApprovalRule) => client.reviews.setRule({ params, body: rule }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: approvalRuleQuery(workspace.id).queryKey }),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: approvalRuleQuery(workspace.id).queryKey });
+      if (queryClient.isMutating({ mutationKey }) === 1) setClicked(null);
+    },
   });
   const mayDecide = may(workspace.role, contract.reviews.setRule.access);
   return (
@@ -29,7 +36,11 @@ export function ApprovalRuleSection({ workspace }: { workspace: Workspace }) {
       <h2 className="mb-3">{words.title}</h2>
       <Loaded query={query} waiting={<BoneRows rows={2} />}>
         {(known) => {
-          const rule = decide.isPending ? decide.variables : known;
+          const rule = clicked ?? known;
+          const click = (next: ApprovalRule) => {
+            setClicked(next);
+            decide.mutate(next);
+          };
           return (
             <ul className="grid gap-4">
               {switches.map((name) => (
@@ -41,7 +52,7 @@ export function ApprovalRuleSection({ workspace }: { workspace: Workspace }) {
                         className="check"
                         checked={rule[name]}
                         aria-describedby={`rule-${name}`}
-                        onChange={({ target }) => decide.mutate({ ...rule, [name]: target.checked })}
+                        onChange={({ target }) => click({ ...rule, [name]: target.checked })}
                       />
                       {words[name].label}
                     </label>

@@ -34,6 +34,8 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Hous
     env: {
       ...cleanEnvironment(process.env, dirname(process.execPath)),
       NODE_ENV: 'test',
+      // Journeys say where somebody signs in from: all of them from one address would be stopped as an attack.
+      TRUSTED_PROXIES: '1',
       PORT: String(port),
       SIMULATOR_PORT: String(simulatorPort),
       // Without posts: what a journey sees, it made.

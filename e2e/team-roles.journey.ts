@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { furnish, nextMonth } from './calendar-home.ts';
 import type { House } from './house.ts';
 import { arrivesWithin, expect, rowOf, test } from './inbox-home.ts';
-import type { SimulatedAccount, Studio } from './journey.ts';
+import { anAddress, type SimulatedAccount, type Studio } from './journey.ts';
 import { createPerson } from './person.ts';
 import { walkThrough } from './walk-through.ts';
 
@@ -48,7 +48,8 @@ async function join(browser: Browser, page: Page, house: House, studio: Studio, 
   });
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon' });
   const theirs = await context.newPage();
-  await theirs.request.post(`${house.url}/api/v1/session`, { headers: { origin: house.url }, data: door });
+  const headers = { origin: house.url, 'x-forwarded-for': anAddress() };
+  await theirs.request.post(`${house.url}/api/v1/session`, { headers, data: door });
   const { user } = (await (await theirs.request.get(`${house.url}/api/v1/session`)).json()) as {
     user: { id: string };
   };

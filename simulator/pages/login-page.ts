@@ -12,7 +12,7 @@ export type LoginPage = {
 };
 
 /** How many accounts are offered at once; the others are found by name. */
-const SHOWN = 50;
+const SHOWN = 100;
 
 /** Log-in: every account of the world, one button each; of very many, those whose name is looked for. */
 export function loginPage(call: Call, { next, why, offersFacebook }: LoginPage): Response {

@@ -33,7 +33,7 @@ test('a line break in where log-in leads to does not reach the headers', async (
   expect(headers.get('set-cookie')).not.toContain('a=b');
 });
 
-test('of very many accounts fifty are offered, and the others are found by name', async () => {
+test('of very many accounts a hundred are offered, and the others are found by name', async () => {
   const { open, world } = await aVisit();
   const seed = world.accounts.get(accounts.business);
   for (let number = 1; number <= 100; number += 1) {
@@ -43,7 +43,7 @@ test('of very many accounts fifty are offered, and the others are found by name'
   const offered = async (query: string) =>
     [...(await open(`/accounts/login/${query}`)).markup.matchAll(/name="account_id"/g)].length;
 
-  expect(await offered('')).toBe(50);
+  expect(await offered('')).toBe(100);
   expect(await offered('?q=STUDIO.99')).toBe(1);
   expect((await open('/accounts/login/?q=%22%3E%3Cscript%3E')).markup).not.toContain('<script>');
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { furnish, nextMonth, shoot } from './calendar-home.ts';
 import { addFiles, aPicture, mediaOf } from './composer-home.ts';
-import { aColleague } from './inbox-colleagues.ts';
+import { aColleague } from './colleague.ts';
 import { expect, expectAccessible, liveWithin, test, type Studio } from './journey.ts';
 import type { House } from './house.ts';
 

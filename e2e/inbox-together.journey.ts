@@ -1,4 +1,4 @@
-import { aColleague } from './inbox-colleagues.ts';
+import { aColleague } from './colleague.ts';
 import {
   arrivesWithin,
   commentOf,

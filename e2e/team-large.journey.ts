@@ -1,32 +1,8 @@
 import pg from 'pg';
+import { startEmbeddedPostgres } from '../server/database/embedded/index.ts';
 import { shoot } from './calendar-home.ts';
-import { startHouse, type House } from './house.ts';
-import { expect, expectAccessible, test as base } from './journey.ts';
-import { createPerson, owner } from './person.ts';
-import { openSharedDatabase, whyNoSharedDatabase, type SharedDatabase } from './shared-postgres.ts';
+import { expect, expectAccessible, test } from './journey.ts';
 import { membersOf } from './team-home.ts';
-
-/** A house whose database this journey fills by itself: ten thousand people sign up nowhere else. */
-const test = base.extend<object, { database: SharedDatabase; house: House }>({
-  database: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
-    async ({}, use) => {
-      const database = await openSharedDatabase();
-      await use(database);
-      await database.close();
-    },
-    { scope: 'worker' },
-  ],
-  house: [
-    async ({ database }, use) => {
-      const house = await startHouse({ DATABASE_URL: database.url });
-      await createPerson(house.url).call('POST', '/api/v1/owner', owner);
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-});
 
 /** Names that break careless pages: right to left, marks that pile up, one long word, pictures, markup. */
 const names = [
@@ -41,15 +17,14 @@ const names = [
   '   ',
 ];
 
-test.skip(whyNoSharedDatabase !== undefined, whyNoSharedDatabase);
-
 test('among ten thousand members with names of every script one is found, and no page breaks', async ({
   page,
   house,
   studio,
-  database,
 }) => {
-  const people = new pg.Client({ connectionString: database.url });
+  // Ten thousand people sign up nowhere else. It runs already: this answers where.
+  const { connectionString } = await startEmbeddedPostgres({ dataDir: house.dataDir });
+  const people = new pg.Client({ connectionString });
   await people.connect();
   await people.query(
     `with made as (

@@ -1,9 +1,9 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { furnish, nextMonth } from './calendar-home.ts';
 import type { House } from './house.ts';
+import { aColleague } from './colleague.ts';
 import { arrivesWithin, expect, rowOf, test } from './inbox-home.ts';
-import { anAddress, type SimulatedAccount, type Studio } from './journey.ts';
-import { createPerson } from './person.ts';
+import type { SimulatedAccount, Studio } from './journey.ts';
 import { walkThrough } from './walk-through.ts';
 
 /**
@@ -32,30 +32,6 @@ async function aFullHouse(page: Page, house: House, studio: Studio, first: strin
   return connections.find(({ username }) => username === first)!.instagramUserId;
 }
 
-/** Joins with this role and opens a browser of their own; answers their page and how to find them among the members. */
-async function join(browser: Browser, page: Page, house: House, studio: Studio, role: string) {
-  const api = `${house.url}/api/v1/workspaces/${studio.id}`;
-  const invited = await page.request.post(`${api}/invites`, {
-    headers: { origin: house.url },
-    data: { role },
-  });
-  const { link } = (await invited.json()) as { link: string };
-  const door = { email: `${role}.${studio.id}@example.com`, password: 'a long enough password' };
-  await createPerson(house.url).call('POST', '/api/v1/invite-sign-ups', {
-    token: link.split('#')[1],
-    name: `Vera ${role}`,
-    ...door,
-  });
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon' });
-  const theirs = await context.newPage();
-  const headers = { origin: house.url, 'x-forwarded-for': anAddress() };
-  await theirs.request.post(`${house.url}/api/v1/session`, { headers, data: door });
-  const { user } = (await (await theirs.request.get(`${house.url}/api/v1/session`)).json()) as {
-    user: { id: string };
-  };
-  return { theirs, userId: user.id, api };
-}
-
 for (const [who, role, narrowedTo] of [
   ['a viewer', 'viewer', undefined],
   ['a contributor', 'contributor', undefined],
@@ -74,9 +50,12 @@ for (const [who, role, narrowedTo] of [
     const first = await aFullHouse(page, house, studio, home.account.username, await anAccount());
     await page.goto(home.inbox);
     await expect(rowOf(page, 'How much is the cup?')).toBeVisible(arrivesWithin);
-    const { theirs, userId, api } = await join(browser, page, house, studio, role);
+    const theirs = await aColleague(browser, house, studio.id, 'Vera', role);
+    const { user } = (await (await theirs.request.get(`${house.url}/api/v1/session`)).json()) as {
+      user: { id: string };
+    };
     if (narrowedTo)
-      await page.request.put(`${api}/members/${userId}/account-roles`, {
+      await page.request.put(`${house.url}/api/v1/workspaces/${studio.id}/members/${user.id}/account-roles`, {
         headers: { origin: house.url },
         data: { accounts: [{ instagramUserId: first, role: narrowedTo }] },
       });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { House } from './house.ts';
+import { anAddress } from './journey.ts';
 import { createPerson, owner } from './person.ts';
 
 let people = 0;
@@ -24,6 +25,7 @@ export async function aColleague(
     ...door,
   });
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.request.post(`${house.url}/api/v1/session`, { headers: { origin: house.url }, data: door });
+  const headers = { origin: house.url, 'x-forwarded-for': anAddress() };
+  await page.request.post(`${house.url}/api/v1/session`, { headers, data: door });
   return page;
 }

@@ -6,6 +6,10 @@ export const words = {
   tryAgain: 'Try again',
   trying: 'Trying',
   reload: 'Reload the page',
+  done: 'Done',
+  link: 'Link',
+  copyLink: 'Copy the link',
+  copied: 'Copied.',
   missing: '\u2014',
   requestId: (id: string) => `Request ${id}`,
 };

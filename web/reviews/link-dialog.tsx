@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
-import type { contract } from '#contract/index.ts';
-import type { CallOutput } from '#contract/op.ts';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
+import { LinkOnce } from '../look/link-once.tsx';
 import { Modal } from '../look/modal.tsx';
 import { moment } from '../look/moments.ts';
 import { Select } from '../look/select.tsx';
@@ -45,7 +43,11 @@ export function LinkDialog(props: {
       }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['review-links', workspaceId] }),
   });
-  if (make.data) return <MadeLink {...make.data} title={props.title} onClose={onClose} />;
+  if (make.data) {
+    const { address, link } = make.data;
+    const hint = words.linkHint(moment(link.expiresAt));
+    return <LinkOnce title={props.title} link={address} hint={hint} onClose={onClose} />;
+  }
   return (
     <Modal
       title={props.title}
@@ -114,44 +116,6 @@ export function LinkDialog(props: {
         </div>
         <ProblemNote error={make.error} />
       </form>
-    </Modal>
-  );
-}
-
-function MadeLink(
-  props: CallOutput<typeof contract.reviewLinks.create> & { title: string; onClose: () => void },
-) {
-  const { address, link } = props;
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <Modal
-      title={props.title}
-      onClose={props.onClose}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{words.done}</Button>
-          <Button
-            kind="light"
-            onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}
-          >
-            <Copy size={16} aria-hidden="true" />
-            {words.copy}
-          </Button>
-        </>
-      }
-    >
-      <div className="mt-4 grid gap-3">
-        <Field
-          label={words.link}
-          readOnly
-          value={address}
-          hint={words.linkHint(moment(link.expiresAt))}
-          onFocus={({ target }) => target.select()}
-        />
-        <output className="status" data-tint="success">
-          {isCopied && words.copied}
-        </output>
-      </div>
     </Modal>
   );
 }

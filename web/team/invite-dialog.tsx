@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import type { Role } from '#contract/op.ts';
@@ -8,6 +7,7 @@ import { ProblemNote } from '../app/problem-note.tsx';
 import { wrongField } from '../app/problem.ts';
 import { Button } from '../look/button.tsx';
 import { Field } from '../look/field.tsx';
+import { LinkOnce } from '../look/link-once.tsx';
 import { Modal } from '../look/modal.tsx';
 import { moment } from '../look/moments.ts';
 import { RoleSelect } from './role-select.tsx';
@@ -28,7 +28,19 @@ export function InviteDialog(props: { workspace: Workspace; sendsMail: boolean; 
       }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['invites', workspace.id] }),
   });
-  if (make.data) return <InviteLink {...make.data} onClose={onClose} />;
+  if (make.data) {
+    const { invite, link, isMailed } = make.data;
+    return (
+      <LinkOnce
+        title={words.title}
+        link={link}
+        hint={words.linkHint(moment(invite.expiresAt))}
+        onClose={onClose}
+      >
+        {isMailed && invite.email !== null && <p>{words.mailed(invite.email)}</p>}
+      </LinkOnce>
+    );
+  }
   return (
     <Modal
       title={words.title}
@@ -64,48 +76,6 @@ export function InviteDialog(props: { workspace: Workspace; sendsMail: boolean; 
         />
         <ProblemNote error={make.error} />
       </form>
-    </Modal>
-  );
-}
-
-function InviteLink(props: {
-  invite: { email: string | null; expiresAt: string };
-  link: string;
-  isMailed: boolean;
-  onClose: () => void;
-}) {
-  const { invite, link } = props;
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <Modal
-      title={words.title}
-      onClose={props.onClose}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{words.done}</Button>
-          <Button
-            kind="light"
-            onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
-          >
-            <Copy size={16} aria-hidden="true" />
-            {words.copy}
-          </Button>
-        </>
-      }
-    >
-      <div className="mt-4 grid gap-3">
-        {props.isMailed && invite.email !== null && <p>{words.mailed(invite.email)}</p>}
-        <Field
-          label={words.link}
-          readOnly
-          value={link}
-          hint={words.linkHint(moment(invite.expiresAt))}
-          onFocus={({ target }) => target.select()}
-        />
-        <output className="status" data-tint="success">
-          {isCopied && words.copied}
-        </output>
-      </div>
     </Modal>
   );
 }

@@ -94,11 +94,7 @@ export const invite = {
   make: 'Make the invite',
   making: 'Making it',
   cancel: 'Cancel',
-  done: 'Done',
-  link: 'Link',
   linkHint: (until: string) => `Good once, until ${until}. It is shown here and never again.`,
-  copy: 'Copy the link',
-  copied: 'Copied.',
   mailed: (email: string) => `The link was mailed to ${email}.`,
 };
 

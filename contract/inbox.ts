@@ -94,6 +94,7 @@ export const threadView = z.object({
   /** Oldest first; of a very long one the first and the newest, at most 200. */
   comments: z.array(comment),
   hasMore: z.boolean(),
+  /** On their way, failed or unconfirmed; and the private replies that were sent, which no comment shows. */
   writes: z.array(write),
   notes: z.array(z.object({ id: z.uuid(), author: z.string().nullable(), text: z.string(), at: instant })),
   /** What may be done here, and for what may not, the code of the catalogue that says why. */

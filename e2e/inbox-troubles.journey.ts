@@ -41,7 +41,8 @@ test('a comment is answered in private, once', async ({ page, home }) => {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Send the message' }).click();
 
-  await expect(commentOf(page, 'Forty each.')).toContainText('in private', arrivesWithin);
+  await expect(commentOf(page, 'Forty each.')).toContainText('in private');
+  await expect(commentOf(page, 'Forty each.')).toContainText('On Instagram', arrivesWithin);
   await expect(page.getByRole('button', { name: /^Reply in private to @/ })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'In private', exact: true })).toHaveCount(0);
 });

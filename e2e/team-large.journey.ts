@@ -32,7 +32,9 @@ test('among ten thousand members with names of every script one is found, and no
        select gen_random_uuid(), coalesce(($2::text[])[nth], 'Person ' || nth), nth || '@team.example', false
        from generate_series(1, 10000) as made_of(nth) returning id, email)
      insert into members (id, workspace_id, user_id, role, created_at)
-     select gen_random_uuid(), $1, id, 'viewer', now() + (split_part(email, '@', 1) || ' ms')::interval from made`,
+     select gen_random_uuid(), $1, id, 'viewer',
+       (select max(created_at) from members where workspace_id = $1) + (split_part(email, '@', 1) || ' ms')::interval
+     from made`,
     [studio.id, names],
   );
   await people.query(

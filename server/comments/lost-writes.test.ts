@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listNotices } from '../notices/index.ts';
 import { business } from '../test-context.ts';
 import { advanceWrite, requestWrite, settleWrite } from '../writes/index.ts';
-import { commentWrites, removeComment, replyPrivately, replyToThread, setHidden } from './index.ts';
+import {
+  commentWrites,
+  readThread,
+  removeComment,
+  replyPrivately,
+  replyToThread,
+  setHidden,
+} from './index.ts';
 import { openInbox, type Inbox } from './test-inbox.ts';
 
 let house: Inbox;
@@ -108,6 +115,10 @@ test.each(['actThenDrop', 'reset'])(
     await expect(
       replyPrivately(house.ctx, house.member, { threadId, commentId, text: 'Again' }),
     ).rejects.toMatchObject({ code: 'already_replied_privately' });
+    // No comment shows it, so the conversation does.
+    expect((await readThread(house.ctx, house.member.workspaceId, threadId)).writes).toMatchObject([
+      { id, kind: 'private_reply', state: 'done', text },
+    ]);
   },
 );
 

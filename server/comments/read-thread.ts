@@ -95,7 +95,7 @@ export function commentOf(row: Selectable<Database['comments']>): Comment {
   };
 }
 
-/** What is on its way or went wrong, oldest first, at most the newest 50. */
+/** What is on its way or went wrong, and what was sent in private, which no comment shows; oldest first, at most the newest 50. */
 async function listWrites(ctx: Context, threadId: string): Promise<ThreadView['writes']> {
   const rows = await ctx.db
     .selectFrom('instagram_writes as write')
@@ -103,7 +103,12 @@ async function listWrites(ctx: Context, threadId: string): Promise<ThreadView['w
     .selectAll('write')
     .select('users.name as requester')
     .where('write.thread_id', '=', threadId)
-    .where(isOpenTrouble)
+    .where((eb) =>
+      eb.or([
+        isOpenTrouble,
+        eb.and([eb('write.kind', '=', 'private_reply'), eb('write.state', '=', 'done')]),
+      ]),
+    )
     .orderBy('write.requested_at', 'desc')
     .limit(50)
     .execute();

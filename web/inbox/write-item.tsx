@@ -19,12 +19,12 @@ interface WriteProps {
   workspace: Workspace;
 }
 
-/** An answer of ours that is not on Instagram, or that nobody knows of. */
+/** An answer of ours that no comment shows: not on Instagram, not known to be, or sent in private. */
 export function WriteItem(props: WriteProps) {
   const { write, view, workspace } = props;
   const { account, connectionId } = view.thread;
   return (
-    <article className="comment" data-reply="true" data-dim="true">
+    <article className="comment" data-reply="true" data-dim={write.state !== 'done' || undefined}>
       <Portrait name={account} src={connectionId && pictureOf(workspace.id, connectionId)} size={36} silver />
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">

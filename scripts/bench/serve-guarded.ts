@@ -70,9 +70,9 @@ async function joinAs(narrowed: number): Promise<string> {
     email: `bo.${narrowed}@linden.example`,
     password: owner.password,
   });
-  await sql`insert into member_accounts (member_id, instagram_user_id, role)
-    select members.id, '1784150000000000' || n, 'viewer' from members join users on users.id = members.user_id,
-      generate_series(2, ${narrowed + 1}) as n where users.email = ${`bo.${narrowed}@linden.example`}`.execute(
+  await sql`update members set account_roles = (
+      select jsonb_object_agg('1784150000000000' || n, 'viewer') from generate_series(2, ${narrowed + 1}) as n)
+    from users where users.id = members.user_id and users.email = ${`bo.${narrowed}@linden.example`}`.execute(
     ctx.db,
   );
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';

@@ -26,14 +26,10 @@ async function aColleague(there?: AccountRole): Promise<Member> {
       workspace_id: workspaceId,
       user_id: guest.userId,
       role: 'contributor',
+      account_roles: there ? JSON.stringify({ [business]: there }) : null,
       created_at: new Date(),
     })
     .execute();
-  if (there)
-    await house.ctx.db
-      .insertInto('member_accounts')
-      .values({ member_id: id, instagram_user_id: business, role: there })
-      .execute();
   return { ...guest, workspaceId, workspaceSlug };
 }
 

@@ -4,3 +4,5 @@ import type { ColumnType } from 'kysely';
 export type Json<T> = ColumnType<T, string, string>;
 /** With a default. */
 export type GeneratedJson<T> = ColumnType<T, string | undefined, string>;
+/** Null where nothing is to be said. */
+export type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;

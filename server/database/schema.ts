@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AccountRole } from '#contract/op.ts';
 import type { AccountLinks, RecoveryCodes, TwoFactors } from './account-tables.ts';
-import type { Json } from './json-column.ts';
+import type { Json, NullableJson } from './json-column.ts';
 import type {
   CommentCursors,
   CommentPlans,
@@ -38,7 +39,7 @@ import type {
   Snippets,
 } from './post-tables.ts';
 import type { ReviewComments, ReviewLinks, ReviewSessions, Reviews } from './review-tables.ts';
-import type { Invites, MemberAccounts } from './team-tables.ts';
+import type { Invites } from './team-tables.ts';
 
 /** The tables, as the numbered migrations make them. Ids are UUID text; instants are Dates; Instagram ids are text. */
 export interface Database {
@@ -50,7 +51,6 @@ export interface Database {
   two_factors: TwoFactors;
   recovery_codes: RecoveryCodes;
   invites: Invites;
-  member_accounts: MemberAccounts;
   rate_limits: RateLimits;
   workspaces: Workspaces;
   members: Members;
@@ -174,6 +174,8 @@ interface Members {
   workspace_id: string;
   user_id: string;
   role: string;
+  /** Where the role is lower for one account, by Instagram's id of it; null where it is nowhere. */
+  account_roles: NullableJson<Record<string, AccountRole>>;
   created_at: Date;
 }
 

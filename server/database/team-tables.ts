@@ -1,7 +1,3 @@
-import type { AccountRole } from '#contract/op.ts';
-
-/** The tables of who joins a workspace and what they may do with one account. */
-
 /** A link that lets one person in. Its secret is nowhere. */
 export interface Invites {
   id: string;
@@ -17,11 +13,4 @@ export interface Invites {
   accepted_at: Date | null;
   accepted_by: string | null;
   revoked_at: Date | null;
-}
-
-/** Where a member's role is lower for one account. */
-export interface MemberAccounts {
-  member_id: string;
-  instagram_user_id: string;
-  role: AccountRole;
 }

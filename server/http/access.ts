@@ -2,12 +2,11 @@ import type { Access } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Member } from '../context.ts';
 import {
-  accountRolesOfMember,
   findCaller,
-  findMember,
   findSession,
   isAtLeast,
-  requireAccounts,
+  refuseBelow,
+  type Caller,
   type Session,
 } from '../workspaces/index.ts';
 import type { Exchange, HttpContext } from './exchange.ts';
@@ -38,27 +37,27 @@ export async function requireMember(
   exchange: Exchange,
   least: Exclude<Access, 'public' | 'session'>,
 ): Promise<Member> {
-  const workspaceId = (exchange.req.param('workspaceId') ?? '').toLowerCase();
-  const { session, membership: found } = await callerOf(ctx, exchange, workspaceId);
+  const path = exchange.req.param();
+  const workspaceId = (path['workspaceId'] ?? '').toLowerCase();
+  const { session, membership: found, accounts } = await callerOf(ctx, exchange, { ...path, workspaceId });
   if (!found) throw new AppError('not_found');
   const { needsTwoFactor, ...membership } = found;
   if (needsTwoFactor) throw new AppError('two_factor_required');
   if (!isAtLeast(found.role, least)) throw new AppError('not_allowed');
+  refuseBelow(found, least, accounts);
   const { userId, userName, sessionId } = session;
-  const member = { userId, userName, sessionId, workspaceId, ...membership };
-  await requireAccounts(ctx, member, least, exchange.req.param());
-  return member;
+  return { userId, userName, sessionId, workspaceId, ...membership };
 }
 
-/** Session and membership in one question, unless the session is known already. */
-async function callerOf(ctx: HttpContext, exchange: Exchange, workspaceId: string) {
-  if (exchange.get('session') || !uuid.test(workspaceId)) {
-    const session = await requireSession(ctx, exchange);
-    const { userId } = session;
-    const membership = uuid.test(workspaceId) ? await findMember(ctx, { userId, workspaceId }) : null;
-    return { session, membership };
-  }
-  const caller = await findCaller(ctx, exchange.req.raw.headers, workspaceId);
+/** Session, membership and the accounts of what the path names, in one question. */
+async function callerOf(
+  ctx: HttpContext,
+  exchange: Exchange,
+  path: Record<string, string> & { workspaceId: string },
+): Promise<Caller> {
+  if (!uuid.test(path.workspaceId))
+    return { session: await requireSession(ctx, exchange), membership: null, accounts: [] };
+  const caller = await findCaller(ctx, exchange.req.raw.headers, path);
   exchange.set('session', Promise.resolve(caller?.session ?? null));
   if (!caller) throw new AppError('not_signed_in');
   return caller;
@@ -80,7 +79,7 @@ export async function findStillIn(ctx: HttpContext, members: readonly Member[]):
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
     .leftJoin('two_factors', 'two_factors.user_id', 'members.user_id')
     .select(['sessions.id as sessionId', 'members.workspace_id as workspaceId', 'members.role'])
-    .select(accountRolesOfMember.as('accountRoles'))
+    .select('members.account_roles as accountRoles')
     .where('sessions.id', 'in', [...new Set(members.map(({ sessionId }) => sessionId))])
     .where('sessions.expires_at', '>', ctx.clock.now())
     .where((eb) =>

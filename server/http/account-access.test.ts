@@ -172,13 +172,9 @@ async function narrow(role: Role, forAccount?: AccountRole): Promise<void> {
       workspace_id: app.owner.workspaceId,
       user_id: person.userId,
       role,
+      account_roles: forAccount ? JSON.stringify({ [business]: forAccount }) : null,
       created_at: new Date(),
     })
-    .execute();
-  if (!forAccount) return;
-  await db
-    .insertInto('member_accounts')
-    .values({ member_id: id, instagram_user_id: business, role: forAccount })
     .execute();
 }
 

@@ -32,7 +32,7 @@ async function aReader(): Promise<Reader> {
       created_at: new Date(),
     })
     .execute();
-  await narrow(memberId, creator, 'viewer');
+  await narrow(memberId, { [creator]: 'viewer' });
   const ends = await Promise.all(
     ['/inbox/events', '/notices/events'].map(async (path) => {
       const answer = await person.ask('GET', `/api/v1/workspaces/${app.owner.workspaceId}${path}`);
@@ -54,19 +54,19 @@ async function untilEnd(reader: ReadableStreamDefaultReader): Promise<void> {
   while (!(await reader.read()).done);
 }
 
-const narrow = (memberId: string, account: string, role: AccountRole) =>
+const narrow = (memberId: string, accountRoles: Record<string, AccountRole> | null) =>
   app.house.ctx.db
-    .insertInto('member_accounts')
-    .values({ member_id: memberId, instagram_user_id: account, role })
+    .updateTable('members')
+    .set({ account_roles: accountRoles && JSON.stringify(accountRoles) })
+    .where('id', '=', memberId)
     .execute();
 const setRole = (memberId: string, role: string) =>
   app.house.ctx.db.updateTable('members').set({ role }).where('id', '=', memberId).execute();
 
 const changes: Record<string, (memberId: string) => Promise<unknown>> = {
-  'an account is hidden': (id) => narrow(id, business, 'none'),
-  'the role for an account is lower': (id) => narrow(id, business, 'contributor'),
-  'the lower role for an account is taken back': (id) =>
-    app.house.ctx.db.deleteFrom('member_accounts').where('member_id', '=', id).execute(),
+  'an account is hidden': (id) => narrow(id, { [creator]: 'viewer', [business]: 'none' }),
+  'the role for an account is lower': (id) => narrow(id, { [creator]: 'viewer', [business]: 'contributor' }),
+  'the lower role for an account is taken back': (id) => narrow(id, null),
   'the role is lower': (id) => setRole(id, 'viewer'),
   'the role is higher': (id) => setRole(id, 'admin'),
   'the membership ends': (id) => app.house.ctx.db.deleteFrom('members').where('id', '=', id).execute(),

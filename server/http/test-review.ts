@@ -95,15 +95,11 @@ export async function openReviewHouse(): Promise<ReviewHouse> {
         workspace_id: owner.workspaceId,
         user_id: maker.userId,
         role,
+        account_roles: there ? JSON.stringify({ [business]: there }) : null,
         created_at: new Date(),
       };
       await ctx.db.deleteFrom('members').where('user_id', '=', maker.userId).execute();
       await ctx.db.insertInto('members').values(row).execute();
-      if (there)
-        await ctx.db
-          .insertInto('member_accounts')
-          .values({ member_id: id, instagram_user_id: business, role: there })
-          .execute();
     },
     newAddress() {
       addresses++;

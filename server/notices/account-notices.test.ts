@@ -54,15 +54,10 @@ async function join(owner: Member, role: Role, there?: AccountRole): Promise<Mem
 
 async function narrow(member: Member, role: AccountRole): Promise<void> {
   await house.ctx.db
-    .insertInto('member_accounts')
-    .columns(['member_id', 'instagram_user_id', 'role'])
-    .expression((eb) =>
-      eb
-        .selectFrom('members')
-        .select(['id', eb.val(business).as('account'), eb.val(role).as('role')])
-        .where('user_id', '=', member.userId)
-        .where('workspace_id', '=', member.workspaceId),
-    )
+    .updateTable('members')
+    .set({ account_roles: JSON.stringify({ [business]: role }) })
+    .where('user_id', '=', member.userId)
+    .where('workspace_id', '=', member.workspaceId)
     .execute();
 }
 

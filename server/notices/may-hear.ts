@@ -6,7 +6,6 @@ import { sql } from 'kysely';
  */
 export function mayHear() {
   return sql<boolean>`exists (select from members where members.user_id = notices.user_id
-    and members.workspace_id = notices.workspace_id and (members.role = 'owner' or not exists (
-      select from member_accounts narrowed where narrowed.member_id = members.id and narrowed.role = 'none'
-        and narrowed.instagram_user_id = notices.instagram_user_id)))`;
+    and members.workspace_id = notices.workspace_id and (members.role = 'owner'
+      or members.account_roles ->> notices.instagram_user_id is distinct from 'none'))`;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MailChoice, NoticeKind } from '#contract/notices.ts';
 import { roles, type AccountRole } from '#contract/op.ts';
 import type { Context } from '../context.ts';
@@ -73,21 +74,16 @@ async function findPeople<K extends NoticeKind>(
       join.onRef('notice_choices.user_id', '=', 'members.user_id').on('notice_choices.kind', '=', kind),
     )
     .leftJoin('notice_hours', 'notice_hours.user_id', 'members.user_id')
-    .leftJoin('member_accounts', (join) =>
-      join
-        .onRef('member_accounts.member_id', '=', 'members.id')
-        .on('member_accounts.instagram_user_id', '=', instagramUserId),
-    )
     .select([
       'members.user_id as userId',
       'members.role',
-      'member_accounts.role as roleThere',
       'notice_choices.in_app as inApp',
       'notice_choices.mail',
       'notice_hours.time_zone as timeZone',
       'notice_hours.quiet_from as quietFrom',
       'notice_hours.quiet_until as quietUntil',
       'notice_hours.digest_at as digestAt',
+      sql<AccountRole | null>`members.account_roles ->> ${instagramUserId}`.as('roleThere'),
     ])
     .where('members.workspace_id', '=', workspaceId)
     .$if(to !== undefined, (query) => query.where('members.user_id', 'in', [...(to ?? []), newId()]))

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { ReviewLink } from '#contract/review-links.ts';
-import { roles } from '#contract/op.ts';
+import { roles, type AccountRole } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import { recordDeed } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
@@ -124,17 +125,14 @@ function selectLinks(ctx: Context, workspaceId: string) {
         .onRef('members.user_id', '=', 'review_links.created_by')
         .onRef('members.workspace_id', '=', 'review_links.workspace_id'),
     )
-    .leftJoin('member_accounts', (join) =>
-      join
-        .onRef('member_accounts.member_id', '=', 'members.id')
-        .onRef('member_accounts.instagram_user_id', '=', 'review_links.instagram_user_id'),
-    )
     .selectAll('review_links')
     .select([
       'connections.username',
       'users.name as creator',
       'members.role as creator_role',
-      'member_accounts.role as creator_role_there',
+      sql<AccountRole | null>`members.account_roles ->> review_links.instagram_user_id`.as(
+        'creator_role_there',
+      ),
     ])
     .where('review_links.workspace_id', '=', workspaceId)
     .orderBy('review_links.created_at', 'desc')

@@ -53,13 +53,15 @@ export async function openReviewing(): Promise<Reviewing> {
       const { workspaceId, workspaceSlug } = member;
       await ctx.db
         .insertInto('members')
-        .values({ id: memberId, workspace_id: workspaceId, user_id: userId, role, created_at: new Date() })
+        .values({
+          id: memberId,
+          workspace_id: workspaceId,
+          user_id: userId,
+          role,
+          account_roles: there ? JSON.stringify({ [business]: there }) : null,
+          created_at: new Date(),
+        })
         .execute();
-      if (there)
-        await ctx.db
-          .insertInto('member_accounts')
-          .values({ member_id: memberId, instagram_user_id: business, role: there })
-          .execute();
       return {
         userId,
         userName: name,

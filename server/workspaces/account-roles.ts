@@ -18,12 +18,9 @@ export async function readAccountRoles(
   userId: string,
 ): Promise<AccountRoleOf[]> {
   const them = await requireTeammate(ctx, workspaceId, userId);
-  return ctx.db
-    .selectFrom('member_accounts')
-    .select(['instagram_user_id as instagramUserId', 'role'])
-    .where('member_id', '=', them.id)
-    .orderBy('instagram_user_id')
-    .execute();
+  return Object.entries(them.accountRoles ?? {})
+    .map(([instagramUserId, role]) => ({ instagramUserId, role }))
+    .toSorted((one, other) => (one.instagramUserId < other.instagramUserId ? -1 : 1));
 }
 
 /**
@@ -40,20 +37,14 @@ export async function setAccountRoles(
     const them = await requireTeammate(ctx, member.workspaceId, input.userId);
     const isOwn = them.id === me.id;
     if (isOwn || them.role === 'owner' || !isAtLeast(me.role, them.role)) throw new AppError('not_allowed');
-    const wanted = new Map(input.accounts.map(({ instagramUserId, role }) => [instagramUserId, role]));
-    const before = await readAccountRoles(ctx, member.workspaceId, them.userId);
-    await ctx.db.deleteFrom('member_accounts').where('member_id', '=', them.id).execute();
-    if (wanted.size > 0)
-      await ctx.db
-        .insertInto('member_accounts')
-        .values(
-          [...wanted].map(([instagramUserId, role]) => ({
-            member_id: them.id,
-            instagram_user_id: instagramUserId,
-            role,
-          })),
-        )
-        .execute();
+    const wanted = Object.fromEntries(
+      input.accounts.map(({ instagramUserId, role }) => [instagramUserId, role]),
+    );
+    await ctx.db
+      .updateTable('members')
+      .set({ account_roles: Object.keys(wanted).length > 0 ? JSON.stringify(wanted) : null })
+      .where('id', '=', them.id)
+      .execute();
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',
@@ -61,8 +52,8 @@ export async function setAccountRoles(
       action: 'member.accounts_changed',
       subject: them.name,
       details: { userId: them.userId },
-      before: Object.fromEntries(before.map(({ instagramUserId, role }) => [instagramUserId, role])),
-      after: Object.fromEntries(wanted),
+      before: them.accountRoles ?? {},
+      after: wanted,
     });
   });
 }

@@ -11,11 +11,6 @@ export interface Membership {
   accountRoles?: Record<string, AccountRole>;
 }
 
-/** Of a row of `members`: where its role is lower, by Instagram's id of the account; null where it is nowhere. */
-export const accountRolesOfMember = sql<Record<string, AccountRole> | null>`(
-  select jsonb_object_agg(instagram_user_id, narrowed.role)
-  from member_accounts narrowed where narrowed.member_id = members.id)`;
-
 /** A person's membership of a workspace, and whether it is closed until they set up two-factor sign-in; or null: also for a workspace that does not exist, so that nothing can be probed. */
 export async function findMember(
   ctx: Pick<Context, 'db'>,
@@ -30,7 +25,7 @@ export async function findMember(
 /** The same of the person in `users.id` of another question, to be joined to it as `membership`. */
 export function membershipWithin(workspaceId: string) {
   return sql`(
-    select members.role, workspaces.slug, ${accountRolesOfMember} as account_roles,
+    select members.role, members.account_roles, workspaces.slug,
       workspaces.requires_two_factor and not exists (
         select from two_factors where two_factors.user_id = members.user_id and confirmed_at is not null) as needs_two_factor
     from members join workspaces on workspaces.id = members.workspace_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { keepPlan } from '../database/index.ts';
+import { accountsNamed } from './account-access.ts';
 import type { SignInContext } from './auth.ts';
 import { membershipOf, membershipWithin, type Membership, type MembershipRow } from './find-member.ts';
 import { sessionTokenOf } from './session-token.ts';
@@ -12,10 +13,13 @@ export interface Session {
   email: string;
 }
 
-interface Caller {
+/** Who asks something of a workspace. */
+export interface Caller {
   session: Session;
   /** As `findMember` answers it. */
   membership: Membership | null;
+  /** Of the things that the path names, where the member is narrowed somewhere. */
+  accounts: string[];
 }
 
 type Given = Pick<SignInContext, 'auth' | 'config' | 'db'>;
@@ -30,19 +34,28 @@ export async function findSession(ctx: Given, headers: Headers): Promise<Session
   return rows[0] ?? null;
 }
 
-/** The same, with the membership of a workspace, in one question: nearly every request asks both. */
-export async function findCaller(ctx: Given, headers: Headers, workspaceId: string): Promise<Caller | null> {
+/** The same, with the membership of a workspace and whose the things of the path are, in one question: nearly every request asks it. */
+export async function findCaller(
+  ctx: Given,
+  headers: Headers,
+  path: Record<string, string> & { workspaceId: string },
+): Promise<Caller | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
-  const { rows } = await sql<Session & (MembershipRow | NoMembership)>`${keepPlan}
-    select ${columns}, membership.* from sessions join users on users.id = sessions.user_id
-      left join lateral ${membershipWithin(workspaceId)} on true
+  const named = accountsNamed(path.workspaceId, path) ?? sql`null`;
+  const { rows } = await sql<
+    Session & (MembershipRow | NoMembership) & { accounts: string[] | null }
+  >`${keepPlan}
+    select ${columns}, membership.*, case when membership.account_roles is not null then ${named} end as accounts
+    from sessions join users on users.id = sessions.user_id
+      left join lateral ${membershipWithin(path.workspaceId)} on true
     where ${isOpen(token)}`.execute(ctx.db);
   if (!rows[0]) return null;
-  const { sessionId, userId, userName, email, ...membership } = rows[0];
+  const { sessionId, userId, userName, email, accounts, ...membership } = rows[0];
   return {
     session: { sessionId, userId, userName, email },
     membership: membership.role === null ? null : membershipOf(membership),
+    accounts: accounts ?? [],
   };
 }
 

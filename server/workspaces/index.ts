@@ -1,5 +1,5 @@
 export { acceptInvite, joinByInvite, readInvite } from './accept-invite.ts';
-export { accountsBelow, hiddenAccounts, requireAccounts } from './account-access.ts';
+export { accountsBelow, hiddenAccounts, refuseBelow, requireAccounts } from './account-access.ts';
 export { readAccountRoles, setAccountRoles } from './account-roles.ts';
 export {
   createAuth,
@@ -12,8 +12,8 @@ export { changeEmail, confirmEmail } from './change-email.ts';
 export { changePassword } from './change-password.ts';
 export { createOwner } from './create-owner.ts';
 export { createWorkspace } from './create-workspace.ts';
-export { accountRolesOfMember, findMember, isAtLeast } from './find-member.ts';
-export { findCaller, findSession, type Session } from './find-session.ts';
+export { findMember, isAtLeast } from './find-member.ts';
+export { findCaller, findSession, type Caller, type Session } from './find-session.ts';
 export { createInvite, listInvites, revokeInvite } from './invites.ts';
 export { addressBlock, limitAttempts } from './limit-attempts.ts';
 export { listMembers } from './list-members.ts';

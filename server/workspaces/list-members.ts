@@ -16,17 +16,10 @@ export async function listMembers(ctx: Pick<Context, 'db'>, workspaceId: string,
   const after = ask.after === undefined ? undefined : readCursor(ask.after);
   const rows = await select(ctx, workspaceId, ask)
     .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.created_at'])
-    .select((eb) => [
+    .select([
       'members.id as member_id',
+      'members.account_roles',
       sql<string>`members.created_at::text`.as('cursor_at'),
-      eb
-        .exists(
-          eb
-            .selectFrom('member_accounts')
-            .select('role')
-            .whereRef('member_accounts.member_id', '=', 'members.id'),
-        )
-        .as('is_narrowed'),
     ])
     .$if(after !== undefined, (query) =>
       query.where(
@@ -48,7 +41,7 @@ export async function listMembers(ctx: Pick<Context, 'db'>, workspaceId: string,
       name: row.name,
       email: row.email,
       role: row.role as Role,
-      isNarrowed: row.role !== 'owner' && Boolean(row.is_narrowed),
+      isNarrowed: row.role !== 'owner' && row.account_roles !== null,
       since: row.created_at.toISOString(),
     })),
     next: rows.length > ask.limit && last ? cursorOf(last) : null,

@@ -1,15 +1,13 @@
 import type { Workspace } from '#contract/identity.ts';
 import { roles } from '#contract/op.ts';
 import type { Context } from '../context.ts';
-import { accountRolesOfMember } from './find-member.ts';
 
 /** The workspaces of a person, by name. */
 export async function listWorkspaces(ctx: Pick<Context, 'db'>, userId: string): Promise<Workspace[]> {
   const rows = await ctx.db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-    .select(['workspaces.id', 'workspaces.name', 'workspaces.slug', 'members.role'])
-    .select(accountRolesOfMember.as('account_roles'))
+    .select(['workspaces.id', 'workspaces.name', 'workspaces.slug', 'members.role', 'members.account_roles'])
     .where('members.user_id', '=', userId)
     .orderBy('workspaces.name')
     .orderBy('workspaces.id')

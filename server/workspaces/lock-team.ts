@@ -1,4 +1,4 @@
-import { roles, type Role } from '#contract/op.ts';
+import { roles, type AccountRole, type Role } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { lockUntilCommit } from '../database/index.ts';
@@ -11,6 +11,8 @@ export interface Teammate {
   name: string;
   email: string;
   role: Role;
+  /** As in `members`: null where the role is lower nowhere. */
+  accountRoles: Record<string, AccountRole> | null;
 }
 
 /**
@@ -60,6 +62,7 @@ async function findTeammate(
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.user_id')
     .select(['members.id', 'members.user_id as userId', 'users.name', 'users.email', 'members.role'])
+    .select('members.account_roles as accountRoles')
     .where('members.workspace_id', '=', workspaceId)
     .where('members.user_id', '=', userId)
     .executeTakeFirst();

@@ -111,14 +111,10 @@ async function join(narrowed?: 'none'): Promise<Awaited<ReturnType<TestApp['stra
       workspace_id: workspaceId,
       user_id: person.userId,
       role: 'publisher',
+      account_roles: narrowed ? JSON.stringify({ [business]: narrowed }) : null,
       created_at: new Date(),
     })
     .execute();
-  if (narrowed)
-    await db
-      .insertInto('member_accounts')
-      .values({ member_id: id, instagram_user_id: business, role: narrowed })
-      .execute();
   return person;
 }
 

@@ -1,7 +1,7 @@
 export type Cell = string | number | null | undefined;
 
-/** What a spreadsheet takes for a formula, at the beginning of a cell. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula at the beginning of a cell. Where `;` separates, or a quotation is not read, one begins within ours too. */
+const formula = /(^|[;\t\r\n])(?=[=+\-@\t\r])/g;
 const quoted = /[",\r\n]/;
 
 /**
@@ -17,6 +17,6 @@ function textOf(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   // NUL ends a text for some readers.
   const plain = cell.replaceAll('\0', '');
-  const safe = formula.test(plain) ? `'${plain}` : plain;
+  const safe = plain.replace(formula, "$1'");
   return quoted.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

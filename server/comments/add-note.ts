@@ -30,7 +30,7 @@ export async function addNote(
       userId: member.userId,
       action: 'inbox.note_added',
       subject: thread.id,
-      details: { noteId: id },
+      details: { noteId: id, instagramUserId: thread.instagram_user_id },
     });
   });
 }

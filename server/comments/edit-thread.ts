@@ -46,7 +46,10 @@ export async function editThread(
       userId: member.userId,
       action: isStateNew ? `inbox.${input.state === 'done' ? 'done' : 'reopened'}` : 'inbox.assigned',
       subject: thread.id,
-      details: isAssigneeNew ? { assignedTo: input.assignedTo } : {},
+      details: {
+        instagramUserId: thread.instagram_user_id,
+        ...(isAssigneeNew ? { assignedTo: input.assignedTo } : {}),
+      },
     });
     const edited = threadOf(await getThreadRow(ctx, member.workspaceId, thread.id));
     if (isAssigneeNew && input.assignedTo)

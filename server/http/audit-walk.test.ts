@@ -476,6 +476,7 @@ test.each(Object.keys(leaves))('%s leaves its event, with where it came from', a
   expect([response.status, response.ok ? '' : await response.text()]).toEqual([table.get(name)!.status, '']);
   const left = (await events()).filter(({ id }) => !before.has(id));
   expect(left.map((event) => event.action)).toContain(action);
+  expect(left.filter(ofAnAccount).filter((event) => event.instagram_user_id === null)).toEqual([]);
   const own = left.filter(({ actor }) => actor !== 'instagram');
   expect(new Set(own.map((event) => `${event.via} ${event.network} ${event.browser}`))).toEqual(
     new Set(['web 203.0.113.0/24 Firefox on Linux']),
@@ -514,6 +515,9 @@ test('no event holds a password, a token or words that were written', async () =
 
 const events = () =>
   walk.app.house.ctx.db.selectFrom('audit_events').selectAll().orderBy('at').orderBy('id').execute();
+/** What is about one account is kept from those who do not see it, and found by it. */
+const areasOfAccounts = ['post', 'review', 'inbox', 'media', 'write', 'comment', 'queue', 'connection'];
+const ofAnAccount = ({ action }: { action: string }) => areasOfAccounts.includes(action.split('.')[0]!);
 const seen = async () => new Set((await events()).map(({ id }) => id));
 
 function pathOf(name: string, params: Record<string, string>): string {

@@ -72,7 +72,11 @@ async function ask(
       userId: member.userId,
       action: wish.action,
       subject: wish.mediaId,
-      details: { username: account.username, writeId: row.id },
+      details: {
+        username: account.username,
+        instagramUserId: account.instagramUserId,
+        writeId: row.id,
+      },
     });
     return row;
   });

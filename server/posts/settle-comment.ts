@@ -9,7 +9,7 @@ import { recordStep } from './record-step.ts';
  * call twice, and for a post without such a comment. Throws `not_found`.
  */
 export async function settleComment(ctx: Context, member: Member, postId: string): Promise<void> {
-  await getPost(ctx, member.workspaceId, postId);
+  const { instagramUserId } = await getPost(ctx, member.workspaceId, postId);
   await inTransaction(ctx, async (ctx) => {
     const { numUpdatedRows } = await ctx.db
       .updateTable('publish_comments')
@@ -20,6 +20,10 @@ export async function settleComment(ctx: Context, member: Member, postId: string
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
     await recordStep(ctx, { postId, step: 'comment_settled', outcome: 'done' });
-    await recordDeed(ctx, member, { action: 'post.comment_settled', subject: postId });
+    await recordDeed(ctx, member, {
+      action: 'post.comment_settled',
+      subject: postId,
+      details: { instagramUserId },
+    });
   });
 }

@@ -60,6 +60,7 @@ export async function resolveComment(
   input: { postId: string; commentId: string; resolved: boolean },
 ): Promise<ReviewComment> {
   const before = await getComment(ctx, member.workspaceId, input);
+  const { instagramUserId } = await getPost(ctx, member.workspaceId, input.postId);
   if ((before.resolved !== null) !== input.resolved)
     await inTransaction(ctx, async (ctx) => {
       await ctx.db
@@ -74,7 +75,7 @@ export async function resolveComment(
       await recordDeed(ctx, member, {
         action: input.resolved ? 'review.comment_resolved' : 'review.comment_reopened',
         subject: input.postId,
-        details: { commentId: input.commentId },
+        details: { commentId: input.commentId, instagramUserId },
       });
     });
   return getComment(ctx, member.workspaceId, input);
@@ -88,12 +89,13 @@ export async function removeComment(
 ): Promise<void> {
   const { author } = await getComment(ctx, member.workspaceId, input);
   if (author.userId !== member.userId) throw new AppError('not_allowed');
+  const { instagramUserId } = await getPost(ctx, member.workspaceId, input.postId);
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.deleteFrom('review_comments').where('id', '=', input.commentId).execute();
     await recordDeed(ctx, member, {
       action: 'review.comment_removed',
       subject: input.postId,
-      details: { commentId: input.commentId },
+      details: { commentId: input.commentId, instagramUserId },
     });
   });
 }

@@ -35,7 +35,12 @@ export async function settleWrite(
       userId: member.userId,
       action: input.decision === 'again' ? 'write.tried_again' : 'write.left',
       subject: row.id,
-      details: { kind: row.kind, was: row.state, code: row.failure_code },
+      details: {
+        kind: row.kind,
+        was: row.state,
+        code: row.failure_code,
+        instagramUserId: row.instagram_user_id,
+      },
     });
     return writeOf({ ...settled, requester: await nameOf(ctx, settled.requested_by) });
   });

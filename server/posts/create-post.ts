@@ -1,11 +1,11 @@
 import type { Post, PostContent } from '#contract/posts.ts';
-import { AppError } from '../app-error.ts';
 import { recordDeed, recordEditing } from '../audit/index.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import { getPost } from './load-post.ts';
 import { replaceItems } from './post-items.ts';
+import { whyUnchanged } from './why-unchanged.ts';
 
 /** Creates a draft. Throws `not_found` for an account or a file that is not of this workspace. */
 export async function createPost(ctx: Context, member: Member, content: PostContent): Promise<Post> {
@@ -88,7 +88,8 @@ export async function editPost(
       .where('version', '=', input.version)
       .returning(['state', 'instagram_user_id'])
       .executeTakeFirst();
-    if (!changed) throw await whyNot(ctx, member.workspaceId, input.postId, input.version);
+    if (!changed)
+      throw await whyUnchanged(ctx, member.workspaceId, { id: input.postId, version: input.version });
     if (input.items) await replaceItems(ctx, member.workspaceId, input.postId, input.items);
     if (changed.state !== 'draft') await ctx.approvals.contentChanged(ctx, member, input.postId);
     const { postId: subject, version: _, ...fields } = input;
@@ -100,11 +101,4 @@ export async function editPost(
     });
   });
   return getPost(ctx, member.workspaceId, input.postId);
-}
-
-async function whyNot(ctx: Context, workspaceId: string, postId: string, version: number): Promise<AppError> {
-  const post = await getPost(ctx, workspaceId, postId);
-  return new AppError(post.version === version ? 'post_not_editable' : 'conflict', {
-    details: { state: post.state },
-  });
 }

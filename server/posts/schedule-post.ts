@@ -12,6 +12,7 @@ import { lockRun } from './lock-run.ts';
 import { preflightPost } from './preflight-post.ts';
 import { recordStep } from './record-step.ts';
 import { startRun } from './start-run.ts';
+import { whyUnchanged } from './why-unchanged.ts';
 
 /** A post with the account it goes to, found fit to be sent. */
 export interface Sendable {
@@ -23,7 +24,7 @@ export interface Sendable {
  * Sends a post on its way: now, or at an instant. A failed, cancelled or paused post starts afresh; nothing of it can be
  * live, for what may be live is `unconfirmed` and refused here.
  * Throws `preflight_failed` (details.breaches), `media_fetch_failed` when Meta would get wrong bytes,
- * `connection_missing`, `reconnect_needed`, `post_not_editable`, `not_found`.
+ * `connection_missing`, `reconnect_needed`, `conflict` for one that was changed meanwhile, `post_not_editable`, `not_found`.
  */
 export async function schedulePost(
   ctx: Context,
@@ -38,7 +39,7 @@ export async function schedulePost(
 
 /**
  * A post that could be sent now: its account is there and well, and it breaks no rule that can be checked.
- * Throws what `schedulePost` throws, but `post_not_editable`.
+ * Throws what `schedulePost` throws, but `conflict` and `post_not_editable`.
  */
 export async function getSendable(ctx: Context, member: Member, postId: string): Promise<Sendable> {
   const post = await getPost(ctx, member.workspaceId, postId);
@@ -60,7 +61,8 @@ export async function getPostAccount(ctx: Context, member: Member, post: Post): 
 /**
  * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. What was
  * prepared at Instagram for an earlier moment is left to expire there: a container publishes nothing by itself.
- * Throws `post_not_editable` from the point of no return, `post_in_review`, and `approval_required` where the workspace asks for it.
+ * Throws `conflict` when it is no longer the version that was checked, `post_not_editable` from the point of no return,
+ * `post_in_review`, and `approval_required` where the workspace asks for it.
  */
 export async function putOnSchedule(
   ctx: Context,
@@ -87,10 +89,12 @@ export async function putOnSchedule(
         updated_at: now,
       })
       .where('id', '=', post.id)
+      // The look at its files takes seconds: what was written meanwhile nobody has checked.
+      .where('version', '=', post.version)
       .where('state', 'in', ['draft', 'approved', 'failed', 'cancelled', 'scheduled', 'preparing', 'ready'])
       .returning('id')
       .executeTakeFirst();
-    if (!scheduled) throw new AppError('post_not_editable', { details: { state: post.state } });
+    if (!scheduled) throw await whyUnchanged(ctx, member.workspaceId, post);
     await startRun(ctx, post, publishAt);
     await recordStep(ctx, {
       postId: post.id,

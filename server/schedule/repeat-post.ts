@@ -1,8 +1,9 @@
 import { plusDays, readPlainly, readWallTime, wallTimeAt } from '#rules/wall-time.ts';
+import type { Post } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
-import { copyPost, getSendable, putOnSchedule } from '../posts/index.ts';
+import { copyPost, getPost, getSendable, lockRun, putOnSchedule } from '../posts/index.ts';
 
 export interface Repetition {
   id: string;
@@ -14,7 +15,7 @@ export interface Repetition {
 /**
  * Schedules copies of a scheduled post at its wall time in the weeks after it: all of them or none. Each is a post of its
  * own from then on, to be moved or removed alone. Throws `post_not_editable` for a post without a time to come,
- * `time_past`, and what `getSendable` throws.
+ * `time_too_far`, `conflict` when it was moved or changed meanwhile, and what `getSendable` throws.
  */
 export async function repeatPost(
   ctx: Context,
@@ -27,6 +28,7 @@ export async function repeatPost(
     throw new AppError('post_not_editable', { details: { state: post.state } });
   const seriesId = newId();
   return inTransaction(ctx, async (ctx) => {
+    await refuseChanged(ctx, member, post);
     const made: Repetition[] = [];
     for (let nth = 1; nth <= input.times; nth++) {
       const reading = readWallTime(plusDays(wallTime, nth * input.everyWeeks * 7), connection.timeZone);
@@ -48,4 +50,12 @@ export async function repeatPost(
       .execute();
     return made;
   });
+}
+
+/** The copies are of what was checked: while its run is held, nobody takes the post off the schedule to edit it. */
+async function refuseChanged(ctx: Context, member: Member, post: Post): Promise<void> {
+  await lockRun(ctx, post.id);
+  const { state, version, publishAt } = await getPost(ctx, member.workspaceId, post.id);
+  if (state !== post.state || version !== post.version || publishAt !== post.publishAt)
+    throw new AppError('conflict', { details: { state } });
 }

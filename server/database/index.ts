@@ -1,6 +1,6 @@
 export { checkServer } from './check-server.ts';
 export { isDatabaseAway } from './database-away.ts';
-export { keepPlan } from './kept-plans.ts';
+export { keepQuestion, keepQuestions, type Given } from './kept-plans.ts';
 export { isUnleased, leaseUntil } from './lease.ts';
 export { migrate } from './migrate.ts';
 export { openPool, type Pool } from './pool.ts';

@@ -1,14 +1,39 @@
 import { createHash } from 'node:crypto';
-import { sql, type PostgresPoolClient } from 'kysely';
+import { CompiledQuery, sql, type Kysely, type PostgresPoolClient, type RawBuilder } from 'kysely';
 import type pg from 'pg';
+import type { Database } from './schema.ts';
 
 const mark = '/* plan kept */';
 
+/** Stands for the nth value that is given, from 1. */
+export type Given = (nth: number) => RawBuilder<unknown>;
+
 /**
- * Stands in front of a question that nearly every request asks, `.modifyFront(keepPlan)`: each connection plans it once, where
- * otherwise planning takes longer than answering. The text must not differ from one request to the next.
+ * A question that nearly every request asks. Its text is put together once, and each connection plans it once: either takes
+ * longer than answering.
  */
-export const keepPlan = sql.raw(mark);
+export function keepQuestion<Row>(
+  build: (given: Given) => RawBuilder<Row>,
+): (db: Kysely<Database>, ...values: readonly unknown[]) => Promise<Row[]> {
+  const ask = keepQuestions(build);
+  return (db, ...values) => ask(db, [], ...values);
+}
+
+/** The same for a question of a few shapes, each of which is kept. */
+export function keepQuestions<Row>(
+  build: (given: Given, shape: readonly string[]) => RawBuilder<Row>,
+): (db: Kysely<Database>, shape: readonly string[], ...values: readonly unknown[]) => Promise<Row[]> {
+  const texts = new Map<string, string>();
+  return async (db, shape, ...values) => {
+    const key = shape.join(' ');
+    const text = texts.get(key) ?? sql`${sql.raw(mark)} ${build(nth, shape)}`.compile(db).sql;
+    texts.set(key, text);
+    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
+    return rows;
+  };
+}
+
+const nth: Given = (place) => sql.raw(`$${place}`);
 
 /** A connection that prepares what bears the mark, and sends the rest as it is. */
 export function keepingPlans(client: pg.PoolClient): PostgresPoolClient {

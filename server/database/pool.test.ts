@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../log.ts';
-import { keepPlan, openPool } from './index.ts';
+import { keepQuestion, openPool } from './index.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -50,10 +50,8 @@ test('a day is read as it is written, in any zone, and an instant as an instant'
 
 test('a question whose plan is kept is planned once on its connection, however often it is asked', async () => {
   const { db, close } = openPool(database.connectionString, silentLog, 1);
-  for (const n of [1, 2, 3]) {
-    const { rows } = await sql<{ n: number }>`${keepPlan} select ${n}::integer as n`.execute(db);
-    expect(rows).toEqual([{ n }]);
-  }
+  const ask = keepQuestion<{ n: number }>((given) => sql`select ${given(1)}::integer as n`);
+  for (const n of [1, 2, 3]) expect(await ask(db, n)).toEqual([{ n }]);
   await sql`select 4`.execute(db);
 
   const { rows } = await sql`select statement from pg_prepared_statements where not from_sql`.execute(db);

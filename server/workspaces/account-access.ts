@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { AccountRole, Role } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
-import { keepPlan } from '../database/index.ts';
+import { keepQuestions, type Given } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
 
 /** Who asks, as far as it matters for single accounts. */
@@ -19,25 +19,34 @@ export async function requireAccounts(
   least: Role,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const named = member.accountRoles && accountsNamed(member.workspaceId, fields);
-  if (!named) return;
-  const { rows } = await sql<{ accounts: string[] }>`${keepPlan} select ${named} as accounts`.execute(ctx.db);
-  refuseBelow(member, least, rows[0]?.accounts ?? []);
+  if (!member.accountRoles) return;
+  const things = thingsNamed(fields);
+  if (things.length === 0) return;
+  const tables = things.map(({ table }) => table);
+  const [row] = await askAccounts(ctx.db, tables, member.workspaceId, ...things.map(({ ids }) => ids));
+  refuseBelow(member, least, row?.accounts ?? []);
 }
 
-/** The accounts of the things that fields name, as part of a question; undefined where they name none. */
-export function accountsNamed(
-  workspaceId: string,
-  fields: Readonly<Record<string, unknown>>,
-): RawBuilder<string[]> | undefined {
-  const selects = Object.entries(fields).flatMap(([name, value]) => {
+const askAccounts = keepQuestions<{ accounts: string[] }>(
+  (given, tables) => sql`select ${accountsOf(tables, given, 1)} as accounts`,
+);
+
+/** Things of accounts that fields name, and the tables that know whose they are. */
+export function thingsNamed(fields: Readonly<Record<string, unknown>>): { table: string; ids: string[] }[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
     const table = tableOf(name);
     const ids = [value].flat().filter((id): id is string => typeof id === 'string' && uuid.test(id));
-    if (!table || ids.length === 0) return [];
-    return sql`select instagram_user_id from ${sql.table(table)}
-      where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`;
+    return table && ids.length > 0 ? [{ table, ids }] : [];
   });
-  return selects.length > 0 ? sql<string[]>`array(${sql.join(selects, sql` union `)})` : undefined;
+}
+
+/** Whose things are, as part of a question that is given a workspace in the nth place and then the ids of one table each. */
+export function accountsOf(tables: readonly string[], given: Given, place: number): RawBuilder<string[]> {
+  const selects = tables.map(
+    (table, index) => sql`select instagram_user_id from ${sql.table(table)}
+      where workspace_id = ${given(place)} and id = any(${given(place + 1 + index)}::uuid[])`,
+  );
+  return sql`array(${sql.join(selects, sql` union `)})`;
 }
 
 /** Throws `not_found` where one of the accounts is hidden from the member, `not_allowed` where their role is lower there. */

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { roles, type AccountRole, type Role } from '#contract/op.ts';
 import type { Context } from '../context.ts';
-import { keepPlan } from '../database/index.ts';
+import { keepQuestion } from '../database/index.ts';
 
 export interface Membership {
   workspaceSlug: string;
@@ -16,14 +16,17 @@ export async function findMember(
   ctx: Pick<Context, 'db'>,
   input: { userId: string; workspaceId: string },
 ): Promise<Membership | null> {
-  const { rows } = await sql<MembershipRow>`${keepPlan}
-    select membership.* from users cross join lateral ${membershipWithin(input.workspaceId)}
-    where users.id = ${input.userId}`.execute(ctx.db);
-  return rows[0] ? membershipOf(rows[0]) : null;
+  const [row] = await askMembership(ctx.db, input.userId, input.workspaceId);
+  return row ? membershipOf(row) : null;
 }
 
+const askMembership = keepQuestion<MembershipRow>(
+  (given) => sql`select membership.* from users cross join lateral ${membershipWithin(given(2))}
+    where users.id = ${given(1)}`,
+);
+
 /** The same of the person in `users.id` of another question, to be joined to it as `membership`. */
-export function membershipWithin(workspaceId: string) {
+export function membershipWithin(workspaceId: RawBuilder<unknown>) {
   return sql`(
     select members.role, members.account_roles, workspaces.slug,
       workspaces.requires_two_factor and not exists (

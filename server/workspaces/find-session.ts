@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { keepPlan } from '../database/index.ts';
-import { accountsNamed } from './account-access.ts';
+import { keepQuestion, keepQuestions, type Given } from '../database/index.ts';
+import { accountsOf, thingsNamed } from './account-access.ts';
 import type { SignInContext } from './auth.ts';
 import { membershipOf, membershipWithin, type Membership, type MembershipRow } from './find-member.ts';
 import { sessionTokenOf } from './session-token.ts';
@@ -22,36 +22,35 @@ export interface Caller {
   accounts: string[];
 }
 
-type Given = Pick<SignInContext, 'auth' | 'config' | 'db'>;
+type Asked = Pick<SignInContext, 'auth' | 'config' | 'db'>;
 
 /** The session behind the cookie of a request; null for none, a forged, an ended or an expired one. */
-export async function findSession(ctx: Given, headers: Headers): Promise<Session | null> {
+export async function findSession(ctx: Asked, headers: Headers): Promise<Session | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
-  const { rows } = await sql<Session>`${keepPlan}
-    select ${columns} from sessions join users on users.id = sessions.user_id
-    where ${isOpen(token)}`.execute(ctx.db);
-  return rows[0] ?? null;
+  const [session] = await askSession(ctx.db, token, new Date());
+  return session ?? null;
 }
 
 /** The same, with the membership of a workspace and whose the things of the path are, in one question: nearly every request asks it. */
 export async function findCaller(
-  ctx: Given,
+  ctx: Asked,
   headers: Headers,
   path: Record<string, string> & { workspaceId: string },
 ): Promise<Caller | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
-  const named = accountsNamed(path.workspaceId, path) ?? sql`null`;
-  const { rows } = await sql<
-    Session & (MembershipRow | NoMembership) & { accounts: string[] | null }
-  >`${keepPlan}
-    select ${columns}, membership.*, case when membership.account_roles is not null then ${named} end as accounts
-    from sessions join users on users.id = sessions.user_id
-      left join lateral ${membershipWithin(path.workspaceId)} on true
-    where ${isOpen(token)}`.execute(ctx.db);
-  if (!rows[0]) return null;
-  const { sessionId, userId, userName, email, accounts, ...membership } = rows[0];
+  const things = thingsNamed(path);
+  const [row] = await askCaller(
+    ctx.db,
+    things.map(({ table }) => table),
+    token,
+    new Date(),
+    path.workspaceId,
+    ...things.map(({ ids }) => ids),
+  );
+  if (!row) return null;
+  const { sessionId, userId, userName, email, accounts, ...membership } = row;
   return {
     session: { sessionId, userId, userName, email },
     membership: membership.role === null ? null : membershipOf(membership),
@@ -62,8 +61,26 @@ export async function findCaller(
 const columns = sql`sessions.id as "sessionId", users.id as "userId", users.name as "userName", users.email`;
 
 /** The database is the authority at every request, so that a session that was ended is over. */
-function isOpen(token: string) {
-  return sql`sessions.token = ${token} and sessions.expires_at > ${new Date()}`;
+const isOpen = (given: Given) => sql`sessions.token = ${given(1)} and sessions.expires_at > ${given(2)}`;
+
+const askSession = keepQuestion<Session>(
+  (given) => sql`select ${columns} from sessions join users on users.id = sessions.user_id
+    where ${isOpen(given)}`,
+);
+
+type CallerRow = Session & (MembershipRow | NoMembership) & { accounts: string[] | null };
+
+const askCaller = keepQuestions<CallerRow>(
+  (given, tables) => sql`select ${columns}, membership.*, ${accountsWhereNarrowed(given, tables)} as accounts
+    from sessions join users on users.id = sessions.user_id
+      left join lateral ${membershipWithin(given(3))} on true
+    where ${isOpen(given)}`,
+);
+
+/** Asked only for whom it matters. */
+function accountsWhereNarrowed(given: Given, tables: readonly string[]) {
+  if (tables.length === 0) return sql`null`;
+  return sql`case when membership.account_roles is not null then ${accountsOf(tables, given, 3)} end`;
 }
 
 /** A join that found nothing. */

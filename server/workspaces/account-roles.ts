@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
+import { revokeInvitesOf } from './invites.ts';
 import { lockTeam, requireTeammate } from './lock-team.ts';
 
 interface AccountRoleOf {
@@ -45,6 +46,8 @@ export async function setAccountRoles(
       .set({ account_roles: Object.keys(wanted).length > 0 ? JSON.stringify(wanted) : null })
       .where('id', '=', them.id)
       .execute();
+    // Whoever is narrowed lets nobody in, also not by what they sent before.
+    if (Object.keys(wanted).length > 0) await revokeInvitesOf(ctx, member, them);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',

@@ -65,9 +65,10 @@ export async function listInvites(
   return rows.map(present);
 }
 
-/** Takes an invite back. Throws `not_found` for one that is not open, or somewhere else. */
+/** Takes an invite back. Throws `not_found` for one that is not open, or somewhere else; `not_allowed`, `role_changed`. */
 export async function revokeInvite(ctx: Context, member: Member, inviteId: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    await lockTeam(ctx, member, 'admin');
     const revoked = await ctx.db
       .updateTable('invites')
       .set({ revoked_at: ctx.clock.now() })

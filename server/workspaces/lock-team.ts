@@ -17,13 +17,20 @@ export interface Teammate {
 
 /**
  * One change of a workspace's team at a time: whoever holds it reads roles that nobody changes meanwhile. Two admins who
- * demote each other come one after the other, and the second is told `role_changed`. Call it inside a transaction.
+ * demote each other come one after the other, and the second is told `role_changed`. An admin who is narrowed somewhere
+ * changes no team (`not_allowed`): they would free themselves by whom they let in. Call it inside a transaction.
  */
 export async function lockTeam(ctx: Pick<Context, 'db'>, member: Member, least: Role): Promise<Teammate> {
   await lockUntilCommit(ctx.db, `team ${member.workspaceId}`);
   const me = await findTeammate(ctx, member.workspaceId, member.userId);
   if (!me || !isAtLeast(me.role, least)) throw new AppError('role_changed');
+  if (least === 'admin' && isNarrowed(me)) throw new AppError('not_allowed');
   return me;
+}
+
+/** Whether somebody may do less with an account than by their role; nobody narrows an owner. */
+export function isNarrowed({ role, accountRoles }: Pick<Teammate, 'role' | 'accountRoles'>): boolean {
+  return role !== 'owner' && accountRoles !== null;
 }
 
 /** Throws `not_found`. */

@@ -1,11 +1,10 @@
-import { roles } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { sendMail } from '../notices/index.ts';
 import { makeLink, momentInWords } from './account-links.ts';
-import { isAtLeast } from './find-member.ts';
+import { standsAbove } from './stands-above.ts';
 
 /**
  * Helps a member to a new password: mails them a link, or answers it where no mail is sent. Who holds the link is that person,
@@ -41,22 +40,5 @@ export async function makeResetLink(
       subject: person.name,
     });
     return { link: isMailed ? null : link, until };
-  });
-}
-
-async function standsAbove(ctx: Pick<Context, 'db'>, userId: string, otherId: string): Promise<boolean> {
-  if (userId === otherId) return false;
-  const places = await ctx.db
-    .selectFrom('members as theirs')
-    .leftJoin('members as mine', (join) =>
-      join.onRef('mine.workspace_id', '=', 'theirs.workspace_id').on('mine.user_id', '=', userId),
-    )
-    .select(['theirs.role as theirs', 'mine.role as mine'])
-    .where('theirs.user_id', '=', otherId)
-    .execute();
-  return places.every(({ theirs, mine }) => {
-    const [their, my] = [theirs, mine].map((role) => roles.find((known) => known === role));
-    if (!my || !their || !isAtLeast(my, 'admin')) return false;
-    return my === 'owner' || !isAtLeast(their, my);
   });
 }

@@ -6,11 +6,15 @@ import type { Member } from '../context.ts';
 import { createPost, getPost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
+  createInvite,
   findMember,
   handOver,
   leaveWorkspace,
+  listInvites,
   listMembers,
+  makeResetLink,
   removeMember,
+  revokeInvite,
   setAccountRoles,
   setRole,
 } from './index.ts';
@@ -34,6 +38,13 @@ async function colleague(of: Member, role: Role): Promise<Member> {
     .execute();
   return { ...person, workspaceId: of.workspaceId, workspaceSlug: of.workspaceSlug };
 }
+
+const narrowInRow = (whom: Member) =>
+  house.ctx.db
+    .updateTable('members')
+    .set({ account_roles: JSON.stringify({ [business]: 'none' }) })
+    .where('user_id', '=', whom.userId)
+    .execute();
 
 async function refusalOf(work: Promise<unknown>): Promise<string> {
   try {
@@ -141,6 +152,45 @@ test('nobody narrows an owner or themselves', async () => {
     await refusalOf(setAccountRoles(house.ctx, owner, { userId: admin.userId, accounts })),
   ];
   expect(outcomes).toEqual(['not_allowed', 'not_allowed', 'done']);
+});
+
+test('an admin who is narrowed somewhere changes nothing of the team: not by inviting, not by a link, and may leave', async () => {
+  const owner = await house.aMember();
+  const admin = await colleague(owner, 'admin');
+  const { userId } = await colleague(owner, 'viewer');
+  const { invite } = await createInvite(house.ctx, owner, { role: 'viewer', email: null });
+  const accounts = [{ instagramUserId: business, role: 'none' as const }];
+  await setAccountRoles(house.ctx, owner, { userId: admin.userId, accounts });
+
+  const outcomes = [
+    await refusalOf(createInvite(house.ctx, admin, { role: 'admin', email: null })),
+    await refusalOf(revokeInvite(house.ctx, admin, invite.id)),
+    await refusalOf(setAccountRoles(house.ctx, admin, { userId, accounts })),
+    await refusalOf(setRole(house.ctx, admin, { userId, role: 'admin' })),
+    await refusalOf(removeMember(house.ctx, admin, userId)),
+    await refusalOf(makeResetLink(house.ctx, admin, userId)),
+  ];
+
+  expect(new Set(outcomes)).toEqual(new Set(['not_allowed']));
+  expect(await refusalOf(leaveWorkspace(house.ctx, admin))).toBe('done');
+});
+
+test('what was said of an owner before they were one narrows nothing of what they may do', async () => {
+  const owner = await house.aMember();
+  await narrowInRow(owner);
+
+  expect(await refusalOf(createInvite(house.ctx, owner, { role: 'admin', email: null }))).toBe('done');
+});
+
+test('whoever is narrowed has invited nobody any more', async () => {
+  const owner = await house.aMember();
+  const admin = await colleague(owner, 'admin');
+  await createInvite(house.ctx, admin, { role: 'admin', email: null });
+
+  const accounts = [{ instagramUserId: business, role: 'viewer' as const }];
+  await setAccountRoles(house.ctx, owner, { userId: admin.userId, accounts });
+
+  expect(await listInvites(house.ctx, owner.workspaceId)).toEqual([]);
 });
 
 test('every change of the team leaves who, what, before and after in the audit trail', async () => {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { contract } from '#contract/index.ts';
 import type { AnyOp } from '#contract/op.ts';
-import { mayWith } from './may.ts';
+import { mayOfTeam, mayWith } from './may.ts';
 
 /**
  * Deeds that stand behind another question: their button lies within what that one shows, and both ask for the same role.
@@ -94,6 +94,12 @@ test.each([
 
   expect(mayWith(workspace, account, 'contributor')).toBe(expected);
   expect(mayWith(workspace, account, 'publisher')).toBe(false);
+});
+
+test('an admin changes the team only where they are narrowed with no account', () => {
+  expect(mayOfTeam({ role: 'admin' }, 'admin')).toBe(true);
+  expect(mayOfTeam({ role: 'admin', accountRoles: { acc: 'publisher' } }, 'admin')).toBe(false);
+  expect(mayOfTeam({ role: 'publisher' }, 'admin')).toBe(false);
 });
 
 test('what stands behind another question asks for the same role', () => {

@@ -8,6 +8,17 @@ export function may(role: Role, access: Access): boolean {
 }
 
 /**
+ * Whether a member may change the team, where their role reaches it: whoever is narrowed with an account does not, or they
+ * would free themselves.
+ */
+export function mayOfTeam(
+  { role, accountRoles }: Pick<Workspace, 'role' | 'accountRoles'>,
+  access: Access,
+): boolean {
+  return !accountRoles && may(role, access);
+}
+
+/**
  * Whether a member's role reaches it with one account, by Instagram's id: it may be lower there. Of an account that is not
  * known, or not yet, nothing is offered to whoever is narrowed anywhere.
  */

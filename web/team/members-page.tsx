@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { TeamMember } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { may } from '../app/may.ts';
+import { may, mayOfTeam } from '../app/may.ts';
 import { Button } from '../look/button.tsx';
 import { Heading } from '../look/heading.tsx';
 import { SearchField } from '../look/search-field.tsx';
@@ -33,18 +33,21 @@ export function MembersPage() {
   const [managed, setManaged] = useState<TeamMember>();
   const [told, setTold] = useState('');
   const query = useInfiniteQuery({ ...membersQuery(workspace.id, sought), placeholderData: (kept) => kept });
-  const mayManage = may(workspace.role, contract.team.setRole.access);
+  const mayManage = mayOfTeam(workspace, contract.team.setRole.access);
   return (
     <div className="min-w-0">
       <div className="page-head justify-between gap-y-3">
         <Heading>{words.title}</Heading>
-        {may(workspace.role, contract.team.createInvite.access) && (
+        {mayOfTeam(workspace, contract.team.createInvite.access) && (
           <Button onClick={() => setInviting(true)}>
             <UserPlus size={16} aria-hidden="true" />
             {words.invite}
           </Button>
         )}
       </div>
+      {may(workspace.role, contract.team.setRole.access) && !mayManage && (
+        <p className="mb-3 text-ink-2">{words.narrowedAdmin}</p>
+      )}
       <output className="status mb-3" data-tint="success">
         {told}
       </output>
@@ -94,7 +97,7 @@ export function MembersPage() {
           );
         }}
       </Loaded>
-      {may(workspace.role, contract.team.listInvites.access) && <OpenInvites workspace={workspace} />}
+      {mayOfTeam(workspace, contract.team.listInvites.access) && <OpenInvites workspace={workspace} />}
       <LeaveButton workspace={workspace} />
       <Suspense>
         {isInviting && (

@@ -18,6 +18,7 @@ export const members = {
   since: (day: string) => `since ${day}`,
   you: 'you',
   narrowed: 'less with some accounts',
+  narrowedAdmin: 'You have less with some accounts, so an owner or another admin looks after the team.',
   search: 'Find a member by name or e-mail',
   count: (found: number) => (found === 1 ? '1 member' : `${found.toLocaleString('en')} members`),
   nobody: 'Nobody is found by that.',
@@ -43,7 +44,8 @@ export const member = {
   saved: 'Saved.',
   done: 'Done',
   accounts: 'Accounts',
-  accountsMeaning: 'A role may be lower for one account. Hidden accounts are in no list.',
+  accountsMeaning:
+    'A role may be lower for one account. Hidden accounts are in no list. An admin who has less with an account no longer changes the team.',
   asRole: 'As the role says',
   accountRoles: { none: 'Hidden', viewer: 'Viewer', contributor: 'Contributor', publisher: 'Publisher' },
   saveAccounts: 'Save the accounts',

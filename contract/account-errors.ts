@@ -27,7 +27,8 @@ export const accountErrors = {
   account_link_expired: {
     status: 410,
     message: 'This link is no longer good.',
-    meaning: 'It was used, it is too old, or a newer one was asked for. Ask for a new one.',
+    meaning:
+      'It was used, it is too old, a newer one was asked for, or whoever handed it over may do so no longer. Ask for a new one.',
     action: none,
     retry: 'never',
   },

@@ -8,6 +8,8 @@ export interface AccountLinks {
   purpose: 'password_reset' | 'email_confirm';
   /** The address that the link confirms. */
   email: string | null;
+  /** Who handed it over, by the right that they have; null for a person's own, a mailed one and the operator's. */
+  made_by: string | null;
   created_at: Date;
   expires_at: Date;
 }

@@ -230,6 +230,16 @@ const joinOwner = (role: string) =>
     .execute();
 const leaveOwn = () =>
   app.house.ctx.db.deleteFrom('members').where('workspace_id', '=', person.workspaceId).execute();
+/** Somebody else in the owner's workspace, and nowhere else. */
+async function anAdmin() {
+  const admin = await app.stranger();
+  await changeRow(admin.userId, { workspace_id: app.owner.workspaceId, role: 'admin' });
+  return admin;
+}
+const removeRow = (userId: string) =>
+  app.house.ctx.db.deleteFrom('members').where('user_id', '=', userId).execute();
+const changeRow = (userId: string, to: { role?: string; account_roles?: string; workspace_id?: string }) =>
+  app.house.ctx.db.updateTable('members').set(to).where('user_id', '=', userId).execute();
 const helpTo = (asker: Browser, userId: string) =>
   asker.ask('POST', `/api/v1/workspaces/${app.owner.workspaceId}/members/${userId}/password-resets`);
 
@@ -245,6 +255,42 @@ test('without mail an owner hands a member a link for a new password', async () 
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4999\/reset#[\w-]{43}$/);
   expect((await reset(link.split('#')[1])).status).toBe(200);
   expect(await signIn({ email, password: newPassword })).toBe('in');
+});
+
+test.each([
+  ['was removed', (admin: string) => removeRow(admin)],
+  ['has no higher role any more', (admin: string) => changeRow(admin, { role: 'publisher' })],
+  [
+    'is narrowed with an account',
+    (admin: string) => changeRow(admin, { account_roles: JSON.stringify({ '1784': 'none' }) }),
+  ],
+  ['does not stand above them any more', () => changeRow(person.userId, { role: 'admin' })],
+  ['has no place where they are any more', () => removeRow(person.userId)],
+])('a link that was handed over sets no password once whoever made it %s', async (_, happens) => {
+  await joinOwner('publisher');
+  await leaveOwn();
+  const admin = await anAdmin();
+  const { config } = app.house.ctx;
+  const { mail } = config;
+  config.mail = undefined;
+  const { link } = (await (await helpTo(admin, person.userId)).json()) as { link: string };
+  config.mail = mail;
+
+  await happens(admin.userId);
+
+  expect(await codeOf(await reset(link.split('#')[1]))).toBe('account_link_expired');
+  expect(await signIn({ email, password: ada.password })).toBe('in');
+});
+
+test('a link that was mailed sets a password also when whoever asked for it is gone', async () => {
+  await joinOwner('publisher');
+  await leaveOwn();
+  const admin = await anAdmin();
+  await helpTo(admin, person.userId);
+  await removeRow(admin.userId);
+
+  const [mail] = await mailed();
+  expect((await reset(mail?.token)).status).toBe(200);
 });
 
 test('with mail the link goes to the member and not to who asks for it', async () => {

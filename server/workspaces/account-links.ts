@@ -18,7 +18,7 @@ export interface AccountLink {
 /** Makes a link that is good once; the person's former one for the same purpose is good no longer. Inside a transaction. */
 export async function makeLink(
   ctx: Pick<Context, 'db' | 'clock' | 'config'>,
-  input: { userId: string; purpose: Purpose; email?: string },
+  input: { userId: string; purpose: Purpose; email?: string; madeBy?: string | null },
 ): Promise<AccountLink> {
   const token = randomBytes(32).toString('base64url');
   const now = ctx.clock.now();
@@ -35,6 +35,7 @@ export async function makeLink(
       user_id: input.userId,
       purpose: input.purpose,
       email: input.email ?? null,
+      made_by: input.madeBy ?? null,
       created_at: now,
       expires_at: until,
     })
@@ -47,16 +48,16 @@ export async function takeLink(
   ctx: Pick<Context, 'db' | 'clock'>,
   purpose: Purpose,
   token: string,
-): Promise<{ userId: string; email: string | null }> {
+): Promise<{ userId: string; email: string | null; madeBy: string | null }> {
   const taken = await ctx.db
     .deleteFrom('account_links')
     .where('token_hash', '=', hashOf(token))
     .where('purpose', '=', purpose)
     .where('expires_at', '>', ctx.clock.now())
-    .returning(['user_id', 'email'])
+    .returning(['user_id', 'email', 'made_by'])
     .executeTakeFirst();
   if (!taken) throw new AppError('account_link_expired');
-  return { userId: taken.user_id, email: taken.email };
+  return { userId: taken.user_id, email: taken.email, madeBy: taken.made_by };
 }
 
 /** A moment as mails say it: nobody knows the reader's zone yet. */

@@ -8,6 +8,7 @@ import { setPassword } from './change-password.ts';
 import { addressBlock, limitAttempts } from './limit-attempts.ts';
 import { hashPassword } from './password.ts';
 import type { Visitor } from './sign-in.ts';
+import { standsAbove } from './stands-above.ts';
 
 const anHour = 3600;
 const perAccount = { attempts: 5, windowSeconds: anHour };
@@ -82,7 +83,9 @@ export async function resetPassword(
   await limitAttempts(ctx, 'reset-use', addressBlock(visitor.address), usesPerAddress);
   const hash = await hashPassword(input.password);
   await inTransaction(ctx, async (ctx) => {
-    const { userId } = await takeLink(ctx, 'password_reset', input.token);
+    const { userId, madeBy } = await takeLink(ctx, 'password_reset', input.token);
+    // Whoever handed it over may hold it still: it is worth what they may do today.
+    if (madeBy && !(await standsAbove(ctx, madeBy, userId))) throw new AppError('account_link_expired');
     const person = await ctx.db
       .selectFrom('users')
       .select(['name', 'email'])

@@ -14,6 +14,8 @@ export interface Mails {
   due_at: Date | null;
   lease: string | null;
   lease_until: Date | null;
+  /** When the mail server was about to be given the words. */
+  handed_at: Date | null;
   failures: Generated<number>;
   answer: string | null;
   created_at: Date;

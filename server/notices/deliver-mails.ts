@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
-import { createTransport } from 'nodemailer';
 import { plusSeconds } from '../clock.ts';
 import type { MailConfig } from '../config/index.ts';
 import type { Context } from '../context.ts';
 import { leaseUntil, type Database } from '../database/index.ts';
+import { answerOf, handMail, type HandEnd, type Patience } from './hand-mail.ts';
 import { mailTexts, type MailKind } from './mail-texts.ts';
 import { renderMail, type RenderedMail } from './render-mail.ts';
 import { openParams } from './send-mail.ts';
 
 const leaseSeconds = 90;
+/** Over well before the lease is: a worker that waits for a slow server never loses its mail to another. */
+const defaultPatience: Patience = { silenceMs: 20_000, talkMs: 75_000 };
 const mostAtOnce = 20;
 /** A mail that no server took within this is given up, and told so. */
 const giveUpSeconds = 5 * 24 * 3600;
@@ -18,36 +20,34 @@ type Mail = Selectable<Database['mails']>;
 
 /**
  * Sends what is due. That a mail is being sent is saved before the mail server hears of it. A server that is away or says
- * "later" delays it; one that took the words and was lost before it answered leaves it `unconfirmed`: it may have arrived,
+ * "later" delays it; one that was given the words and was lost before it answered leaves it `unconfirmed`: it may have arrived,
  * and nothing is sent twice. Nothing here throws for a mail server’s trouble.
  */
-export async function deliverMails(ctx: Context): Promise<void> {
+export async function deliverMails(ctx: Context, patience: Patience = defaultPatience): Promise<void> {
   const { mail } = ctx.config;
   if (!mail) return;
   await settleLost(ctx);
   for (let sent = 0; sent < mostAtOnce; sent++) {
     const next = await claimNext(ctx);
     if (!next) return;
-    const isOver = await deliver(ctx, mail, next);
+    const isOver = await deliver(ctx, mail, next, patience);
     // A server that is away is away for all of them.
     if (!isOver) return;
   }
 }
 
-/** Whoever claimed these died between the claim and the answer. */
+/** Whoever claimed these died between the claim and the answer: only what the server was given may have arrived. */
 async function settleLost(ctx: Context): Promise<void> {
-  await ctx.db
+  const lost = ctx.db
     .updateTable('mails')
-    .set({
-      state: 'unconfirmed',
-      due_at: null,
-      sealed_params: null,
-      lease: null,
-      updated_at: ctx.clock.now(),
-    })
+    .set({ lease: null, lease_until: null, updated_at: ctx.clock.now() })
     .where('state', '=', 'sending')
-    .where('lease_until', '<', sql<Date>`clock_timestamp()`)
+    .where('lease_until', '<', sql<Date>`clock_timestamp()`);
+  await lost
+    .where('handed_at', 'is not', null)
+    .set({ state: 'unconfirmed', due_at: null, sealed_params: null })
     .execute();
+  await lost.where('handed_at', 'is', null).set({ state: 'waiting' }).execute();
 }
 
 async function claimNext(ctx: Context): Promise<Mail | undefined> {
@@ -76,20 +76,27 @@ async function claimNext(ctx: Context): Promise<Mail | undefined> {
 }
 
 /** Answers whether the server could be reached. */
-async function deliver(ctx: Context, config: MailConfig, mail: Mail): Promise<boolean> {
+async function deliver(ctx: Context, config: MailConfig, mail: Mail, patience: Patience): Promise<boolean> {
+  const end = await tryOnce(ctx, config, mail, patience);
+  if (end.state !== 'sent') ctx.log.warn({ mailId: mail.id, kind: mail.kind, ...end }, 'mail not sent');
+  // What cannot be saved now is judged by its row, once the claim has lapsed.
+  if (end.state !== 'later') await settle(ctx, mail, { ...end, state: end.state });
+  else if (isTooOld(ctx, mail)) await settle(ctx, mail, { ...end, state: 'refused' });
+  else await tryLater(ctx, mail, end.answer);
+  return end.state !== 'later';
+}
+
+async function tryOnce(ctx: Context, config: MailConfig, mail: Mail, patience: Patience): Promise<HandEnd> {
+  let words: RenderedMail;
   try {
-    const rendered = await render(ctx, mail);
-    const answer = await hand(config, mail, rendered);
-    await settle(ctx, mail, { state: 'sent', answer });
-    return true;
+    words = await render(ctx, mail);
   } catch (error) {
-    const end = judge(error);
-    const isTooOld = plusSeconds(mail.created_at, giveUpSeconds) <= ctx.clock.now();
-    ctx.log.warn({ mailId: mail.id, kind: mail.kind, end, answer: answerOf(error) }, 'mail not sent');
-    if (end === 'later' && !isTooOld) await tryLater(ctx, mail, answerOf(error));
-    else await settle(ctx, mail, { state: end === 'unconfirmed' ? end : 'refused', answer: answerOf(error) });
-    return end !== 'later';
+    // Words that cannot be made, by a key that is gone, cannot be made later either.
+    return { state: 'refused', answer: answerOf(error) };
   }
+  // Of the row: a server or a reader that sees it again knows it.
+  const letter = { to: mail.to_address, messageId: `<${mail.id}@tintype>`, ...words };
+  return handMail(config, letter, patience, () => saveHanded(ctx, mail));
 }
 
 async function render(ctx: Context, mail: Mail): Promise<RenderedMail> {
@@ -98,68 +105,20 @@ async function render(ctx: Context, mail: Mail): Promise<RenderedMail> {
   return renderMail(mailTexts[kind](params as never));
 }
 
-async function hand(config: MailConfig, mail: Mail, rendered: RenderedMail): Promise<string> {
-  const talk = { hasAskedForWords: false };
-  const transport = createTransport(
-    {
-      url: config.smtpUrl,
-      logger: listener((line) => (talk.hasAskedForWords ||= line.startsWith('354'))),
-      debug: true,
-    },
-    { from: config.from, headers: { 'auto-submitted': 'auto-generated' } },
-  );
-  try {
-    const { response } = await transport.sendMail({
-      to: mail.to_address,
-      // Of the row: a server or a reader that sees it again knows it.
-      messageId: `<${mail.id}@tintype>`,
-      ...rendered,
-    });
-    return response;
-  } catch (error) {
-    throw new HandFailed(error, talk.hasAskedForWords);
-  } finally {
-    transport.close();
-  }
+/** The point of no return: from here the server may have the mail, and it is not given it again unless it says that it has not. */
+async function saveHanded(ctx: Context, mail: Mail): Promise<void> {
+  await ctx.db
+    .updateTable('mails')
+    .set({ handed_at: ctx.clock.now() })
+    .where('id', '=', mail.id)
+    .where('lease', '=', mail.lease)
+    .returning('id')
+    // Whose claim has lapsed hands nothing over.
+    .executeTakeFirstOrThrow();
 }
 
-/** `hasAskedForWords`: the server had said 354, so that it may hold the whole mail although its answer was lost. */
-class HandFailed extends Error {
-  readonly responseCode: number | undefined;
-  readonly hasAskedForWords: boolean;
-  constructor(cause: unknown, hasAskedForWords: boolean) {
-    super(cause instanceof Error ? cause.message : 'unknown', { cause });
-    this.responseCode = (cause as { responseCode?: number }).responseCode;
-    this.hasAskedForWords = hasAskedForWords;
-  }
-}
-
-/** nodemailer tells the talk with the server to a logger alone; none of it is kept. */
-function listener(hear: (line: string) => void) {
-  const level = (entry: { tnx?: string }, line: unknown) => {
-    if (entry.tnx === 'server') hear(String(line));
-  };
-  return {
-    level: () => {},
-    trace: level,
-    debug: level,
-    info: level,
-    warn: level,
-    error: level,
-    fatal: level,
-  };
-}
-
-/** How far the talk with the server had come. What it refused, or never asked for, it never sends. */
-function judge(error: unknown): 'later' | 'refused' | 'unconfirmed' {
-  // Words that cannot be made, by a key that is gone, cannot be made later either.
-  if (!(error instanceof HandFailed)) return 'refused';
-  if (error.responseCode !== undefined) return error.responseCode >= 500 ? 'refused' : 'later';
-  return error.hasAskedForWords ? 'unconfirmed' : 'later';
-}
-
-function answerOf(error: unknown): string {
-  return (error instanceof Error ? error.message : 'unknown').slice(0, 300);
+function isTooOld(ctx: Context, mail: Mail): boolean {
+  return plusSeconds(mail.created_at, giveUpSeconds) <= ctx.clock.now();
 }
 
 async function settle(
@@ -189,6 +148,7 @@ async function tryLater(ctx: Context, mail: Mail, answer: string): Promise<void>
     .updateTable('mails')
     .set({
       state: 'waiting',
+      handed_at: null,
       failures: mail.failures + 1,
       due_at: plusSeconds(now, Math.min(60 * 2 ** mail.failures, 3600)),
       answer,

@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../database/index.ts';
 import { openTestContext, type TestContext } from '../test-context.ts';
@@ -105,45 +103,7 @@ test('an address that the server refuses is not tried again', async () => {
   expect(await states()).toEqual([{ state: 'refused', sealed_params: null }]);
 });
 
-test('a server that takes the words and is lost before it answers is not sent them twice', async () => {
-  const server = await startLosingServer();
-  const ctx = withMail(server.url);
-  await sendMail(ctx, invite);
-
-  await deliverMails(ctx);
-  await house.advance(7200);
-  await deliverMails(ctx);
-  server.close();
-
-  expect(server.taken()).toBe(1);
-  expect(await states()).toEqual([{ state: 'unconfirmed', sealed_params: null }]);
-});
-
 test('without a mail server in the configuration nothing is left to be sent', async () => {
   expect(await sendMail(house.ctx, invite)).toBe(false);
   expect(await states()).toEqual([]);
 });
-
-/** Speaks as much of SMTP as it takes to be given a mail, and hangs up instead of saying that it has it. */
-async function startLosingServer(): Promise<{ url: string; taken(): number; close(): void }> {
-  let taken = 0;
-  const server = createServer((socket) => {
-    let isData = false;
-    socket.write('220 here\r\n');
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      const text = chunk.toString();
-      if (isData) {
-        if (!text.endsWith('\r\n.\r\n')) return;
-        taken++;
-        socket.destroy();
-      } else if (text.startsWith('DATA')) {
-        isData = true;
-        socket.write('354 go on\r\n');
-      } else socket.write('250 yes\r\n');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, taken: () => taken, close: () => server.close() };
-}

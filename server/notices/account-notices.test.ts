@@ -143,8 +143,46 @@ test('what waits to be mailed of an account that was hidden, or of a workspace t
     .where('workspace_id', '=', owner.workspaceId)
     .execute();
 
+  expect(await mailed()).toEqual([owner.userId]);
+});
+
+test('a member to whom the workspace is closed gets no mail until they have set up a second step', async () => {
+  const owner = await house.aMember();
+  const { workspaceId } = owner;
+  const { db, clock } = house.ctx;
+  const shutOut = await join(owner, 'publisher');
+  await db
+    .updateTable('workspaces')
+    .set({ requires_two_factor: true })
+    .where('id', '=', workspaceId)
+    .execute();
+  await addSecondStep(owner);
+  await db
+    .insertInto('two_factors')
+    .values({ user_id: shutOut.userId, sealed_secret: 'begun', created_at: clock.now(), last_step: null })
+    .execute();
+  await notify(withMail(), failure(owner));
+
+  const meanwhile = await mailed();
+  await addSecondStep(shutOut);
+
+  expect(meanwhile).toEqual([owner.userId]);
+  expect(await mailed()).toEqual([shutOut.userId]);
+  expect(await mailed()).toEqual([]);
+});
+
+async function addSecondStep({ userId }: Member): Promise<void> {
+  const now = house.ctx.clock.now();
+  await house.ctx.db
+    .insertInto('two_factors')
+    .values({ user_id: userId, sealed_secret: 'set', created_at: now, confirmed_at: now, last_step: null })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ confirmed_at: now }))
+    .execute();
+}
+
+/** Whom the mails go to that are due now. */
+async function mailed(): Promise<(string | undefined)[]> {
   await mailNotices(withMail());
   await deliverMails(withMail());
-
-  expect(server.mails.map((mail) => /^To: (.*)@/m.exec(mail)?.[1])).toEqual([owner.userId]);
-});
+  return server.mails.splice(0).map((mail) => /^To: (.*)@/m.exec(mail)?.[1]);
+}

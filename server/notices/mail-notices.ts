@@ -2,7 +2,7 @@ import type { NoticeKind } from '#contract/notices.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { wordsOf } from './kinds.ts';
-import { mayHear } from './may-hear.ts';
+import { isOpenToThem, mayHear } from './may-hear.ts';
 import { sendMail } from './send-mail.ts';
 
 const mostPeople = 50;
@@ -10,7 +10,8 @@ const mostInOne = 100;
 
 /**
  * Makes a mail of what each person is due to be told by mail: one for all of it. The mail and the mark that it was told are one
- * transaction. A notice that was read in the app meanwhile is not mailed any more, nor one that the person may no longer hear.
+ * transaction. A notice that was read in the app meanwhile is not mailed any more, nor one that the person may no longer hear; while
+ * the workspace is closed to them, until they set up a second step, it waits.
  */
 export async function mailNotices(ctx: Context): Promise<void> {
   if (!ctx.config.mail) return;
@@ -18,6 +19,7 @@ export async function mailNotices(ctx: Context): Promise<void> {
     .selectFrom('notices')
     .select(['user_id', 'workspace_id'])
     .where('mail_due_at', '<=', ctx.clock.now())
+    .where(isOpenToThem())
     .groupBy(['user_id', 'workspace_id'])
     .limit(mostPeople)
     .execute();
@@ -35,6 +37,7 @@ async function mailPerson(ctx: Context, person: { user_id: string; workspace_id:
         .where('user_id', '=', person.user_id)
         .where('workspace_id', '=', person.workspace_id)
         .where('mail_due_at', '<=', ctx.clock.now())
+        .where(isOpenToThem())
         .orderBy('mail_due_at')
         .limit(mostInOne)
         .forUpdate()

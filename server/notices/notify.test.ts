@@ -66,6 +66,9 @@ async function mailAll(): Promise<string[]> {
   return server.mails.splice(0);
 }
 
+const untilItIs = (moment: string) =>
+  house.advance((Date.parse(moment) - house.ctx.clock.now().getTime()) / 1000);
+
 test('what is noticed twice is told once, with its sentence and where to go', async () => {
   const owner = await house.aMember();
   const happening = failure(owner);
@@ -161,6 +164,26 @@ test('a digest brings together what was told since the last one, at its hour', a
   await house.advance(24 * 3600);
 
   expect(before).toEqual([]);
+  expect(await mailAll()).toHaveLength(1);
+});
+
+test('what is told in a person’s quiet hours, by their own clock, is mailed when those are over', async () => {
+  const owner = await house.aMember();
+  await setChoices(house.ctx, owner.userId, {
+    kinds: [{ kind: 'post_failed', inApp: true, mail: 'at_once' }],
+    timeZone: 'America/New_York',
+    quietFrom: '22:00',
+    quietUntil: '07:30',
+    digestAt: '08:00',
+  });
+  await untilItIs('2026-12-02T04:00:00Z'); // 23:00 there.
+  await notify(withMail(), failure(owner));
+  const atNight = await mailAll();
+  await untilItIs('2026-12-02T12:29:00Z');
+  const atLast = await mailAll();
+  await untilItIs('2026-12-02T12:31:00Z');
+
+  expect([atNight, atLast]).toEqual([[], []]);
   expect(await mailAll()).toHaveLength(1);
 });
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SessionState } from '#contract/identity.ts';
 import { contract } from '#contract/index.ts';
@@ -5,11 +6,13 @@ import type { AccountRole, AnyOp, Role } from '#contract/op.ts';
 import { postContent } from '#contract/posts.ts';
 import type { Member } from '../context.ts';
 import { newId } from '../database/index.ts';
+import { storeAsset } from '../library/index.ts';
 import { createPost } from '../posts/index.ts';
 import { business, creator } from '../test-context.ts';
 import { codeOf, openTestApp, type TestApp } from './test-app.ts';
 
 let app: TestApp;
+let member: Member;
 let person: Awaited<ReturnType<TestApp['stranger']>>;
 /** Things of the account that is narrowed in these tests, and of the one that never is. */
 let narrowed: { connectionId: string; postId: string; threadId: string };
@@ -17,13 +20,13 @@ let open: { connectionId: string; postId: string; threadId: string };
 beforeAll(async () => {
   app = await openTestApp();
   const { owner } = app;
-  const member = {
+  member = {
     userId: owner.userId,
     workspaceId: owner.workspaceId,
     workspaceSlug: owner.slug,
     userName: 'Ada',
     sessionId: crypto.randomUUID(),
-    role: 'owner' as const,
+    role: 'owner',
   };
   await app.house.connect({ account: business }, member);
   await app.house.connect({ account: creator }, member);
@@ -106,6 +109,34 @@ test.each([
   });
 
   expect([response.status, await codeOf(response)]).toEqual([404, 'not_found']);
+});
+
+test('a file that a hidden account uses too is kept, and that account’s post is not named', async () => {
+  const bytes = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#9a7' } })
+    .png()
+    .toBuffer();
+  const { id: assetId } = await storeAsset(app.house.ctx, member, { name: 'jar.png', bytes });
+  const items = [{ assetId }];
+  const remove = async () => {
+    const response = await person.ask('DELETE', `/api/v1/workspaces/${member.workspaceId}/assets/${assetId}`);
+    const { code, details } = (await response.json()) as { code: string; details: unknown };
+    return { code, details };
+  };
+
+  await createPost(
+    app.house.ctx,
+    member,
+    postContent.parse({ connectionId: narrowed.connectionId, caption: 'unseen', items }),
+  );
+  const unseen = await remove();
+  const { id } = await createPost(
+    app.house.ctx,
+    member,
+    postContent.parse({ connectionId: open.connectionId, caption: 'seen', items }),
+  );
+
+  expect(unseen).toEqual({ code: 'asset_in_use', details: { postIds: [] } });
+  expect(await remove()).toEqual({ code: 'asset_in_use', details: { postIds: [id] } });
 });
 
 test('a file of posts knows only the accounts that its sender may publish to', async () => {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { getAsset } from './get-asset.ts';
 
 const wordCharacters = 120;
+const mostUses = 100;
 
 /** Posts that a file stands in, as a file or as a cover, newest first, at most 100; none of hidden accounts. Throws `not_found`. */
 export async function listUses(
@@ -13,13 +14,13 @@ export async function listUses(
   hidden: readonly string[] = [],
 ): Promise<AssetUse[]> {
   await getAsset(ctx, workspaceId, assetId);
-  const ids = await findUses(ctx, workspaceId, assetId, 100);
+  const uses = await findUses(ctx, workspaceId, assetId);
+  const ids = uses.filter(({ instagramUserId }) => !hidden.includes(instagramUserId)).map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('posts')
     .select(['id', 'state', 'caption', 'publish_at'])
     .where('id', 'in', ids)
-    .$if(hidden.length > 0, (query) => query.where('instagram_user_id', 'not in', hidden))
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map((row) => ({
@@ -30,18 +31,17 @@ export async function listUses(
   }));
 }
 
-/** Ids of posts that a file stands in. */
+/** Posts that a file stands in, newest first, at most 100, each with its account. */
 export async function findUses(
   ctx: Pick<Context, 'db'>,
   workspaceId: string,
   assetId: string,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from posts where workspace_id = ${workspaceId} and (
+): Promise<{ id: string; instagramUserId: string }[]> {
+  const { rows } = await sql<{ id: string; instagramUserId: string }>`
+    select id, instagram_user_id as "instagramUserId" from posts where workspace_id = ${workspaceId} and (
       id in (select post_id from post_assets where asset_id = ${assetId})
       or id in (select id from posts where settings -> 'cover' ->> 'assetId' = ${assetId})
-    ) order by created_at desc limit ${limit}
+    ) order by created_at desc limit ${mostUses}
   `.execute(ctx.db);
-  return rows.map(({ id }) => id);
+  return rows;
 }

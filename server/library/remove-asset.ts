@@ -4,8 +4,16 @@ import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { findUses } from './list-uses.ts';
 
-/** Removes a file and its renditions. Throws `not_found`; `asset_in_use` when a post uses it, with the first of them. */
-export async function removeAsset(ctx: Context, member: Member, assetId: string): Promise<void> {
+/**
+ * Removes a file and its renditions. Throws `not_found`; `asset_in_use` when a post uses it, with the first of them. A post of a hidden
+ * account keeps its file too, unnamed.
+ */
+export async function removeAsset(
+  ctx: Context,
+  member: Member,
+  assetId: string,
+  hidden: readonly string[] = [],
+): Promise<void> {
   const { workspaceId } = member;
   const keys = await inTransaction(ctx, async (ctx) => {
     const { db } = ctx;
@@ -17,8 +25,13 @@ export async function removeAsset(ctx: Context, member: Member, assetId: string)
       .forUpdate()
       .executeTakeFirst();
     if (!asset) throw new AppError('not_found');
-    const postIds = await findUses({ db }, workspaceId, assetId, 20);
-    if (postIds.length > 0) throw new AppError('asset_in_use', { details: { postIds } });
+    const uses = await findUses({ db }, workspaceId, assetId);
+    if (uses.length > 0) {
+      const postIds = uses
+        .filter(({ instagramUserId }) => !hidden.includes(instagramUserId))
+        .map(({ id }) => id);
+      throw new AppError('asset_in_use', { details: { postIds: postIds.slice(0, 20) } });
+    }
     const renditions = await db
       .deleteFrom('renditions')
       .where('asset_id', '=', assetId)

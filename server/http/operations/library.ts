@@ -34,7 +34,7 @@ export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['li
       uses: await listUses(ctx, member().workspaceId, params.assetId, hiddenAccounts(member())),
     }),
     async remove({ params }, { member }) {
-      await removeAsset(ctx, member(), params.assetId);
+      await removeAsset(ctx, member(), params.assetId, hiddenAccounts(member()));
       return {};
     },
     store: ({ params, body }, { member }) => storeUpload(ctx, member(), params.uploadId, body),

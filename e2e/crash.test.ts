@@ -38,7 +38,7 @@ test('a publisher without a ledger doubles posts under the same kills and losses
   expect(report.doubles, `seed ${seed}: ${JSON.stringify(report)}`).toBeGreaterThan(0);
 }, 240_000);
 
-test('killed again and again while people connect and disconnect, the product loses and doubles nothing', async () => {
+test('killed again and again, alone and together with Instagram, while people connect and disconnect, the product loses and doubles nothing, and both agree', async () => {
   const kills = 5;
   const heard: string[] = [`seed ${seed}`];
   const report = await runCrashes({ kills, seed, say: (line) => heard.push(line) });
@@ -49,9 +49,11 @@ test('killed again and again while people connect and disconnect, the product lo
     lostPosts: 0,
     wrongMediaIds: 0,
     halfConnections: 0,
+    deadConnections: 0,
     strayTokens: 0,
   });
   // Something was there to lose.
   expect(report.tokensEverStored).toBeGreaterThan(0);
+  expect(report.bothKilled).toBeGreaterThan(1);
   expect(report.posts.published).toBeGreaterThan(0);
 }, 480_000);

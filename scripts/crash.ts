@@ -124,6 +124,7 @@ async function crashConnections(): Promise<string[]> {
     lostPosts: report.lostPosts,
     wrongMediaIds: report.wrongMediaIds,
     halfConnections: report.halfConnections,
+    deadConnections: report.deadConnections,
     strayTokens: report.strayTokens,
   };
   return Object.entries(counted).flatMap(([what, count]) => (count > 0 ? [`${what}: ${count}`] : []));

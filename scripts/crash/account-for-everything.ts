@@ -11,6 +11,8 @@ import type { startSimulator } from '../../simulator/index.ts';
 
 export interface CrashReport {
   kills: number;
+  /** Of these, how many took the simulated Instagram with them. */
+  bothKilled: number;
   seed: number;
   posts: Record<string, number>;
   connects: number;
@@ -18,12 +20,16 @@ export interface CrashReport {
   lostPosts: number;
   wrongMediaIds: number;
   halfConnections: number;
+  /** Connections that we call active and whose token Instagram does not know as theirs. */
+  deadConnections: number;
   /** Tokens that we ever stored, alive at Instagram, with neither a connection nor a queued revocation. */
   strayTokens: number;
   tokensEverStored: number;
   /** Accounts with a grant that Instagram gave and that died on the way to us: nobody can revoke these but the person. */
   grantsMintedButNeverStored: number;
 }
+
+export type StoredTokens = Awaited<ReturnType<typeof watchStoredTokens>>;
 
 /** Notes every sealed token that is ever written, by a trigger of its own, in the product's database. */
 export async function watchStoredTokens(dataDir: string) {
@@ -60,11 +66,11 @@ export async function watchStoredTokens(dataDir: string) {
 }
 
 export async function readAccounts(at: {
-  stored: Awaited<ReturnType<typeof watchStoredTokens>>;
+  stored: StoredTokens;
   simulator: Awaited<ReturnType<typeof startSimulator>>;
   options: { kills: number; seed: number };
   life: { connects(): number };
-}): Promise<CrashReport> {
+}): Promise<Omit<CrashReport, 'bothKilled'>> {
   const { db } = at.stored;
   return {
     kills: at.options.kills,
@@ -110,7 +116,7 @@ async function countHalfConnections(db: Kysely<Database>): Promise<number> {
 }
 
 async function readTokens(at: {
-  stored: Awaited<ReturnType<typeof watchStoredTokens>>;
+  stored: StoredTokens;
   simulator: Awaited<ReturnType<typeof startSimulator>>;
 }) {
   const { db, dataDir } = at.stored;
@@ -144,6 +150,8 @@ async function readTokens(at: {
     ].map((row) => row.instagram_user_id),
   );
   const everStored = new Set<string>();
+  /** Whose, by the sealed text. */
+  const alive = new Map<string, string>();
   let strayTokens = 0;
   for (const row of rows) {
     const { purpose, version } = row;
@@ -153,17 +161,29 @@ async function readTokens(at: {
       dekWrapped: row.dek_wrapped,
       jwe: row.jwe,
     });
+    const account = await whoseToken(at.simulator.url, text);
+    if (account !== null) alive.set(row.jwe, account);
     if (everStored.has(text)) continue;
     everStored.add(text);
-    const account = await whoseToken(at.simulator.url, text);
     if (account && !covered.has(account)) strayTokens++;
   }
-  const alive = at.simulator.simulator.world.grants.list().filter((grant) => grant.removedAt === undefined);
+  const grants = at.simulator.simulator.world.grants.list().filter((grant) => grant.removedAt === undefined);
   return {
     strayTokens,
+    deadConnections: await countDeadConnections(db, alive),
     tokensEverStored: everStored.size,
-    grantsMintedButNeverStored: alive.filter((grant) => !covered.has(grant.accountId)).length - strayTokens,
+    grantsMintedButNeverStored: grants.filter((grant) => !covered.has(grant.accountId)).length - strayTokens,
   };
+}
+
+async function countDeadConnections(db: Kysely<Database>, alive: Map<string, string>): Promise<number> {
+  const active = await db
+    .selectFrom('connections')
+    .innerJoin('vault.sealed_tokens as token', 'token.connection_id', 'connections.id')
+    .select(['connections.instagram_user_id as account', 'token.jwe'])
+    .where('state', '=', 'active')
+    .execute();
+  return active.filter(({ account, jwe }) => jwe === null || alive.get(jwe) !== account).length;
 }
 
 /** The account a token is alive for, or null when Instagram refuses it. */

@@ -5,14 +5,23 @@ import { aPicture, controlOf, registerTestApp, testApp } from '../../e2e/furnish
 import { findFreePort } from '../start/ports.ts';
 import { createPerson, owner, type Person } from '../../e2e/person.ts';
 import { startSimulator } from '../../simulator/index.ts';
-import { readAccounts, watchStoredTokens, type CrashReport } from './account-for-everything.ts';
+import {
+  readAccounts,
+  watchStoredTokens,
+  type CrashReport,
+  type StoredTokens,
+} from './account-for-everything.ts';
 import { endEveryLease } from './leases.ts';
 import { createProductProcess, type ProductProcess } from '../../e2e/product-process.ts';
 import { seededChance } from './seeded.ts';
+import { createSimulatorProcess, type SimulatorProcess } from './simulator-process.ts';
 
 const accountCount = 6;
 
-/** Kills the product `kills` times while people connect, disconnect and publish; then accounts for every post and token. */
+/**
+ * Kills the product `kills` times, now and then in the same moment as the simulated Instagram, while people connect, disconnect
+ * and publish; then accounts for every post and token.
+ */
 export async function runCrashes(options: {
   kills: number;
   seed: number;
@@ -20,7 +29,9 @@ export async function runCrashes(options: {
 }): Promise<CrashReport> {
   const chance = seededChance(options.seed);
   const folder = await mkdtemp(join(tmpdir(), 'tintype-crash-'));
-  const simulator = await startSimulator({ port: 0, dataDir: join(folder, 'simulator') });
+  const world = join(folder, 'simulator');
+  const simulator = await createSimulatorProcess(world);
+  let bothKilled = 0;
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const product = createProductProcess({
@@ -36,6 +47,7 @@ export async function runCrashes(options: {
     LOG_LEVEL: 'warn',
   });
   try {
+    await simulator.start();
     const accounts = await furnish(simulator.url, url);
     await product.start();
     const stored = await watchStoredTokens(join(folder, 'data'));
@@ -57,8 +69,13 @@ export async function runCrashes(options: {
     for (let killed = 0; killed < options.kills;) {
       await untilSoMuchMore(() => answered, chance.between(0, 12));
       await pause(chance.between(0, 150));
-      await product.kill();
+      const both = killed % 2 === 1;
+      await Promise.all([product.kill(), both && simulator.kill()]);
       killed++;
+      if (both) {
+        bothKilled++;
+        await simulator.start();
+      }
       if (killed < options.kills && chance.next() < 0.2) {
         await killWhileStarting(product, chance.between(0, 1500));
         killed++;
@@ -69,12 +86,13 @@ export async function runCrashes(options: {
     }
     life.stop();
     await life.ended;
-    const report = await settle({ product, stored, person, simulator, options, life });
+    await settle({ product, stored, options });
+    const report = await account({ simulator, world, stored, options, life });
     await stored.close();
-    return report;
+    return { ...report, bothKilled };
   } finally {
     await product.end();
-    await simulator.close();
+    await simulator.end();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -161,15 +179,12 @@ function live(person: Person, accounts: string[], assetId: string, chance: Retur
   }
 }
 
-/** Lets everything that is on its way come to rest, then counts. Paused posts are at rest: their account was disconnected. */
+/** Lets everything that is on its way come to rest. Paused posts are at rest: their account was disconnected. */
 async function settle(at: {
   product: ProductProcess;
-  stored: Awaited<ReturnType<typeof watchStoredTokens>>;
-  person: Person;
-  simulator: Awaited<ReturnType<typeof startSimulator>>;
-  options: { kills: number; seed: number; say(line: string): void };
-  life: { posts(): number; connects(): number };
-}): Promise<CrashReport> {
+  stored: StoredTokens;
+  options: { say(line: string): void };
+}): Promise<void> {
   const deadline = Date.now() + 240_000;
   for (
     let waiting = await at.stored.postsUnderWay();
@@ -178,9 +193,25 @@ async function settle(at: {
   ) {
     if (Date.now() > deadline) {
       at.options.say(`${waiting} posts did not come to rest:\n${at.product.output().slice(-3000)}`);
-      break;
+      return;
     }
     await pause(500);
   }
-  return readAccounts(at);
+}
+
+/** Opens the world as the last process left it, and compares. */
+async function account(at: {
+  simulator: SimulatorProcess;
+  world: string;
+  stored: StoredTokens;
+  options: { kills: number; seed: number };
+  life: { connects(): number };
+}): Promise<Omit<CrashReport, 'bothKilled'>> {
+  await at.simulator.end();
+  const simulator = await startSimulator({ port: 0, dataDir: at.world });
+  try {
+    return await readAccounts({ ...at, simulator });
+  } finally {
+    await simulator.close();
+  }
 }

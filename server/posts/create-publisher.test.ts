@@ -145,6 +145,18 @@ test('a call that gets no answer is looked into, and takes no other with it', as
   expect(house.newMedia()).toHaveLength(3);
 });
 
+test('a call that is throttled among others counts for none', async () => {
+  const ids = await readyPosts();
+  const body = JSON.stringify({ error: { code: 32, type: 'OAuthException' } });
+  await house.fault(`/${creator}/media_publish`, { kind: 'body', status: 400, body });
+
+  await work(ids);
+
+  const runs = await house.ctx.db.selectFrom('publish_runs').select(['post_id', 'publish_calls']).execute();
+  expect(ids.map((id) => runs.find(({ post_id }) => post_id === id)!.publish_calls)).toEqual([1, 0, 1]);
+  expect(await statesOf(ids)).toEqual(['published', 'publishing', 'published']);
+});
+
 test('what a worker claimed and died with is looked for before it is called again', async () => {
   const [id = ''] = await readyPosts([business]);
   expect(await claimDue(house.ctx, [id])).toHaveLength(1);

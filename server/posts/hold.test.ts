@@ -146,6 +146,59 @@ test('an account that does not exist for a moment is an outage of Meta’s and f
   expect(await house.untilRest(postId, 10)).toBe('published');
 });
 
+const refusal = (code: number) => ({
+  kind: 'body',
+  status: 400,
+  body: JSON.stringify({ error: { code, type: 'OAuthException', fbtrace_id: 'A9' } }),
+});
+const callsCounted = async (postId: string) =>
+  (
+    await house.ctx.db
+      .selectFrom('publish_runs')
+      .select('publish_calls')
+      .where('post_id', '=', postId)
+      .executeTakeFirstOrThrow()
+  ).publish_calls;
+
+test('a publish that is throttled again and again goes out when the throttle is over, once, and its answer is told once', async () => {
+  const postId = await house.send(connectionId, { caption: 'Patience' });
+  await house.untilState(postId, 'ready');
+  house.newMedia();
+  await house.fault('/*/media_publish', { ...refusal(32), times: 3 });
+
+  expect(await house.untilRest(postId, 30)).toBe('published');
+
+  expect(house.newMedia()).toHaveLength(1);
+  expect(await callsCounted(postId)).toBe(1);
+  expect((await house.stepsOf(postId)).filter((step) => step === 'publish_answer')).toHaveLength(1);
+});
+
+test('a throttled call gives back itself and no call before it: what was lost is repeated once', async () => {
+  const postId = await house.send(connectionId, { caption: 'Lost once' });
+  await house.untilState(postId, 'ready');
+  house.newMedia();
+  const publish = '/*/media_publish';
+  await house.fault(publish, { kind: 'reset' });
+  await house.fault(publish, { ...refusal(32), times: 2 });
+
+  expect(await house.untilRest(postId, 30)).toBe('published');
+
+  expect(await callsCounted(postId)).toBe(2);
+  expect(house.newMedia()).toHaveLength(1);
+});
+
+test('a token that is refused for a moment while the account is well costs no call either', async () => {
+  const postId = await house.send(connectionId, { caption: 'Well after all' });
+  await house.untilState(postId, 'ready');
+  house.newMedia();
+  await house.fault('/*/media_publish', { ...refusal(190), times: 3 });
+
+  expect(await house.untilRest(postId, 30)).toBe('published');
+
+  expect(house.newMedia()).toHaveLength(1);
+  expect(await callsCounted(postId)).toBe(1);
+});
+
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000);
 
 test('four accounts that fail are no outage, and the fifth makes it one', () => {

@@ -10,8 +10,15 @@ import { SmallInstagram, type Manners } from './test-small-instagram.ts';
 
 const seed = 20_261_126;
 
-/** What becomes of one call: it works, it never arrives or arrives late, its answer is lost, or Meta says no though it acted. */
-type Luck = 'works' | 'never_arrives' | 'arrives_late' | 'answer_lost' | 'refused_though_done' | 'refused';
+/** What becomes of one call: it works, it never arrives or arrives late, its answer is lost, or Meta says no though it acted, or turns it away unseen. */
+type Luck =
+  | 'works'
+  | 'never_arrives'
+  | 'arrives_late'
+  | 'answer_lost'
+  | 'refused_though_done'
+  | 'refused'
+  | 'throttled';
 
 interface Plan extends Manners {
   children: number;
@@ -78,7 +85,8 @@ function run(plan: Plan): End {
     ['works', 'refused_though_done'].includes(luck()) ? what() : undefined;
   const create = (children: string[]): string | undefined => {
     const how = luck();
-    if (how === 'never_arrives' || how === 'arrives_late' || how === 'refused') return undefined;
+    if (how === 'never_arrives' || how === 'arrives_late' || how === 'refused' || how === 'throttled')
+      return undefined;
     const id = instagram.create(children, now, draw(plan.slowness, made, 0), draw(plan.fails, made, false));
     made++;
     return how === 'works' ? id : undefined;
@@ -178,6 +186,10 @@ function run(plan: Plan): End {
         }
         const how = luck();
         if (how === 'never_arrives') break;
+        if (how === 'throttled') {
+          post = { ...post, publishCalls: post.publishCalls - 1 };
+          break;
+        }
         if (how === 'arrives_late') {
           instagram.publishLate(post.containerId!, now + plan.lateness);
           break;
@@ -230,6 +242,7 @@ const luck = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Luck>('answer_lost') },
   { weight: 1, arbitrary: fc.constant<Luck>('refused_though_done') },
   { weight: 1, arbitrary: fc.constant<Luck>('refused') },
+  { weight: 2, arbitrary: fc.constant<Luck>('throttled') },
 );
 /** Most steps follow at once; now and then a worker was dead for minutes or for more than a day. */
 const pause = fc.oneof(
@@ -283,6 +296,15 @@ test('what is told as failed is not live', () => {
   check((end) => {
     if (end.state === 'failed') expect(end.live).toEqual([]);
   });
+});
+
+test('throttles alone end no post', () => {
+  fc.assert(
+    fc.property(plansWith(50), fc.array(fc.constantFrom<Luck>('works', 'throttled')), (plan, luck) => {
+      expect(run({ ...plan, luck, pauses: [], fails: [], hasWords: true }).state).toBe('published');
+    }),
+    { seed, numRuns: 1000 },
+  );
 });
 
 test('the plans reach every end and every trouble, or they prove nothing', () => {

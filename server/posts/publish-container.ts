@@ -3,7 +3,7 @@ import type { InHand } from './claim-run.ts';
 import type { InFlight } from './select-runs.ts';
 import { noteAnswer } from './hold.ts';
 import { saveStep } from './save-step.ts';
-import { settleRefusedCall } from './settle-refusal.ts';
+import { settleRefusedPublish } from './settle-refusal.ts';
 
 export async function publish(ctx: Context, inHand: InHand): Promise<void> {
   await announcePublish(ctx, inHand);
@@ -55,7 +55,7 @@ export async function callPublish(
   save: typeof savePublished = savePublished,
 ): Promise<void> {
   const { run, account } = inHand;
-  const published = { ...inHand, run: { ...run, state: 'publishing' as const, failures: 0 } };
+  const published = { ...inHand, run: { ...run, state: 'publishing' as const } };
   let written;
   try {
     written = await ctx.instagram.publishContainer(account.login, account.token, {
@@ -63,7 +63,7 @@ export async function callPublish(
       containerId: run.container_id ?? '',
     });
   } catch (error) {
-    return settleRefusedCall(ctx, published, error);
+    return settleRefusedPublish(ctx, published, error);
   }
   await save(ctx, published, written, 'answered');
   await noteAnswer(ctx, { ...inHand, instagramUserId: account.instagramUserId, usage: written.usage });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '#contract/errors.ts';
-import { AppError, type ErrorDetails } from '../app-error.ts';
+import { AppError, hasCode, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { findAccountToken, noteMissingScope, settleRefusal } from '../connections/index.ts';
 import type { Context } from '../context.ts';
@@ -85,6 +85,20 @@ export async function settleRefusedCall(
   return fail(ctx, inHand, error.code, { ...error.details, ...at });
 }
 
+/**
+ * What answered a publish call, given the run as it stood before the intent. A throttle or a refused token means that the call
+ * never was: what the intent counted is taken back. Everything else is a call of which nobody knows what it did.
+ */
+export function settleRefusedPublish(ctx: Context, before: InHand, error: unknown): Promise<void> {
+  const isNone = hasCode(error, 'throttled') || hasCode(error, 'reconnect_needed');
+  if (isNone) return settleRefusedCall(ctx, before, error);
+  return settleRefusedCall(
+    ctx,
+    { ...before, run: { ...before.run, failures: 0, publish_calls: before.run.publish_calls + 1 } },
+    error,
+  );
+}
+
 /** A second answer decides: the account is lost and its posts are paused, or it is well and the post waits a moment. */
 async function settleRefusedToken(ctx: Context, inHand: InHand, error: AppError): Promise<void> {
   const { connectionId } = inHand.account;
@@ -96,7 +110,7 @@ async function settleRefusedToken(ctx: Context, inHand: InHand, error: AppError)
     (settled === 'gone' && !(await findAccountToken(ctx, connectionId)));
   if (!isLost)
     return saveStep(ctx, inHand, {
-      run: { due_at: plusSeconds(ctx.clock.now(), 5) },
+      run: { ...countOf(inHand), due_at: plusSeconds(ctx.clock.now(), 5) },
       step: waiting(error),
     });
   const post = await ctx.db
@@ -163,6 +177,7 @@ function saveAnswer(ctx: Context, inHand: InHand, error: AppError): Promise<void
   const isDefinite = definite.has(error.code);
   return saveStep(ctx, inHand, {
     run: {
+      ...countOf(inHand),
       failures: failures + 1,
       ...(isDefinite ? { refusal: error.code, refusal_details: JSON.stringify(error.details) } : {}),
       due_at: plusSeconds(
@@ -181,6 +196,9 @@ function saveAnswer(ctx: Context, inHand: InHand, error: AppError): Promise<void
       : {}),
   });
 }
+
+/** The calls that count, so far. */
+const countOf = ({ run }: InHand) => ({ publish_calls: run.publish_calls });
 
 /** Ends a post that is certainly not live. */
 export function settleAnswer(

@@ -53,7 +53,10 @@ export const kinds: { [K in NoticeKind]: Kind<K> } = {
   first_comment_failed: {
     mail: 'at_once',
     words: ({ postId, words, account, code }) => ({
-      title: `Live without its first comment: ${words}`,
+      title:
+        code === 'comment_unconfirmed'
+          ? `Live, its first comment not confirmed: ${words}`
+          : `Live without its first comment: ${words}`,
       sentence: `${sentenceOf(code)} The post itself is live on @${account}.`,
       path: post(postId),
     }),

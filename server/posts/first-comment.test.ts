@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listNotices } from '../notices/index.ts';
 import { business } from '../test-context.ts';
 import { advancePost, lookAgain, resolvePost } from './index.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
@@ -59,6 +60,42 @@ test('a comment that never reached Instagram is written once more', async () => 
   await house.untilRest(postId);
 
   expect(written()).toHaveLength(1);
+});
+
+const throttle = {
+  kind: 'body',
+  status: 400,
+  body: JSON.stringify({ error: { code: 32, type: 'OAuthException', fbtrace_id: 'A9' } }),
+};
+const callsCounted = async (postId: string) =>
+  (
+    await house.ctx.db
+      .selectFrom('publish_comments')
+      .select('calls')
+      .where('post_id', '=', postId)
+      .executeTakeFirstOrThrow()
+  ).calls;
+
+test('a comment that is throttled again and again is written when the throttle is over, once', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { ...throttle, times: 3 });
+
+  await house.untilRest(postId, 30);
+
+  expect(written()).toHaveLength(1);
+  expect(await callsCounted(postId)).toBe(1);
+  expect(await lastStep(postId)).toMatchObject({ outcome: 'done', details: { how: 'answered' } });
+});
+
+test('a throttled comment gives back itself and no call before it', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.fault('/*/comments', { kind: 'reset' });
+  await house.fault('/*/comments', { ...throttle, times: 2 });
+
+  await house.untilRest(postId, 30);
+
+  expect(written()).toHaveLength(1);
+  expect(await callsCounted(postId)).toBe(2);
 });
 
 test('a comment that is blocked and there all the same is found', async () => {
@@ -149,14 +186,28 @@ test('beneath a post that only a person found live nothing is written, which is 
   expect(await lastStep(postId)).toMatchObject({ outcome: 'failed', details: { reason: 'media_unknown' } });
 });
 
-test('an account that is lost before the comment leaves the post live and says that the comment is missing', async () => {
-  const { postId } = await sendWithComment();
-  await house.untilState(postId, 'published');
-  await house.ctx.db
+/** The account needs its person, as the next look at it finds. */
+const loseAccount = () =>
+  house.ctx.db
     .updateTable('connections')
     .set({ state: 'needs_reconnect' })
     .where('id', '=', connectionId)
     .execute();
+const told = async (postId: string) =>
+  (await listNotices(house.ctx, house.member, { unreadOnly: false, limit: 50, after: undefined })).notices
+    .filter(({ path }) => path.endsWith(postId))
+    .map(({ title }) => title);
+const commentOf = (postId: string) =>
+  house.ctx.db
+    .selectFrom('publish_comments')
+    .select(['state', 'refusal'])
+    .where('post_id', '=', postId)
+    .executeTakeFirst();
+
+test('an account that is lost before the comment leaves the post live and says that the comment is missing', async () => {
+  const { postId } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await loseAccount();
 
   expect(await house.untilRest(postId)).toBe('published');
 
@@ -164,4 +215,83 @@ test('an account that is lost before the comment leaves the post live and says t
     outcome: 'failed',
     details: { code: 'connection_missing' },
   });
+});
+
+test('a comment that may be there when its account is lost is told as that, and not as missing', async () => {
+  await house.connect({ account: business });
+  const { postId, written } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await house.fault('/*/comments', { kind: 'actThenDrop' });
+  await advancePost(house.ctx, postId);
+  await loseAccount();
+  await house.advance(5);
+
+  expect(await house.untilRest(postId)).toBe('published');
+
+  expect(written()).toHaveLength(1);
+  expect(await commentOf(postId)).toEqual({ state: 'failed', refusal: 'comment_unconfirmed' });
+  expect(await told(postId)).toEqual([`Live, its first comment not confirmed: Bowl ${count}`]);
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'comment_unconfirmed' },
+  });
+});
+
+test('a look that is refused the token leaves open whether the comment is there', async () => {
+  await house.connect({ account: business });
+  const { postId } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await house.fault('/*/comments', { kind: 'actThenDrop' });
+  await advancePost(house.ctx, postId);
+  await house.advance(5);
+  const body = JSON.stringify({ error: { code: 190, type: 'OAuthException' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body, method: 'GET' });
+
+  await house.untilRest(postId);
+
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'comment_unconfirmed' },
+  });
+});
+
+test('a token that is refused to the only call there was leaves no doubt: the comment is missing', async () => {
+  const { postId, written } = await sendWithComment();
+  const body = JSON.stringify({ error: { code: 190, type: 'OAuthException' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body });
+
+  await house.untilRest(postId);
+
+  expect(written()).toEqual([]);
+  expect(await lastStep(postId)).toMatchObject({ outcome: 'failed', details: { code: 'reconnect_needed' } });
+});
+
+test('a comment that can be looked for no longer, after hours of failed looks, may be there', async () => {
+  const { postId } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await house.fault('/*/comments', { kind: 'actThenDrop' });
+  await advancePost(house.ctx, postId);
+  const body = JSON.stringify({ error: { code: 10, type: 'OAuthException' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body, method: 'GET', times: 999 });
+
+  await house.untilRest(postId, 120);
+
+  expect(await lastStep(postId)).toMatchObject({
+    outcome: 'failed',
+    details: { code: 'comment_unconfirmed' },
+  });
+  await house.control('DELETE', '/faults');
+});
+
+test('a look that was refused says nothing of the call: what is not there is written once more', async () => {
+  const { postId, written } = await sendWithComment();
+  await house.untilState(postId, 'published');
+  await house.fault('/*/comments', { kind: 'reset' });
+  await advancePost(house.ctx, postId);
+  const body = JSON.stringify({ error: { code: 10, type: 'OAuthException' } });
+  await house.fault('/*/comments', { kind: 'body', status: 400, body, method: 'GET' });
+
+  await house.untilRest(postId, 10);
+
+  expect(written()).toHaveLength(1);
 });

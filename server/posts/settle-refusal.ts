@@ -34,11 +34,14 @@ export async function settleLostAccount(
   });
 }
 
-/** The permalink of a live post is a courtesy: without the account it stays unknown. A comment that is not written is told. */
+/**
+ * The permalink of a live post is a courtesy: without the account it stays unknown. A comment that is not written is told,
+ * and one that may be there as such.
+ */
 function settleLiveWithoutAccount(ctx: Context, claimed: { run: InFlight; lease: string }): Promise<void> {
   const now = ctx.clock.now();
   const isCommentOpen = commentDueAt(claimed.run) !== null;
-  const code = 'connection_missing';
+  const code = claimed.run.comment_state === 'writing' ? 'comment_unconfirmed' : 'connection_missing';
   return saveStep(ctx, claimed, {
     run: { due_at: null, permalink_done_at: now },
     ...(isCommentOpen

@@ -10,6 +10,7 @@ import { nextCommentStep, type CommentStep } from './next-comment-step.ts';
 import { saveStep, type Outcome } from './save-step.ts';
 import { backoffSeconds, facts, isHeld, numberOf } from './settle-refusal.ts';
 
+type Change = Updateable<Database['publish_comments']>;
 type Row = NonNullable<Awaited<ReturnType<typeof findComment>>>;
 
 /** Meta's clock and ours may differ by this much. */
@@ -39,7 +40,7 @@ async function take(ctx: Context, inHand: InHand, comment: Row, step: CommentSte
       try {
         looked = await look(ctx, inHand, comment);
       } catch (error) {
-        return settleRefusal(ctx, inHand, comment, error);
+        return goOnLater(ctx, inHand, { comment, error, change: {} });
       }
       return take(
         ctx,
@@ -85,7 +86,7 @@ async function write(ctx: Context, inHand: InHand, comment: Row): Promise<void> 
       text: comment.text,
     });
   } catch (error) {
-    return settleRefusal(ctx, inHand, { ...comment, ...intent }, error);
+    return settleRefusedCall(ctx, inHand, comment, error);
   }
   await saveWritten(ctx, inHand, written, 'answered');
   await noteAnswer(ctx, { ...inHand, instagramUserId: account.instagramUserId, usage: written.usage });
@@ -103,20 +104,41 @@ async function look(ctx: Context, { run, account }: InHand, comment: Row): Promi
   return { found: ours?.id ?? null, isCutOff };
 }
 
-/** An answer that is no success: noted when it was definite, and looked into by the next step either way. */
-async function settleRefusal(ctx: Context, inHand: InHand, comment: Row, error: unknown): Promise<void> {
+/**
+ * An answer to the call that is no success, given the comment as it stood before the intent. A throttle or a refused token
+ * means that the call never was: the intent is taken back. Any other is noted when it was definite, and looked into by the
+ * next step either way.
+ */
+function settleRefusedCall(ctx: Context, inHand: InHand, before: Row, error: unknown): Promise<void> {
   if (!(error instanceof AppError)) throw error;
-  const now = ctx.clock.now();
+  if (error.code === 'throttled' || error.code === 'reconnect_needed') {
+    const { state, calls } = before;
+    return goOnLater(ctx, inHand, { comment: before, error, change: { state, calls } });
+  }
+  const isDefinite = !isHeld(error.code) && error.code !== 'media_missing';
+  return goOnLater(ctx, inHand, {
+    comment: { ...before, state: 'writing', failures: 0 },
+    error,
+    change: isDefinite ? { refusal: error.code, refusal_details: JSON.stringify(error.details) } : {},
+  });
+}
+
+/** A call or a look that failed. Where there is nothing to go on with, what may be there is never told as missing. */
+async function goOnLater(
+  ctx: Context,
+  inHand: InHand,
+  { comment, error, change }: { comment: Row; error: unknown; change: Change },
+): Promise<void> {
+  if (!(error instanceof AppError)) throw error;
   await noteFailure(ctx, { ...inHand, instagramUserId: inHand.account.instagramUserId }, error);
   // Nothing can be written or looked for any more: the account is settled by the next post or probe.
-  if (error.code === 'reconnect_needed') return fail(ctx, inHand, error.code, error.details);
+  if (error.code === 'reconnect_needed' || comment.failures >= mostFailures)
+    return fail(ctx, inHand, comment.state === 'writing' ? 'comment_unconfirmed' : error.code, error.details);
   const seconds = numberOf(error.details.retryAfterSeconds) ?? backoffSeconds(comment.failures);
-  const isDefinite = !isHeld(error.code) && error.code !== 'media_missing';
-  if (comment.failures >= mostFailures) return fail(ctx, inHand, error.code, error.details);
   return save(ctx, inHand, {
+    ...change,
     failures: comment.failures + 1,
-    due_at: plusSeconds(now, seconds),
-    ...(isDefinite ? { refusal: error.code, refusal_details: JSON.stringify(error.details) } : {}),
+    due_at: plusSeconds(ctx.clock.now(), seconds),
   });
 }
 
@@ -156,7 +178,7 @@ function fail(ctx: Context, inHand: InHand, code: string, details: ErrorDetails)
 function save(
   ctx: Context,
   inHand: InHand,
-  comment: Updateable<Database['publish_comments']>,
+  comment: Change,
   more: Pick<Outcome, 'step' | 'keepLease'> = {},
 ): Promise<void> {
   const now = ctx.clock.now();

@@ -11,7 +11,7 @@ import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
 import { page as words } from './strings.ts';
 
-/** The post is live and its first comment is not there: that changes nothing of the post, and waits until a person has seen to it. */
+/** The post is live and its first comment is not there, or not known to be: that changes nothing of the post, and waits until a person has seen to it. */
 export function CommentTrouble({ view, workspace }: { view: PostView; workspace: Workspace }) {
   const { post, steps } = view;
   const queryClient = useQueryClient();
@@ -23,11 +23,13 @@ export function CommentTrouble({ view, workspace }: { view: PostView; workspace:
   if (last?.step !== 'first_comment' || last.outcome !== 'failed') return null;
   const code = String(last.details['code']);
   const entry = entryOf(code in catalogue ? (code as ErrorCode) : 'instagram_unexpected');
+  // Who is told to write what may be there makes it stand twice.
+  const mayBeThere = code === 'comment_unconfirmed';
   return (
     <Notice
       icon={MessageCircle}
       tint="warning"
-      title={words.commentFailed}
+      title={mayBeThere ? words.commentUnconfirmed : words.commentFailed}
       actions={
         mayWith(workspace, post.instagramUserId, contract.posts.settleComment.access) && (
           <Button
@@ -40,7 +42,8 @@ export function CommentTrouble({ view, workspace }: { view: PostView; workspace:
         )
       }
     >
-      {entry.message} {words.commentByHand} <span className="id small text-ink-3">{code}</span>
+      {entry.message} {mayBeThere ? words.commentNotRepeated : words.commentByHand}{' '}
+      <span className="id small text-ink-3">{code}</span>
       <ProblemNote error={settle.error} />
     </Notice>
   );

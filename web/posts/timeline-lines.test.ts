@@ -71,6 +71,17 @@ test('a first comment that failed is told as such, with the sentence of its code
   expect(line?.text).not.toBe('');
 });
 
+test('a first comment that may be there is not told as missing', () => {
+  const [, line] = linesOf(
+    view(
+      { state: 'published', firstComment: 'Cone 10' },
+      step('published'),
+      step('first_comment', { code: 'comment_unconfirmed' }, 'failed'),
+    ),
+  );
+  expect(line).toMatchObject({ look: 'failed', title: 'First comment not confirmed' });
+});
+
 test('a story owes no comment', () => {
   expect(
     shown(view({ kind: 'image_story', state: 'published', firstComment: 'Cone 10' }, step('published'))),

@@ -82,8 +82,9 @@ function filesOf(group: PostStep[]): FileLine[] {
 
 const textOrNothing = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
-function titleOf({ step, outcome }: PostStep): string {
-  if (step === 'first_comment' && outcome === 'failed') return words.commentFailed;
+function titleOf({ step, outcome, details }: PostStep): string {
+  if (step === 'first_comment' && outcome === 'failed')
+    return details['code'] === 'comment_unconfirmed' ? words.commentUnconfirmed : words.commentFailed;
   return stepWords[step]?.title ?? step;
 }
 

@@ -45,6 +45,7 @@ export async function getSendable(ctx: Context, member: Member, postId: string):
   const post = await getPost(ctx, member.workspaceId, postId);
   const connection = await getPostAccount(ctx, member, post);
   await refuseWhatInstagramWould(ctx, member, post);
+  // Cut before anything is held: a large picture takes a while.
   await fitFiles(ctx, { id: post.id, workspaceId: member.workspaceId });
   return { post, connection };
 }
@@ -76,6 +77,8 @@ export async function putOnSchedule(
     const { db } = ctx;
     await lockRun(ctx, post.id);
     await ctx.approvals.requireApproved(ctx, member.workspaceId, post.id);
+    // Whatever comes to the schedule comes by here; the files of a copy are whole until now. What was cut before is at hand.
+    await fitFiles(ctx, { id: post.id, workspaceId: member.workspaceId });
     const scheduled = await db
       .updateTable('posts')
       .set({

@@ -33,6 +33,7 @@ async function countPaused(ctx: Context, connectionId: string): Promise<number> 
 /** Pauses what is not sent yet, inside the caller's transaction. Answers how many. */
 async function pause(ctx: Context, connectionId: string): Promise<number> {
   const now = ctx.clock.now();
+  await lockRuns(ctx, connectionId);
   const paused = await ctx.db
     .updateTable('posts')
     .set({ paused_at: now, updated_at: now })
@@ -50,6 +51,23 @@ async function pause(ctx: Context, connectionId: string): Promise<number> {
     await recordStep(ctx, { postId: id, step: 'paused', outcome: 'waiting' });
   }
   return paused.length;
+}
+
+/** The runs before the posts, as `lockRun` does for one, and in one order: so nobody waits for each other in a ring. */
+async function lockRuns(ctx: Context, connectionId: string): Promise<void> {
+  await ctx.db
+    .selectFrom('publish_runs')
+    .select('post_id')
+    .where('post_id', 'in', (eb) =>
+      eb
+        .selectFrom('posts')
+        .select('id')
+        .where('connection_id', '=', connectionId)
+        .where('state', 'in', [...notSent]),
+    )
+    .orderBy('post_id')
+    .forUpdate()
+    .execute();
 }
 
 /** Gives the posts of an account that returned to this workspace their connection back; they stay paused. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import type { Context } from '../context.ts';
 import { storeAsset } from '../library/index.ts';
-import { createPost, editPost, getPost, unschedulePost } from '../posts/index.ts';
+import { createPost, editPost, getPost, preflightPost, unschedulePost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import { fillQueue, repeatPost, scheduleAt, setSlots } from './index.ts';
 
@@ -76,4 +76,33 @@ test('no series is made of what was written during the check', async () => {
   ).rejects.toMatchObject({ code: 'conflict' });
   const posts = await house.ctx.db.selectFrom('posts').select('state').execute();
   expect(posts).toEqual([{ state: 'draft' }]);
+});
+
+test('a web page in place of the picture is refused with its sentence, and the draft stays a draft', async () => {
+  const postId = await aDraft();
+  const page = async () => new Response('<p>Warning', { headers: { 'content-type': 'text/html' } });
+
+  await expect(
+    scheduleAt({ ...house.ctx, fetch: page }, house.member, { postId, wallTime }),
+  ).rejects.toMatchObject({
+    code: 'media_fetch_failed',
+    details: { reach: expect.stringContaining('Meta receives a web page instead of your picture.') },
+  });
+  expect(await read(postId)).toMatchObject({ state: 'draft', publishAt: null });
+});
+
+test('our own address out of reach from here is a warning, and the post is scheduled', async () => {
+  const postId = await aDraft();
+  const reset = async () => Promise.reject(new TypeError('fetch failed'));
+  const behindNat = { ...house.ctx, fetch: reset };
+
+  const { reach } = await preflightPost(behindNat, house.member, await read(postId));
+  expect(reach).toMatchObject({
+    state: 'unreachable',
+    sentence: expect.stringContaining('did not answer from here'),
+  });
+  expect(await scheduleAt(behindNat, house.member, { postId, wallTime })).toMatchObject({
+    state: 'scheduled',
+    wallTime,
+  });
 });

@@ -116,6 +116,22 @@ test('what Instagram would refuse is told for what is scheduled, not for a draft
   expect(await errorsOf(`${username},,draft,bottle.jpg,${tooLong},`)).toEqual([]);
 });
 
+test('a row whose picture Meta would get as a web page is told; a draft need not be reached', async () => {
+  const page = async () => new Response('<p>Warning', { headers: { 'content-type': 'text/html' } });
+  const behindPage = { ...house.ctx, fetch: page };
+  const scheduled = file(`${username},2027-01-01 10:00,,bottle.jpg,x,`);
+
+  expect((await checkImport(behindPage, house.member, scheduled)).rows[0]?.errors).toMatchObject([
+    { column: 'media', message: expect.stringContaining('a web page instead of your picture') },
+  ]);
+  await expect(importPosts(behindPage, house.member, scheduled)).rejects.toMatchObject({
+    code: 'import_refused',
+  });
+  expect(await posts()).toEqual([]);
+  const draft = file(`${username},,draft,bottle.jpg,x,`);
+  expect(await importPosts(behindPage, house.member, draft)).toMatchObject({ drafts: 1 });
+});
+
 test('a time at which the clock changes needs a word behind it', async () => {
   const at = (time: string) => errorsOf(`${username},${time},,bottle.jpg,x,`);
 

@@ -12,6 +12,8 @@ export interface Ask {
   headers?: Record<string, string>;
   /** The address that the connection comes from. */
   from?: string;
+  /** Aborts when the browser goes away. */
+  signal?: AbortSignal;
 }
 
 /** A browser with one cookie jar. */
@@ -49,7 +51,7 @@ export async function openTestApp(options: { config?: Partial<Context['config']>
   const browser = (): Browser => {
     const jar: Browser = {
       cookie: '',
-      async ask(method, path, { body, headers = {}, from = '127.0.0.1' } = {}) {
+      async ask(method, path, { body, headers = {}, from = '127.0.0.1', signal } = {}) {
         const bytes = body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body);
         const bindings = { incoming: { socket: { remoteAddress: from } } } as unknown as HttpBindings;
         const response = await app.request(
@@ -63,6 +65,7 @@ export async function openTestApp(options: { config?: Partial<Context['config']>
               ...headers,
             },
             ...(body === undefined ? {} : { body: bytes }),
+            ...(signal && { signal }),
           },
           bindings,
         );

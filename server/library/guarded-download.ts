@@ -21,6 +21,8 @@ export interface Guard {
   resolve?: (host: string) => Promise<Address[]>;
   /** For the whole way, redirects and bytes. */
   totalMs?: number;
+  /** Whoever asked is gone: nothing more is fetched. */
+  left?: AbortSignal | undefined;
 }
 
 const mostRedirects = 5;
@@ -34,7 +36,8 @@ const idleMs = 20_000;
  * travels along. Throws `address_refused`, `address_failed`, `file_too_large`.
  */
 export async function downloadGuarded(address: string, path: string, guard: Guard): Promise<void> {
-  const signal = AbortSignal.timeout(guard.totalMs ?? standardTotalMs);
+  const tooLate = AbortSignal.timeout(guard.totalMs ?? standardTotalMs);
+  const signal = guard.left ? AbortSignal.any([guard.left, tooLate]) : tooLate;
   let url = readUrl(address);
   for (let hop = 0; hop <= mostRedirects; hop++) {
     const answer = await ask(url, await pin(url, guard), signal);

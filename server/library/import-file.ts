@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { fileLimitBytes } from './file-limits.ts';
 import { downloadGuarded } from './guarded-download.ts';
@@ -9,17 +10,18 @@ import { storeFile, type Stored } from './store-file.ts';
 
 /**
  * Fetches a file from an address that a person gave and stores it; what it is, its bytes say. Throws `address_refused`,
- * `address_failed`, and as `storeFile`.
+ * `address_failed`, and as `storeFile`. Nothing is stored once `left` aborts: nobody waits for it any more.
  */
 export async function importFile(
   ctx: Context,
   member: Member,
-  input: { url: string; folderId: string | null; keepCopy: boolean },
+  input: { url: string; folderId: string | null; keepCopy: boolean; left?: AbortSignal },
 ): Promise<Stored> {
   const path = await stagingPath(ctx, randomUUID());
   try {
-    await downloadGuarded(input.url, path, { limitBytes: fileLimitBytes(ctx), mayReach: reachOf(ctx) });
-    const { folderId, keepCopy } = input;
+    const { folderId, keepCopy, left } = input;
+    await downloadGuarded(input.url, path, { limitBytes: fileLimitBytes(ctx), mayReach: reachOf(ctx), left });
+    if (left?.aborted) throw new AppError('address_failed', { details: { reason: 'left' } });
     return await storeFile(ctx, member, { name: nameOf(input.url), path, folderId, keepCopy });
   } finally {
     await rm(path, { force: true });

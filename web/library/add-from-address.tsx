@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
@@ -17,19 +17,31 @@ export function AddFromAddress(props: {
   const { workspaceId, folderId } = props;
   const queryClient = useQueryClient();
   const [url, setUrl] = useState('');
+  const abort = useRef<AbortController>(undefined);
+  // Whoever cancels or goes elsewhere wants no file any more.
+  useEffect(() => () => abort.current?.abort(), []);
   const fetchFile = useMutation({
-    mutationFn: (keepCopy: boolean) =>
-      client.library.importFile({ params: { workspaceId }, body: { url, folderId, keepCopy } }),
-    onSuccess: async ({ outcome, asset }) => {
-      if (outcome === 'duplicate') return;
-      await queryClient.invalidateQueries({ queryKey: ['assets', workspaceId] });
-      props.onStored(asset.id);
+    mutationFn: (keepCopy: boolean) => {
+      const { signal } = (abort.current = new AbortController());
+      return client.library.importFile({
+        params: { workspaceId },
+        body: { url, folderId, keepCopy },
+        signal,
+      });
     },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['assets', workspaceId] }),
   });
+  /** The file is shown by this page alone: an answer that comes when it was left changes no other. */
+  const start = (keepCopy: boolean) =>
+    fetchFile.mutate(keepCopy, {
+      onSuccess: ({ outcome, asset }) => {
+        if (outcome !== 'duplicate') props.onStored(asset.id);
+      },
+    });
   const older = fetchFile.data?.outcome === 'duplicate' ? fetchFile.data.asset : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!fetchFile.isPending) fetchFile.mutate(false);
+    if (!fetchFile.isPending) start(false);
   };
   return (
     <Modal
@@ -40,7 +52,7 @@ export function AddFromAddress(props: {
           <Button onClick={props.onClose}>{words.cancel}</Button>
           {older ? (
             <>
-              <Button working={fetchFile.isPending && words.fetching} onClick={() => fetchFile.mutate(true)}>
+              <Button working={fetchFile.isPending && words.fetching} onClick={() => start(true)}>
                 {upload.keepBoth}
               </Button>
               <Button kind="light" onClick={() => props.onStored(older.id)}>

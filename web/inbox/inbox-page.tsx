@@ -42,7 +42,10 @@ export function InboxPage() {
     const view = search.view ?? 'open';
     if (view === 'all' || view === 'hidden') return;
     list.drop(threadId);
-    change({ thread: after?.id });
+    void navigate({
+      search: (now) => (now.thread === threadId ? { ...now, thread: after?.id } : now),
+      resetScroll: false,
+    });
   };
   return (
     <div className="inbox" data-open={open ? true : undefined}>

@@ -10,6 +10,7 @@ import { Button } from '../look/button.tsx';
 import { Modal } from '../look/modal.tsx';
 import { Assignee } from './assignee.tsx';
 import { MediaAside } from './media-aside.tsx';
+import { threadQuery } from './queries.ts';
 import { context, row, spamReasons, thread as words } from './strings.ts';
 import { BackLink } from './back-link.tsx';
 import type { PaneProps } from './pane-props.ts';
@@ -27,11 +28,15 @@ export function ThreadHead({
   const edit = useMutation({
     mutationFn: (body: { state?: 'open' | 'done'; assignedTo?: string | null }) =>
       client.inbox.edit({ params: { workspaceId: workspace.id, threadId: thread.id }, body }),
-    onSuccess: (_, { state }) => {
-      if (state) props.onSettled();
-      return queryClient.invalidateQueries({ queryKey: ['inbox', workspace.id] });
+    onSuccess: (answered) => {
+      const { queryKey } = threadQuery(workspace.id, thread.id);
+      queryClient.setQueryData(queryKey, (known) => known && { ...known, thread: answered });
+      // Not waited for: the next conversation opens at once.
+      void queryClient.invalidateQueries({ queryKey: ['inbox', workspace.id] });
     },
   });
+  /** Only where the conversation is still open: a late answer takes nobody away from another. */
+  const settle = (state: 'open' | 'done') => edit.mutate({ state }, { onSuccess: props.onSettled });
   const isDone = thread.state === 'done';
   return (
     <header className="inbox-thread-head">
@@ -51,7 +56,7 @@ export function ThreadHead({
             size="small"
             data-key="done"
             working={edit.isPending && edit.variables.state !== undefined && words.doing}
-            onClick={() => edit.mutate({ state: isDone ? 'open' : 'done' })}
+            onClick={() => settle(isDone ? 'open' : 'done')}
           >
             {isDone ? <RotateCcw size={15} aria-hidden="true" /> : <Check size={15} aria-hidden="true" />}
             {isDone ? words.reopen : words.done}

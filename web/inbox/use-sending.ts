@@ -14,7 +14,12 @@ interface Attempt {
 }
 
 /** Sends what was written. A try that got no answer is repeated as the same try. */
-export function useSending(view: ThreadView, workspaceId: string, mode: ReplyMode, onSent: () => void) {
+export function useSending(
+  view: ThreadView,
+  workspaceId: string,
+  mode: ReplyMode,
+  onSent: (text: string) => void,
+) {
   const queryClient = useQueryClient();
   const attempt = useRef<Attempt>(undefined);
   const params = { workspaceId, threadId: view.thread.id };
@@ -37,9 +42,9 @@ export function useSending(view: ThreadView, workspaceId: string, mode: ReplyMod
           key,
         });
     },
-    onSuccess: () => {
+    onSuccess: (_, { text }) => {
       attempt.current = undefined;
-      onSent();
+      onSent(text);
     },
     onError: (error) => {
       // It was refused, so it was not done: the next is another try.

@@ -33,7 +33,11 @@ export function WritingField(props: ReplyProps) {
     keepDraft(thread.id, mode, next);
     if (mode !== 'note') presence.onWriting(next !== '');
   };
-  const sending = useSending(view, workspace.id, mode, () => write(''));
+  const sending = useSending(view, workspace.id, mode, (sent) => {
+    // What was written meanwhile stays, here and in the draft; this field may be another one by now.
+    const kept = draftOf(thread.id, mode);
+    if (kept === '' || kept.trim() === sent) write('');
+  });
   const answered = useAnswered(view, text === '' || mode !== 'reply');
   const left = limit - text.length;
   const isReady = text.trim() !== '' && left >= 0;

@@ -22,7 +22,10 @@ export function CommentForm({ talk }: { talk: Talk }) {
   const isReady = body.trim() !== '' && left >= 0 && isFound;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady && !talk.sending) talk.send(body.trim(), () => setBody(''));
+    if (!isReady || talk.sending) return;
+    const sent = body.trim();
+    // What was written meanwhile stays.
+    talk.send(sent, () => setBody((now) => (now.trim() === sent ? '' : now)));
   };
   return (
     <form className="mt-5 grid max-w-[42rem] gap-3" onSubmit={send}>

@@ -18,7 +18,7 @@ export function useTalk(
 ) {
   const [about, setAbout] = useState<About>({ on: 'post' });
   const [chosen, setChosen] = useState(0);
-  const sending = useMutation({ mutationFn: add, onSuccess: () => setAbout({ on: 'post' }) });
+  const sending = useMutation({ mutationFn: add });
 
   function spot(assetId: string, { x, y }: Spot): void {
     setAbout({ on: 'picture', assetId, x, y });
@@ -45,7 +45,15 @@ export function useTalk(
     sending: sending.isPending,
     sendError: sending.error,
     send: (body: string, onSent: () => void) =>
-      sending.mutate({ body, anchor: anchorOf(about, caption) }, { onSuccess: onSent }),
+      sending.mutate(
+        { body, anchor: anchorOf(about, caption) },
+        {
+          onSuccess() {
+            setAbout((now) => (now === about ? { on: 'post' } : now));
+            onSent();
+          },
+        },
+      ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** Between the last letter and the question to the server. */
 const restMs = 250;
@@ -13,14 +13,24 @@ export function SearchField(props: {
 }) {
   const { label, value, className = '', id } = props;
   const [typed, setTyped] = useState(value ?? '');
+  /** What was told and has not come back as `value`. */
+  const told = useRef<(string | undefined)[]>([]);
   const settle = useEffectEvent((text: string) => {
     const asked = text.trim() || undefined;
-    if (asked !== value) props.onSettle(asked);
+    if (asked === value) return;
+    told.current.push(asked);
+    props.onSettle(asked);
   });
   useEffect(() => {
     const timer = setTimeout(() => settle(typed), restMs);
     return () => clearTimeout(timer);
   }, [typed]);
+  // Another value than was told here, as after "Show everything" or a step back, is what the field shows.
+  useEffect(() => {
+    const at = told.current.lastIndexOf(value);
+    told.current.splice(0, at + 1);
+    if (at < 0) setTyped(value ?? '');
+  }, [value]);
   return (
     <input
       type="search"

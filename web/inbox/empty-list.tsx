@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Workspace } from '#contract/identity.ts';
 import { client } from '../app/client.ts';
+import { ProblemNote } from '../app/problem-note.tsx';
 import { connectionsQuery } from '../connections/queries.ts';
 import { Button } from '../look/button.tsx';
 import type { InboxSearch } from './queries.ts';
@@ -44,15 +45,18 @@ export function EmptyList(props: { workspace: Workspace; search: InboxSearch; on
       <p className="voice">{words[view].title}</p>
       <p className="mt-1 text-pretty text-ink-2">{words[view].meaning}</p>
       {view === 'open' && (
-        <Button
-          size="small"
-          className="mt-3"
-          working={reading.isPending && inbox.reading}
-          disabled={reading.isSuccess}
-          onClick={() => reading.mutate()}
-        >
-          {reading.isSuccess ? inbox.reading : inbox.read}
-        </Button>
+        <>
+          <Button
+            size="small"
+            className="mt-3"
+            working={reading.isPending && inbox.reading}
+            disabled={reading.isSuccess}
+            onClick={() => reading.mutate()}
+          >
+            {reading.isSuccess ? inbox.reading : inbox.read}
+          </Button>
+          <ProblemNote error={reading.error} />
+        </>
       )}
     </div>
   );

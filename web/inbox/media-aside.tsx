@@ -1,16 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowUpRight } from 'lucide-react';
-import { useState } from 'react';
 import type { ThreadView } from '#contract/inbox.ts';
 import type { Workspace } from '#contract/identity.ts';
-import { contract } from '#contract/index.ts';
-import { client } from '../app/client.ts';
-import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { moment } from '../look/moments.ts';
 import { words as look } from '../look/strings.ts';
-import { threadQuery } from './queries.ts';
+import { CommentsSwitch } from '../media/comments-switch.tsx';
+import { mediumQuery } from '../media/queries.ts';
+import { WriteTroubles } from '../media/write-troubles.tsx';
 import { context as words } from './strings.ts';
 
 /** The post that a conversation stands under. */
@@ -47,8 +45,15 @@ export function MediaAside(props: {
           </div>
         ))}
       </dl>
-      <CommentsSwitch {...props} media={media} />
-      <p className="small grid justify-items-start gap-2 border-t border-line pt-3">
+      {thread.kind === 'comment' && thread.connectionId && (
+        <CommentsOf
+          workspace={props.workspace}
+          account={thread.instagramUserId}
+          connectionId={thread.connectionId}
+          mediaId={media.mediaId}
+        />
+      )}
+      <p className="small grid justify-items-start gap-2 pt-3">
         {media.permalink && (
           <a
             className="inline-flex items-center gap-1"
@@ -68,49 +73,16 @@ export function MediaAside(props: {
   );
 }
 
-/** While it is being switched, the post is looked at again until it is so. */
-const lookMs = 2000;
-
-function CommentsSwitch({
-  view,
-  workspace,
-  media,
-}: {
-  view: ThreadView;
-  workspace: Workspace;
-  media: NonNullable<ThreadView['media']>;
-}) {
-  const { id, connectionId } = view.thread;
-  const [asked, setAsked] = useState<boolean>();
-  const isSwitching = asked !== undefined && asked !== media.isCommentEnabled;
-  useQuery({ ...threadQuery(workspace.id, id), refetchInterval: isSwitching ? lookMs : false });
-  const flip = useMutation({
-    mutationFn: (on: boolean) =>
-      client.media.switchComments({
-        params: { workspaceId: workspace.id, connectionId: connectionId ?? '', mediaId: media.mediaId },
-        body: { on },
-      }),
-    onMutate: setAsked,
-    onError: () => setAsked(undefined),
-  });
-  if (media.isCommentEnabled === null || connectionId === null) return null;
-  const isOn = asked ?? media.isCommentEnabled;
+/** Whether strangers may write beneath it, as on the page of the post; and what went wrong with it, until a person lets it be. */
+function CommentsOf(at: { workspace: Workspace; account: string; connectionId: string; mediaId: string }) {
+  const { workspace, ...place } = at;
+  const query = useQuery(mediumQuery({ workspaceId: workspace.id, ...place }));
+  if (!query.data) return <ProblemNote error={query.error} />;
+  const props = { ...at, view: query.data };
   return (
-    <div className="small border-t border-line py-3">
-      <label className="flex items-center gap-2.5">
-        <span className="flex-1">{words.commentsOn}</span>
-        <input
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={isOn}
-          aria-checked={isOn}
-          aria-busy={isSwitching}
-          disabled={!mayWith(workspace, view.thread.instagramUserId, contract.media.switchComments.access)}
-          onChange={({ target }) => !isSwitching && flip.mutate(target.checked)}
-        />
-      </label>
-      <ProblemNote error={flip.error} />
+    <div className="grid gap-3">
+      <CommentsSwitch {...props} />
+      <WriteTroubles {...props} />
     </div>
   );
 }

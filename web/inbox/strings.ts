@@ -215,7 +215,6 @@ export const context = {
   likes: 'Likes',
   saves: 'Saves',
   reach: 'Reach',
-  commentsOn: 'Comments on',
   open: 'Open on Instagram',
   only: 'Only this post in the list',
   unknown: 'Nothing is known of this post yet.',

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Loader } from 'lucide-react';
+import { useId } from 'react';
 import { contract } from '#contract/index.ts';
 import { client } from '../app/client.ts';
 import { mayWith } from '../app/may.ts';
@@ -7,11 +8,13 @@ import { ProblemNote } from '../app/problem-note.tsx';
 import type { MediumProps } from './medium-page.tsx';
 import { isOnItsWay } from './queries.ts';
 import { deeds as words } from './strings.ts';
+import './comments-switch.css';
 
 /** Comments on or off. What was asked for shows at once, and that Instagram has not done it yet beside it. */
 export function CommentsSwitch({ view, workspace, connectionId, account }: MediumProps) {
   const { media, can, writes } = view;
   const queryClient = useQueryClient();
+  const id = useId();
   const deed = useMutation({
     mutationFn: (on: boolean) =>
       client.media.switchComments({
@@ -28,13 +31,13 @@ export function CommentsSwitch({ view, workspace, connectionId, account }: Mediu
   return (
     <div className="border-y border-line py-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
-        <span id="comments-switch">{words.commentsOn}</span>
+        <span id={id}>{words.commentsOn}</span>
         <button
           type="button"
           role="switch"
           className="switch"
-          aria-labelledby="comments-switch"
-          aria-describedby="comments-switch-state"
+          aria-labelledby={id}
+          aria-describedby={`${id}-state`}
           aria-checked={isOn === true}
           disabled={isLocked}
           onClick={() => {
@@ -42,7 +45,7 @@ export function CommentsSwitch({ view, workspace, connectionId, account }: Mediu
           }}
         />
       </div>
-      <output className="small block text-ink-3" id="comments-switch-state">
+      <output className="small block text-ink-3" id={`${id}-state`}>
         {typeof wanted === 'boolean' ? (
           <span className="flex items-center gap-1.5 text-amber-ink">
             <Loader size={14} className="turning" aria-hidden="true" />

@@ -82,6 +82,7 @@ export const file = {
 };
 
 export const upload = {
+  leaving: 'Files are still being sent. If you leave now, those that are not sent yet are left out.',
   add: 'Add files',
   over: 'Let go to add them to the library',
   limits: (imageBytes: number, videoBytes: number) =>

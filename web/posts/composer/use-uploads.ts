@@ -1,5 +1,7 @@
+import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Asset } from '#contract/library.ts';
+import { upload as words } from '../../library/strings.ts';
 
 export interface Uploads {
   /** Being sent now; `sent` from 0 to 1, null while a HEIC is being read. */
@@ -30,6 +32,13 @@ export function useUploads(workspaceId: string, onStored: (asset: Asset) => void
     },
     [],
   );
+
+  // The post alone knows where they belong: whoever leaves it leaves them behind, and is asked before.
+  useBlocker({
+    disabled: current === null,
+    enableBeforeUnload: current !== null,
+    shouldBlockFn: (to) => to.current.pathname !== to.next.pathname && !window.confirm(words.leaving),
+  });
 
   async function sendAll(): Promise<void> {
     for (let file = queue.current.shift(); file; file = queue.current.shift()) {

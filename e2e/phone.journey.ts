@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { furnish, shoot } from './calendar-home.ts';
+import { aColleague } from './colleague.ts';
 import { connect, expect, expectAccessible, liveWithin, publishPhoto, test, type Studio } from './journey.ts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -34,6 +36,36 @@ test('every place of the bar below is large enough for a thumb', async ({ page, 
   const boxes = await Promise.all((await places.all()).map((place) => place.boundingBox()));
 
   expect(boxes.filter((box) => !box || box.height < 44 || box.width < 44)).toEqual([]);
+});
+
+test('on a phone what was told is found under More, and that something was told shows there', async ({
+  page,
+  browser,
+  house,
+  studio,
+  anAccount,
+}) => {
+  const home = await furnish(page, house, studio, await anAccount());
+  const theirs = await aColleague(browser, house, studio.id, 'Ana Costa', 'contributor');
+  const asked = await theirs.request.post(`${home.api}/posts/${await home.aPost('Two jars.')}/reviews`, {
+    headers: home.headers,
+    data: { version: 1, wish: null },
+  });
+  expect(asked.status(), await asked.text()).toBe(201);
+  await theirs.context().close();
+  await page.goto(`${house.url}/w/${studio.slug}/posts`);
+  const bar = page.getByRole('navigation').filter({ has: page.getByText('New post') });
+  await bar.getByRole('button', { name: 'More 1 unread notice' }).tap();
+  await expect(bar.getByRole('link', { name: 'Notices 1 unread' })).toBeVisible();
+  await expectAccessible(page);
+  await shoot(page, 'phone');
+  await bar.getByRole('link', { name: 'Notices' }).tap();
+  await expect(page.getByRole('heading', { name: 'Notices', level: 1 })).toBeVisible();
+
+  await page.goto(`${house.url}/w/${studio.slug}/settings/notices`);
+  await page.getByRole('link', { name: 'See what you were told' }).tap();
+  await page.getByRole('button', { name: 'Mark all as read' }).tap();
+  await expect(bar.getByRole('button', { name: 'More', exact: true })).toBeVisible();
 });
 
 test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccount }) => {

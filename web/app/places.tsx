@@ -15,6 +15,7 @@ import type { Workspace } from '#contract/identity.ts';
 import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { InboxLink } from '../inbox/inbox-link.tsx';
 import { closeMenu } from '../look/menu.ts';
+import { NoticeBell, UnreadMark } from '../notices/notice-bell.tsx';
 import { frame } from './strings.ts';
 
 /** The places of a workspace in the rail: planning, making, answering, what there is, what came of it, and how it is set up. */
@@ -47,9 +48,13 @@ export function BarPlaces({ workspace }: { workspace: Workspace }) {
       <InsightsPlace {...place} />
       <button type="button" className="bar-more" popoverTarget="more-places">
         <Ellipsis {...place.icon} />
-        <span>{frame.more}</span>
+        <span>
+          {frame.more}
+          <UnreadMark workspaceId={workspace.id} />
+        </span>
       </button>
       <div popover="auto" id="more-places" className="menu more-places">
+        <NoticeBell workspace={workspace} className="menu-item" />
         <PostsPlace {...item} />
         <LibraryPlace {...item} />
         <LivePlace {...item} />

@@ -5,6 +5,7 @@ import { NeedsLinks } from '../calendar/needs-links.tsx';
 import { AccountLinks } from '../connections/account-links.tsx';
 import { useInboxStream } from '../inbox/use-inbox-stream.ts';
 import { NoticeBell } from '../notices/notice-bell.tsx';
+import { useNoticeStream } from '../notices/use-notice-stream.ts';
 import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import { PersonMenu } from '../session/person-menu.tsx';
 import { BarPlaces, RailPlaces } from './places.tsx';
@@ -34,6 +35,7 @@ interface FrameProps {
 /** Banner, rail and page; on a phone a bar below has the places. */
 export function Frame({ session, user, workspace, children }: FrameProps) {
   useInboxStream(workspace.id);
+  useNoticeStream(workspace.id);
   return (
     <div className="frame">
       <a className="button skip" href="#content">

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MailChoice, NoticeChoices } from '#contract/notices.ts';
 import { client } from '../app/client.ts';
@@ -13,15 +14,22 @@ import { BoneRows } from '../look/skeleton.tsx';
 import { choicesQuery } from './queries.ts';
 import { choices as words } from './strings.ts';
 
+const route = getRouteApi('/signed-in/w/$slug');
+
 const mailChoices: readonly MailChoice[] = ['at_once', 'digest', 'never'];
 
 /** How a person wants to be told of each kind of thing, and at which hours. */
 export function ChoicesPage() {
+  const { workspace } = route.useRouteContext();
   const query = useQuery(choicesQuery);
   return (
     <div>
       <div className="page-head">
         <Heading>{words.title}</Heading>
+        <span className="flex-1" />
+        <Link className="button" data-size="small" to="/w/$slug/notices" params={{ slug: workspace.slug }}>
+          {words.toList}
+        </Link>
       </div>
       <p className="mb-6 max-w-[34rem] text-pretty text-ink-2">{words.lede}</p>
       <Loaded query={query} waiting={<BoneRows />}>

@@ -1,16 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Bell } from 'lucide-react';
 import type { Workspace } from '#contract/identity.ts';
-import { useLive } from '../app/use-live.ts';
+import { closeMenu } from '../look/menu.ts';
 import { unreadQuery } from './queries.ts';
 import { notices as words } from './strings.ts';
 
-/** The way to what was told, with how much of it is unread; followed live. */
+/** The way to what was told, with how much of it is unread. */
 export function NoticeBell({ workspace, className }: { workspace: Workspace; className: string }) {
-  const unread = useUnread(workspace.id);
+  const { data: unread = 0 } = useQuery(unreadQuery(workspace.id));
   return (
-    <Link className={className} to="/w/$slug/notices" params={{ slug: workspace.slug }}>
+    <Link className={className} to="/w/$slug/notices" params={{ slug: workspace.slug }} onClick={closeMenu}>
       <Bell size={17} strokeWidth={1.85} aria-hidden="true" />
       <span>{words.title}</span>
       {unread > 0 && (
@@ -23,14 +23,13 @@ export function NoticeBell({ workspace, className }: { workspace: Workspace; cla
   );
 }
 
-function useUnread(workspaceId: string): number {
-  const queryClient = useQueryClient();
-  const { data } = useQuery(unreadQuery(workspaceId));
-  useLive(`/api/v1/workspaces/${workspaceId}/notices/events`, {
-    unread: (told) => {
-      queryClient.setQueryData(unreadQuery(workspaceId).queryKey, (told as { unread: number }).unread);
-      void queryClient.invalidateQueries({ queryKey: ['notices', workspaceId, 'list'] });
-    },
-  });
-  return data ?? 0;
+/** That something is unread, for the menu that holds the way to it. */
+export function UnreadMark({ workspaceId }: { workspaceId: string }) {
+  const { data: unread = 0 } = useQuery(unreadQuery(workspaceId));
+  if (unread === 0) return null;
+  return (
+    <span className="unread-mark">
+      <span className="sr-only">{words.inside(words.many(unread))}</span>
+    </span>
+  );
 }

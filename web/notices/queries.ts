@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 
-/** How many are unread; told live by `useUnread`, and looked at now and then where a stream cannot pass. */
+/** How many are unread; told live by `useNoticeStream`, and looked at now and then where a stream cannot pass. */
 export const unreadQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['notices', workspaceId, 'unread'],

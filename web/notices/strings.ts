@@ -4,6 +4,7 @@ export const notices = {
   title: 'Notices',
   waiting: 'unread',
   many: (unread: number) => (unread >= 100 ? '99+' : `${unread}`),
+  inside: (unread: string) => ` ${unread} unread ${unread === '1' ? 'notice' : 'notices'}`,
   none: 'Nothing was told yet.',
   noneMeaning: 'What fails, what waits for you and what is decided is told here, once.',
   allRead: 'Mark all as read',
@@ -15,6 +16,7 @@ export const notices = {
 
 export const choices = {
   title: 'How you are told',
+  toList: 'See what you were told',
   lede: 'For all your workspaces. Whatever you choose, posts that need a person stand on the calendar too.',
   noMail: 'This installation sends no mail. Its operator can name a mail server, see the operating pages.',
   what: 'What',

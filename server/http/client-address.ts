@@ -1,8 +1,10 @@
+import { isIP } from 'node:net';
 import type { Exchange } from './exchange.ts';
 
 /**
  * The address that a request came from: the connection's own, or, behind as many proxies as the operator trusts, the
- * one that the outermost of them saw. A header that nobody trusted wrote is never believed.
+ * one that the outermost of them saw. A header that nobody trusted wrote is never believed,
+ * nor one that holds no address. Some proxies write the port too, which is new with each connection: it is no part of who asks.
  */
 export function clientAddress(exchange: Exchange, trustedProxies: number): string {
   const connection = exchange.env?.incoming?.socket?.remoteAddress ?? 'unknown';
@@ -11,5 +13,11 @@ export function clientAddress(exchange: Exchange, trustedProxies: number): strin
     .split(',')
     .map((address) => address.trim())
     .filter(Boolean);
-  return seen.at(-trustedProxies) ?? connection;
+  const told = withoutPort(seen.at(-trustedProxies) ?? '');
+  return isIP(told) ? told : connection;
+}
+
+function withoutPort(address: string): string {
+  const [, v4, v6] = /^(?:([\d.]+):\d+|\[([^\]]+)\](?::\d+)?)$/.exec(address) ?? [];
+  return v4 ?? v6 ?? address;
 }

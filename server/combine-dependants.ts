@@ -12,6 +12,9 @@ export function combineDependants(modules: readonly Partial<Dependants>[]): Depe
     reattach: (...told) => sum(modules, (module) => module.reattach?.(...told)),
     erase: (...told) => sum(modules, (module) => module.erase?.(...told)),
     takeOver: (...told) => sum(modules, (module) => module.takeOver?.(...told)),
+    async lower(...told) {
+      for (const module of modules) await module.lower?.(...told);
+    },
     async changeZone(...told) {
       for (const module of modules) await module.changeZone?.(...told);
     },

@@ -86,6 +86,8 @@ export interface Dependants {
     ctx: Context,
     people: { workspaceId: string; fromUserId: string; toUserId: string },
   ): Promise<number>;
+  /** Ends what a person handed out by a right that they have no more. */
+  lower(ctx: Context, by: Member, person: { userId: string; name: string }): Promise<unknown>;
   /** Keeps the wall time of what has a time to come. */
   changeZone(ctx: Context, account: { connectionId: string; timeZone: string }): Promise<unknown>;
 }

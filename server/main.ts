@@ -38,7 +38,7 @@ import {
   findDueSoon,
   sweepDuePosts,
 } from './posts/index.ts';
-import { approvals, sweepClientSessions } from './reviews/index.ts';
+import { approvals, reviewsOfMember, sweepClientSessions } from './reviews/index.ts';
 import { createIntake, forgetDeliveries, workDeliveries } from './webhooks/index.ts';
 import { createQueue, type JobHandlers, type Punctual, type Sweep } from './queue/index.ts';
 import { createVault, KeyringRefused } from './vault/index.ts';
@@ -138,6 +138,7 @@ async function wire(
       postsOfConnection,
       mediaOfConnection,
       insightsOfConnection,
+      reviewsOfMember,
     ]),
     approvals,
     outages: createOutageWatch(),

@@ -18,7 +18,7 @@ import { mediaOfConnection } from './media/index.ts';
 import { createOutageWatch, postsOfConnection } from './posts/index.ts';
 import { createQueue } from './queue/index.ts';
 import { walkFacebookDialog, type FacebookChoice } from './test-facebook-dialog.ts';
-import { approvals } from './reviews/index.ts';
+import { approvals, reviewsOfMember } from './reviews/index.ts';
 import { createVault } from './vault/index.ts';
 
 export const business = '17841400000000101';
@@ -109,6 +109,7 @@ export async function openTestContext(): Promise<TestContext> {
       postsOfConnection,
       mediaOfConnection,
       insightsOfConnection,
+      reviewsOfMember,
     ]),
     approvals,
     outages: createOutageWatch(),

@@ -104,12 +104,13 @@ function selectOpen(ctx: Pick<Context, 'db' | 'clock'>) {
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof selectOpen>['executeTakeFirst']>>>;
 
-/** A link is worth what its maker may do today: without their role there, it ends. */
+/** A link is worth what its maker may do today: without their role there, or while the workspace is closed to them, it is ended. */
 async function clientOf(ctx: Context, row: Row | undefined, name: string): Promise<Client> {
   const { created_by: userId, workspace_id: workspaceId } = row ?? {};
   const maker = userId && workspaceId ? await findMember(ctx, { userId, workspaceId }) : null;
   if (!row || !maker) throw new AppError('review_link_ended');
-  const { needsTwoFactor: _, ...membership } = maker;
+  const { needsTwoFactor, ...membership } = maker;
+  if (needsTwoFactor) throw new AppError('review_link_ended');
   const member: Member = {
     ...membership,
     userId: row.created_by,

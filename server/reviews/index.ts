@@ -8,5 +8,6 @@ export { createLink, listLinks, revokeLink } from './review-links.ts';
 export { listWaiting } from './list-waiting.ts';
 export { readReviews } from './read-reviews.ts';
 export { addComment, listComments, removeComment, resolveComment } from './review-comments.ts';
+export { reviewsOfMember } from './reviews-of-member.ts';
 export { withdrawReview } from './withdraw-review.ts';
 export { readRule, setRule } from './approval-rule.ts';

@@ -11,7 +11,7 @@ export interface Authors {
 }
 
 /** Whether a member may decide on a post of an account, by their role. */
-export function isDecider(member: Member, instagramUserId: string): boolean {
+export function isDecider(member: Pick<Member, 'role' | 'accountRoles'>, instagramUserId: string): boolean {
   return isAtLeast(member.role, 'publisher') && !accountsBelow(member, 'publisher').includes(instagramUserId);
 }
 

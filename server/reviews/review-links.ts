@@ -125,6 +125,8 @@ function selectLinks(ctx: Context, workspaceId: string) {
         .onRef('members.user_id', '=', 'review_links.created_by')
         .onRef('members.workspace_id', '=', 'review_links.workspace_id'),
     )
+    .innerJoin('workspaces', 'workspaces.id', 'review_links.workspace_id')
+    .leftJoin('two_factors', 'two_factors.user_id', 'review_links.created_by')
     .selectAll('review_links')
     .select([
       'connections.username',
@@ -133,6 +135,8 @@ function selectLinks(ctx: Context, workspaceId: string) {
       sql<AccountRole | null>`members.account_roles ->> review_links.instagram_user_id`.as(
         'creator_role_there',
       ),
+      'workspaces.requires_two_factor',
+      'two_factors.confirmed_at as creator_second_step_at',
     ])
     .where('review_links.workspace_id', '=', workspaceId)
     .orderBy('review_links.created_at', 'desc')
@@ -163,8 +167,10 @@ function stateOf(ctx: Pick<Context, 'clock'>, row: Row): ReviewLink['state'] {
   return mayStillPublish(row) ? 'open' : 'ended';
 }
 
-/** A link is worth what its maker may do: nobody narrows an owner. */
-function mayStillPublish({ creator_role: role, creator_role_there: there }: Row): boolean {
+/** A link is worth what its maker may do: nobody narrows an owner, and nobody is in without the second step that is asked for. */
+function mayStillPublish(row: Row): boolean {
+  const { creator_role: role, creator_role_there: there } = row;
+  if (row.requires_two_factor && !row.creator_second_step_at) return false;
   const isPublisher = roles.slice(roles.indexOf('publisher')).some((each) => each === role);
   return isPublisher && (role === 'owner' || there === null || there === 'publisher');
 }

@@ -4,8 +4,8 @@ import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
-import { revokeInvitesOf } from './invites.ts';
 import { lockTeam, requireTeammate } from './lock-team.ts';
+import { lower } from './lower.ts';
 
 interface AccountRoleOf {
   instagramUserId: string;
@@ -47,7 +47,7 @@ export async function setAccountRoles(
       .where('id', '=', them.id)
       .execute();
     // Whoever is narrowed lets nobody in, also not by what they sent before.
-    if (Object.keys(wanted).length > 0) await revokeInvitesOf(ctx, member, them);
+    if (Object.keys(wanted).length > 0) await lower(ctx, member, them);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',

@@ -3,8 +3,8 @@ import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
-import { revokeInvitesOf } from './invites.ts';
 import { lockTeam, requireOtherOwner, requireTeammate, type Teammate } from './lock-team.ts';
+import { lower } from './lower.ts';
 
 /**
  * Removes a member: their next request is refused and their streams end. What they had on its way stays and is the
@@ -48,8 +48,8 @@ async function end(
     fromUserId: them.userId,
     toUserId: heir.userId,
   });
-  await revokeInvitesOf(ctx, member, them);
   await ctx.db.deleteFrom('members').where('id', '=', them.id).execute();
+  await lower(ctx, member, them);
   await recordEvent(ctx, {
     workspaceId: member.workspaceId,
     actor: 'member',

@@ -4,8 +4,8 @@ import { recordEvent } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
-import { revokeInvitesOf } from './invites.ts';
 import { lockTeam, requireOtherOwner, requireTeammate } from './lock-team.ts';
+import { lower } from './lower.ts';
 
 /**
  * Gives a member another role, oneself included: none above one's own, and to nobody above oneself. Throws `not_allowed`,
@@ -23,8 +23,8 @@ export async function setRole(
     if (them.role === input.role) return;
     if (them.role === 'owner') await requireOtherOwner(ctx, member.workspaceId, them.userId);
     await ctx.db.updateTable('members').set({ role: input.role }).where('id', '=', them.id).execute();
-    // An invite is worth what its author may still give.
-    if (!isAtLeast(input.role, them.role)) await revokeInvitesOf(ctx, member, them);
+    // An invite, or a reviewer's link, is worth what its author may still give.
+    if (!isAtLeast(input.role, them.role)) await lower(ctx, member, them);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',
@@ -46,7 +46,7 @@ export async function handOver(ctx: Context, member: Member, userId: string): Pr
     if (them.id === me.id) throw new AppError('not_allowed');
     await ctx.db.updateTable('members').set({ role: 'owner' }).where('id', '=', them.id).execute();
     await ctx.db.updateTable('members').set({ role: 'admin' }).where('id', '=', me.id).execute();
-    await revokeInvitesOf(ctx, member, me);
+    await lower(ctx, member, me);
     await recordEvent(ctx, {
       workspaceId: member.workspaceId,
       actor: 'member',

@@ -127,9 +127,19 @@ test('an admin cannot invite an owner', async () => {
   expect([response.status, await codeOf(response)]).toEqual([403, 'not_allowed']);
 });
 
-test('whoever is removed is out with their next request, though their session goes on', async () => {
+test('whoever is removed is out with their next request, everywhere they are signed in', async () => {
   const member = await joined('publisher');
   await app.owner.ask('DELETE', here(`/members/${member.userId}`));
+
+  for (const path of [here('/posts'), '/api/v1/sessions']) {
+    const refused = await member.ask('GET', path);
+    expect([refused.status, await codeOf(refused)]).toEqual([401, 'not_signed_in']);
+  }
+});
+
+test('whoever leaves by themselves stays signed in, without the workspace', async () => {
+  const member = await joined('publisher');
+  await member.ask('DELETE', here('/membership'));
 
   const refused = await member.ask('GET', here('/posts'));
   expect([refused.status, await codeOf(refused)]).toEqual([404, 'not_found']);

@@ -7,7 +7,7 @@ import { lockTeam, requireOtherOwner, requireTeammate, type Teammate } from './l
 import { lower } from './lower.ts';
 
 /**
- * Removes a member: their next request is refused and their streams end. What they had on its way stays and is the
+ * Removes a member: they are signed out everywhere, and their streams end. What they had on its way stays and is the
  * remover's from then on. Answers how many posts. Throws `not_allowed` for oneself and above oneself, `role_changed`,
  * `last_owner`, `not_found`.
  */
@@ -16,7 +16,9 @@ export async function removeMember(ctx: Context, member: Member, userId: string)
     const me = await lockTeam(ctx, member, 'admin');
     const them = await requireTeammate(ctx, member.workspaceId, userId);
     if (them.id === me.id || !isAtLeast(me.role, them.role)) throw new AppError('not_allowed');
-    return end(ctx, member, { them, heir: me, action: 'member.removed' });
+    const posts = await end(ctx, member, { them, heir: me, action: 'member.removed' });
+    await ctx.db.deleteFrom('sessions').where('user_id', '=', them.userId).execute();
+    return posts;
   });
 }
 

@@ -58,7 +58,7 @@ export const member = {
 export const remove = {
   title: (name: string) => `Remove ${name}?`,
   meaning:
-    'They are out at once, wherever they are signed in. Their drafts and scheduled posts stay, go out as planned and are yours from then on.',
+    'They are out at once, and signed out wherever they are signed in. Their open invites end. Their drafts and scheduled posts stay, go out as planned and are yours from then on.',
   keep: 'Keep them',
   deed: 'Remove',
   working: 'Removing',

@@ -9,7 +9,7 @@ import type { Context, Member } from '../context.ts';
 import { preflightPost } from '../posts/index.ts';
 import { fetchMedia, findMedia, type CalledMedia } from './find-media.ts';
 import { accountsBelow } from '../workspaces/index.ts';
-import { resolveWallTime } from './resolve-moment.ts';
+import { readCellTime } from './read-cell-time.ts';
 
 /** A row that can be made into a post. */
 export interface ImportablePost {
@@ -112,8 +112,10 @@ function readPost(
   if (isScheduled && connection && connection.state !== 'active')
     tell('account', 'This account needs to be reconnected before a post can be scheduled.');
   if (isScheduled && cells.date_time === '') tell('date_time', 'A scheduled post needs a day and a time.');
-  const at =
-    connection && cells.date_time !== '' ? readTime(ctx, cells.date_time, connection.timeZone, tell) : null;
+  const time =
+    connection && cells.date_time !== '' ? readCellTime(ctx, cells.date_time, connection.timeZone) : null;
+  if (time && 'wrong' in time) tell('date_time', time.wrong);
+  const at = time && 'at' in time ? time.at : null;
 
   const assets: Asset[] = [];
   let isFetchedLater = false;
@@ -141,32 +143,6 @@ function readPost(
     return undefined;
   }
   return connection && { content: content.data, connection, at, isScheduled };
-}
-
-/** `2026-10-14 10:00`; with ` earlier` or ` later` behind it where the clock changes. */
-function readTime(
-  ctx: Context,
-  text: string,
-  timeZone: string,
-  tell: (column: CsvColumn, message: string) => void,
-): Date | null {
-  const [, day, time, unclear] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?: (earlier|later))?$/.exec(text) ?? [];
-  try {
-    if (!day) throw refusal('');
-    const choice = unclear as 'earlier' | 'later' | undefined;
-    return resolveWallTime(ctx, { wallTime: `${day}T${time}`, timeZone, unclear: choice });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (error.code === 'invalid_input')
-      tell('date_time', 'Write a day and time that exist, as 2026-10-14 10:00.');
-    else if (error.code === 'wall_time_unclear')
-      tell(
-        'date_time',
-        `The clock of ${timeZone} changes at this time. Write “earlier” or “later” behind it.`,
-      );
-    else tell('date_time', error.message);
-    return null;
-  }
 }
 
 function kindOf(name: string, assets: Asset[]): PostKind | undefined {

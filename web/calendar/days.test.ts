@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printedIn, processZones } from '#rules/test-process-zones.ts';
 import { addDays, addMonths, isDay, monthOf, weekOf, windowOf } from './days.ts';
 
 const days = fc
@@ -55,4 +56,23 @@ test('the window of a day reaches every zone', () => {
 
 test.each(['2026-02-30', '2026-2-3', 'today', '', undefined, 20261014])('%s is no day', (text) => {
   expect(isDay(text)).toBe(false);
+});
+
+test.each(processZones)('a browser that lives in %s shows the same days', (TZ) => {
+  const program = `
+    import { addDays, addMonths, inWords, monthOf, weekOf, windowOf } from ${JSON.stringify(new URL('./days.ts', import.meta.url).href)};
+    const month = monthOf('2027-03-28');
+    console.log(JSON.stringify([month[0], month.at(-1), month.length, weekOf('2027-03-28'), addDays('2027-03-28', 1), addMonths('2027-03-31', -1),
+      windowOf(['2027-03-28']), inWords('2027-03-28', { weekday: 'short', day: 'numeric', month: 'long' })]));`;
+
+  expect(printedIn(TZ, program)).toEqual([
+    '2027-03-01',
+    '2027-04-04',
+    35,
+    ['2027-03-22', '2027-03-23', '2027-03-24', '2027-03-25', '2027-03-26', '2027-03-27', '2027-03-28'],
+    '2027-03-29',
+    '2027-02-28',
+    { from: '2027-03-27T10:00:00.000Z', to: '2027-03-29T14:00:00.000Z' },
+    'Sun 28 March',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Storage } from './storage.ts';
 
@@ -25,7 +25,7 @@ export function createLocalStorage(folder: string): Storage {
     },
     async putFile(key, path) {
       await mkdir(dirname(at(key)), { recursive: true });
-      await moveFile(path, draftOf(key));
+      await linkFile(path, draftOf(key));
       const draft = await open(draftOf(key), 'r+');
       await draft.sync();
       await draft.close();
@@ -37,14 +37,12 @@ export function createLocalStorage(folder: string): Storage {
   };
 }
 
-async function moveFile(from: string, to: string): Promise<void> {
+async function linkFile(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
-  } catch (error) {
-    // The folder of uploads may lie on another disk.
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await link(from, to);
+  } catch {
+    // The folder of uploads may lie on another disk, and not every disk knows links.
     await copyFile(from, to);
-    await rm(from, { force: true });
   }
 }
 

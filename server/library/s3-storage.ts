@@ -1,5 +1,4 @@
 import { openAsBlob } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
@@ -46,7 +45,6 @@ export function createS3Storage(settings: Settings, send: typeof fetch): Storage
     async putFile(key, path) {
       // A blob of a file is read as it is sent, and tells its length, which S3 asks for.
       await done(await ask('PUT', key, { body: await openAsBlob(path) }));
-      await rm(path, { force: true });
     },
     async get(key) {
       return Buffer.from(await (await ask('GET', key)).arrayBuffer());

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 export interface Storage {
   /** Durable when it returns. */
   put(key: string, bytes: Uint8Array): Promise<void>;
-  /** Takes a whole file over: durable when it returns, and `path` is no more. Never in memory at once. */
+  /** Keeps a whole file: durable when it returns. `path` stays, and must not be written to any more. Never in memory at once. */
   putFile(key: string, path: string): Promise<void>;
   get(key: string): Promise<Buffer>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */

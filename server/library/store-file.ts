@@ -21,8 +21,10 @@ const stillAfterSeconds = 60;
 
 export interface NewFile {
   name: string;
-  /** A file of ours on this disk; it may be moved away. */
+  /** A file of ours on this disk, that is not written to any more. It stays. */
   path: string;
+  /** The upload that it came by: it has become this file when the file is there. */
+  uploadId?: string;
   folderId?: string | null | undefined;
   /** Store it although the workspace has the same bytes already. */
   keepCopy: boolean;
@@ -42,7 +44,8 @@ const videoTypes: Partial<Record<FileSort, string>> = {
 
 /**
  * Makes an asset of a file, by what is inside it: of a picture also the JPEG that Instagram will fetch, of a video the facts.
- * Throws `file_empty`, `file_too_large`, `picture_…`, `video_unreadable`, `not_found` for a foreign folder; nothing is kept then.
+ * Throws `file_empty`, `file_too_large`, `picture_…`, `video_unreadable`, `not_found` for a foreign folder, `storage_failed`; nothing is
+ * kept then.
  */
 export async function storeFile(ctx: Context, member: Member, file: NewFile): Promise<Stored> {
   const { size: sizeBytes } = await stat(file.path);
@@ -54,48 +57,79 @@ export async function storeFile(ctx: Context, member: Member, file: NewFile): Pr
   if (older) return { outcome: 'duplicate', asset: await getAsset(ctx, member.workspaceId, older) };
 
   const made = await (videoTypes[sort] ? readVideo(file.path, videoTypes[sort]) : readPicture(file.path));
-  const [assetId, assetKey, renditionKey] = [newId(), randomUUID(), randomUUID()];
-  // Bytes first: a row never points at a file that is not there. A crash in between leaves a file without a row.
-  await ctx.storage.putFile(assetKey, file.path);
-  if (made.rendition.bytes) await ctx.storage.put(renditionKey, made.rendition.bytes);
+  const [assetId, storageKey, renditionKey] = [newId(), randomUUID(), randomUUID()];
+  let mayBeThere = false;
+  try {
+    // Bytes first: a row never points at a file that is not there. A crash in between leaves a file without a row.
+    await ctx.storage.putFile(storageKey, file.path);
+    if (made.rendition.bytes) await ctx.storage.put(renditionKey, made.rendition.bytes);
+    await inTransaction(ctx, async (ctx) => {
+      await insertRows(ctx, member, file, { assetId, storageKey, renditionKey, sizeBytes, sha256, made });
+      mayBeThere = true;
+    });
+  } catch (error) {
+    // When the answer to a commit was lost the rows may be there: bytes without a row are waste, a row without bytes is a broken file.
+    if (!mayBeThere) await forget(ctx, [storageKey, renditionKey]);
+    throw error;
+  }
+  return { outcome: 'stored', asset: await getAsset(ctx, member.workspaceId, assetId) };
+}
+
+interface Kept {
+  assetId: string;
+  storageKey: string;
+  renditionKey: string;
+  sizeBytes: number;
+  sha256: string;
+  made: Awaited<ReturnType<typeof readVideo | typeof readPicture>>;
+}
+
+async function insertRows(ctx: Context, member: Member, file: NewFile, kept: Kept): Promise<void> {
+  const { db } = ctx;
+  const { assetId, storageKey, renditionKey, sizeBytes, sha256, made } = kept;
   const now = ctx.clock.now();
   const name = cleanName(file.name, made.kind === 'video' ? 'video' : 'picture');
-  await inTransaction(ctx, async (ctx) => {
-    const { db } = ctx;
-    await db
-      .insertInto('assets')
-      .values({
-        id: assetId,
-        workspace_id: member.workspaceId,
-        uploaded_by: member.userId,
-        name,
-        ...made.asset,
-        kind: made.kind,
-        size_bytes: sizeBytes,
-        sha256,
-        storage_key: assetKey,
-        created_at: now,
-        folder_id: file.folderId ?? null,
-        still_due_at: made.kind === 'video' ? plusSeconds(now, stillAfterSeconds) : null,
-      })
-      .execute();
-    const { bytes, ...facts } = made.rendition;
-    await db
-      .insertInto('renditions')
-      .values({
-        id: newId(),
-        asset_id: assetId,
-        ...facts,
-        size_bytes: bytes?.length ?? sizeBytes,
-        sha256: facts.sha256 ?? sha256,
-        // A video goes out as it came in.
-        storage_key: bytes ? renditionKey : assetKey,
-        created_at: now,
-      })
-      .execute();
-    await recordDeed(ctx, member, { action: 'file.stored', subject: name, details: { assetId } });
-  });
-  return { outcome: 'stored', asset: await getAsset(ctx, member.workspaceId, assetId) };
+  await db
+    .insertInto('assets')
+    .values({
+      id: assetId,
+      workspace_id: member.workspaceId,
+      uploaded_by: member.userId,
+      name,
+      ...made.asset,
+      kind: made.kind,
+      size_bytes: sizeBytes,
+      sha256,
+      storage_key: storageKey,
+      created_at: now,
+      folder_id: file.folderId ?? null,
+      still_due_at: made.kind === 'video' ? plusSeconds(now, stillAfterSeconds) : null,
+    })
+    .execute();
+  const { bytes, ...facts } = made.rendition;
+  await db
+    .insertInto('renditions')
+    .values({
+      id: newId(),
+      asset_id: assetId,
+      ...facts,
+      size_bytes: bytes?.length ?? sizeBytes,
+      sha256: facts.sha256 ?? sha256,
+      // A video goes out as it came in.
+      storage_key: bytes ? renditionKey : storageKey,
+      created_at: now,
+    })
+    .execute();
+  if (file.uploadId)
+    await db.updateTable('uploads').set({ asset_id: assetId }).where('id', '=', file.uploadId).execute();
+  await recordDeed(ctx, member, { action: 'file.stored', subject: name, details: { assetId } });
+}
+
+async function forget(ctx: Context, keys: string[]): Promise<void> {
+  for (const key of keys)
+    await ctx.storage
+      .remove(key)
+      .catch((err: unknown) => ctx.log.warn({ err }, 'bytes without a file stayed'));
 }
 
 function refuse(ctx: Context, sort: FileSort, sizeBytes: number): void {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { catalogue } from '#contract/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { getAsset } from './get-asset.ts';
@@ -46,21 +47,19 @@ async function store(
     });
   const path = await stagingPath(ctx, upload.id);
   try {
-    const stored = await storeFile(ctx, member, { name: upload.name, path, ...filing });
-    if (stored.outcome === 'duplicate') return stored;
-    await ctx.db
-      .updateTable('uploads')
-      .set({ asset_id: stored.asset.id })
-      .where('id', '=', upload.id)
-      .execute();
-    await rm(path, { force: true });
+    const stored = await storeFile(ctx, member, { name: upload.name, path, uploadId: upload.id, ...filing });
+    if (stored.outcome === 'stored') await rm(path, { force: true });
     return stored;
   } catch (error) {
-    // A judgement about the file stands for good; a folder that is gone or trouble of ours does not.
-    if (error instanceof AppError && error.code !== 'not_found') {
+    if (isForGood(error)) {
       await ctx.db.deleteFrom('uploads').where('id', '=', upload.id).execute();
       await rm(path, { force: true });
     }
     throw error;
   }
+}
+
+/** A judgement about the file stands for good; a folder that is gone or trouble of ours does not. */
+function isForGood(error: unknown): boolean {
+  return error instanceof AppError && error.code !== 'not_found' && catalogue[error.code].retry !== 'later';
 }

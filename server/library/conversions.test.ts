@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openTestContext, type TestContext } from '../test-context.ts';
-import { createConversions, getAsset, storeAsset } from './index.ts';
+import { createConversions, getAsset, retryConversion, storeAsset } from './index.ts';
 import { convertVideo } from './convert-video.ts';
 import { probeVideo } from './probe-video.ts';
 import { aVideo } from './test-video.ts';
@@ -88,24 +89,76 @@ test('two workers never convert the same file', async () => {
   expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('x\n');
 });
 
-test('a program that never ends is ended with the process, and the file waits again', async () => {
-  // It says that it has begun, and then reads from a pipe that nobody writes to.
-  const begun = join(folder, 'begun');
+/** Begins to convert a film by a program that says that it has begun, and then reads from a pipe that nobody writes to. */
+async function beginEndless(renewMs?: number) {
+  const begun = join(folder, crypto.randomUUID());
   spawnSync('mkfifo', [begun, `${begun}.never`]);
   house.ctx.config.library.ffmpeg = await standIn('hang', `echo begun > "${begun}"; cat "${begun}.never"`);
   const { id } = await storeAsset(house.ctx, house.member, { name: 'film.webm', bytes: webm });
-  const conversions = createConversions(house.ctx);
+  const conversions = createConversions(house.ctx, renewMs);
   const round = conversions.sweep();
   await readFile(begun);
+  const change = house.ctx.db.updateTable('assets').where('id', '=', id);
+  return { id, conversions, round, change };
+}
+
+const rowOf = (id: string) =>
+  house.ctx.db
+    .selectFrom('assets')
+    .select(['conversion', 'conversion_lease_until', 'conversion_tries'])
+    .select(sql<boolean>`conversion_lease_until > clock_timestamp()`.as('isHeld'))
+    .select(
+      sql<boolean>`conversion_lease_until > clock_timestamp() + interval '2 minutes'`.as('isHeldForLong'),
+    )
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
+test('a program that never ends is ended with the process, and the file waits again as if never begun', async () => {
+  const { id, conversions, round } = await beginEndless();
   conversions.stop();
   await round;
-  const row = await house.ctx.db
-    .selectFrom('assets')
-    .select(['conversion', 'conversion_lease_until'])
-    .where('id', '=', id)
-    .executeTakeFirst();
 
-  expect(row).toEqual({ conversion: 'waiting', conversion_lease_until: null });
+  expect(await rowOf(id)).toMatchObject({
+    conversion: 'waiting',
+    conversion_lease_until: null,
+    conversion_tries: 0,
+  });
+});
+
+test('a film is held for two minutes at most, and again while its program runs', async () => {
+  const { id, conversions, round, change } = await beginEndless(20);
+  const begun = await rowOf(id);
+  await change.set({ conversion_lease_until: new Date(0) }).execute();
+  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ isHeld: true }));
+  conversions.stop();
+  await round;
+
+  expect(begun).toMatchObject({ isHeld: true, isHeldForLong: false });
+});
+
+test('who has lost a film to another ends its own program, and leaves the film to the other', async () => {
+  const { id, round, change } = await beginEndless(20);
+  await change.set({ conversion_tries: 2 }).execute();
+  await round;
+
+  expect(await rowOf(id)).toMatchObject({ conversion: 'waiting', isHeld: true, conversion_tries: 2 });
+});
+
+test('a film that was begun three times and never ended is given up, and waits when a person asks again', async () => {
+  const runs = join(folder, 'deadly');
+  house.ctx.config.library.ffmpeg = await standIn('deadly-program', `echo x >> "${runs}"; exit 1`);
+  const { id } = await storeAsset(house.ctx, house.member, { name: 'film.webm', bytes: webm });
+  await house.ctx.db
+    .updateTable('assets')
+    .set({ conversion_tries: 3, conversion_lease_until: new Date(0) })
+    .where('id', '=', id)
+    .execute();
+  await createConversions(house.ctx).sweep();
+  const given = await rowOf(id);
+
+  expect(given).toMatchObject({ conversion: 'failed', conversion_lease_until: null });
+  await expect(readFile(runs)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await retryConversion(house.ctx, house.member, id)).toMatchObject({ conversion: 'waiting' });
 });
 
 const hasRealOne = spawnSync('ffmpeg', ['-version']).status === 0;

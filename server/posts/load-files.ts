@@ -1,17 +1,33 @@
 import type { Crop } from '#contract/posts.ts';
 import { intoCrop } from '#rules/spot.ts';
+import type { ImageFacts } from '#rules/image.ts';
+import type { ItemFacts } from '#rules/preflight.ts';
 import type { Context } from '../context.ts';
 import { publicMediaUrl, renditionFor } from '../library/index.ts';
 import type { InFlight } from './select-runs.ts';
+import { fileFacts } from './file-facts.ts';
 import type { Content, PublicFile } from './container-of.ts';
 import { settingsOf } from './post-items.ts';
 
+/** A file as Instagram will fetch it, and what the rules ask of it. */
+export interface LoadedFile extends PublicFile {
+  facts: ItemFacts;
+}
+
 /** The files of a post in their order, under addresses that Meta can fetch for a day. */
-export async function loadFiles(ctx: Context, postId: string): Promise<PublicFile[]> {
+export async function loadFiles(ctx: Context, postId: string): Promise<LoadedFile[]> {
   const rows = await ctx.db
     .selectFrom('post_assets as file')
     .innerJoin('renditions', 'renditions.id', 'file.rendition_id')
+    .innerJoin('assets', 'assets.id', 'file.asset_id')
+    .innerJoin('renditions as whole', (join) =>
+      join
+        .onRef('whole.asset_id', '=', 'assets.id')
+        .on('whole.kind', 'in', ['instagram_jpeg', 'instagram_video']),
+    )
     .select(['file.rendition_id', 'renditions.content_type', 'alt_text', 'file.crop', 'people', 'products'])
+    .select(['assets.video', 'assets.content_type as contentType'])
+    .select(['whole.width', 'whole.height', 'whole.size_bytes as sizeBytes'])
     .where('post_id', '=', postId)
     .orderBy('position')
     .execute();
@@ -21,6 +37,13 @@ export async function loadFiles(ctx: Context, postId: string): Promise<PublicFil
     altText: row.alt_text,
     people: row.people.map((tag) => ({ ...tag, ...spotIn(row.crop, tag) })),
     products: row.products.map((tag) => ({ ...tag, ...spotIn(row.crop, tag) })),
+    facts: {
+      file: fileFacts({ ...row, rendition: row }),
+      crop: row.crop,
+      altText: row.alt_text,
+      people: row.people,
+      products: row.products,
+    },
   }));
 }
 
@@ -30,7 +53,10 @@ function spotIn(crop: Crop | null, { x, y }: { x: number | null; y: number | nul
 }
 
 /** What is said of a post beside its files. A cover picture that is gone is left out: Instagram then takes a moment itself. */
-export async function loadContent(ctx: Context, run: InFlight): Promise<Content> {
+export async function loadContent(
+  ctx: Context,
+  run: InFlight,
+): Promise<Content & { cover: ImageFacts | null }> {
   const settings = settingsOf(run.settings);
   const { cover } = settings;
   const picture =
@@ -47,6 +73,7 @@ export async function loadContent(ctx: Context, run: InFlight): Promise<Content>
     caption: run.caption,
     settings,
     coverUrl: picture ? publicMediaUrl(ctx, picture.id, picture.contentType) : null,
+    cover: picture ?? null,
   };
 }
 

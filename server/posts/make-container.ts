@@ -2,17 +2,22 @@ import { plusSeconds } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { ContainerSpec, Written } from '../instagram/index.ts';
 import type { InHand } from './claim-run.ts';
-import { carouselOf, childOf, containerOf, type PublicFile } from './container-of.ts';
+import { checkBeforeMaking } from './check-before-making.ts';
+import { carouselOf, childOf, containerOf, type Content, type PublicFile } from './container-of.ts';
 import { noteAnswer } from './hold.ts';
 import { loadContent, loadFiles } from './load-files.ts';
 import type { Child } from './next-step.ts';
 import { saveStep } from './save-step.ts';
-import { settleAnswer, settleRefusedCall } from './settle-refusal.ts';
+import { settleAnswer, settleBreaches, settleRefusedCall } from './settle-refusal.ts';
 
 /** Makes the container of one file of a carousel. Like every container it publishes nothing by itself. */
 export async function createChild(ctx: Context, inHand: InHand, position: number): Promise<void> {
   const { run, account } = inHand;
-  const file = (await loadFiles(ctx, run.id))[position];
+  const files = await loadFiles(ctx, run.id);
+  const items = files.map(({ facts }) => facts);
+  const breaches = checkBeforeMaking(inHand, { items, cover: null });
+  if (breaches.length > 0) return settleBreaches(ctx, inHand, breaches);
+  const file = files[position];
   if (!file) return settleAnswer(ctx, inHand, { code: 'preflight_failed' });
   const made = await make(ctx, inHand, childOf(file, account.login), position);
   if (!made) return;
@@ -52,7 +57,13 @@ export async function createContainer(
   children: readonly Child[],
 ): Promise<void> {
   const { run } = inHand;
-  const spec = await specOf(ctx, inHand, children);
+  const content = await loadContent(ctx, run);
+  // The files of a carousel are in its children by now.
+  const files = run.kind === 'carousel' ? [] : await loadFiles(ctx, run.id);
+  const items = files.map(({ facts }) => facts);
+  const breaches = checkBeforeMaking(inHand, { items, cover: content.cover });
+  if (breaches.length > 0) return settleBreaches(ctx, inHand, breaches);
+  const spec = specOf(inHand, { content, file: files[0], children });
   if (!spec) return settleAnswer(ctx, inHand, { code: 'preflight_failed' });
   const made = await make(ctx, inHand, spec);
   if (!made) return;
@@ -74,18 +85,13 @@ export async function createContainer(
 }
 
 /** What is asked for; undefined when the files are gone from under the post. */
-async function specOf(
-  ctx: Context,
+function specOf(
   { run, account }: InHand,
-  children: readonly Child[],
-): Promise<ContainerSpec | undefined> {
-  const content = await loadContent(ctx, run);
-  if (run.kind !== 'carousel') {
-    const [file]: (PublicFile | undefined)[] = await loadFiles(ctx, run.id);
-    return file && containerOf(content, file, account.login);
-  }
-  const ids = children.flatMap(({ containerId }) => containerId ?? []);
-  return ids.length > 0 ? carouselOf(content, ids, account.login) : undefined;
+  of: { content: Content; file: PublicFile | undefined; children: readonly Child[] },
+): ContainerSpec | undefined {
+  if (run.kind !== 'carousel') return of.file && containerOf(of.content, of.file, account.login);
+  const ids = of.children.flatMap(({ containerId }) => containerId ?? []);
+  return ids.length > 0 ? carouselOf(of.content, ids, account.login) : undefined;
 }
 
 /** The container that was made; undefined when the refusal of it is settled already. */

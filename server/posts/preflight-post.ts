@@ -3,11 +3,12 @@ import type { PostContent } from '#contract/posts.ts';
 import { adviseOnPost } from '#rules/advice.ts';
 import type { Breach } from '#rules/breach.ts';
 import type { ImageFacts } from '#rules/image.ts';
-import { preflightPost as preflight, type ItemFacts, type PostFacts } from '#rules/preflight.ts';
+import { preflightPost as preflight, type PostFacts } from '#rules/preflight.ts';
 import { AppError } from '../app-error.ts';
 import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { findAssets, testReach, type Reach } from '../library/index.ts';
+import { fileFacts } from './file-facts.ts';
 
 const nothingToReach: Reach = {
   state: 'unreachable',
@@ -34,10 +35,14 @@ export async function preflightPost(
       ...(cover?.from === 'picture' ? [cover.assetId] : []),
     ]),
   ]);
+  const fileOf = (assetId: string) => {
+    const asset = assets.get(assetId);
+    return asset ? fileFacts(asset) : null;
+  };
   const facts: PostFacts = {
     ...content,
     login,
-    items: content.items.map((item) => ({ ...item, file: fileOf(assets.get(item.assetId)) })),
+    items: content.items.map((item) => ({ ...item, file: fileOf(item.assetId) })),
     settings: {
       ...content.settings,
       cover:
@@ -52,14 +57,6 @@ export async function preflightPost(
     advice: adviseOnPost(facts),
     reach: first ? await testReach(ctx, first.rendition.id) : nothingToReach,
   };
-}
-
-/** What Instagram would fetch: the rendition, whose shape a crop changes later. */
-function fileOf(asset: Asset | undefined): ItemFacts['file'] {
-  if (!asset) return null;
-  const { rendition, video } = asset;
-  if (!video) return { sort: 'image', ...rendition, contentType: 'image/jpeg' };
-  return { sort: 'video', ...video, sizeBytes: rendition.sizeBytes, contentType: asset.contentType };
 }
 
 function pictureOf(asset: Asset | undefined): ImageFacts | null {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** A line of a post's timeline. Details are ids, codes and trace ids; never a caption, never a token. */
+/** A line of a post's timeline. Details are ids, codes, trace ids and the rules it breaks; never a caption, never a token. */
 export interface StepRecord {
   postId: string;
   step:

@@ -17,6 +17,7 @@ export function selectRuns(ctx: Context) {
       'post.instagram_user_id',
       'post.kind',
       'post.caption',
+      'post.first_comment',
       'post.settings',
       'post.state',
       'post.paused_at',

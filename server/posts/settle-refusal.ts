@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '#contract/errors.ts';
+import type { Breach } from '#rules/breach.ts';
 import { AppError, hasCode, type ErrorDetails } from '../app-error.ts';
 import { plusSeconds } from '../clock.ts';
 import { findAccountToken, noteMissingScope, settleRefusal } from '../connections/index.ts';
@@ -213,6 +214,11 @@ export function settleAnswer(
   return fail(ctx, inHand, inHand.run.refusal ?? 'instagram_unexpected', inHand.run.refusal_details ?? {});
 }
 
+/** Ends a post of which nothing was sent, for what Instagram would refuse. */
+export function settleBreaches(ctx: Context, inHand: InHand, breaches: Breach[]): Promise<void> {
+  return fail(ctx, inHand, 'preflight_failed', { breaches });
+}
+
 function fail(ctx: Context, inHand: InHand, code: string, details: ErrorDetails): Promise<void> {
   return saveStep(ctx, inHand, {
     post: { state: 'failed', failure_code: code, failure_details: JSON.stringify(facts(details)) },
@@ -241,6 +247,7 @@ export function facts(details: ErrorDetails): ErrorDetails {
     'operation',
     'retryAfterSeconds',
     'position',
+    'breaches',
   ];
   const metaCode = details.code === undefined ? {} : { metaCode: details.code };
   return {

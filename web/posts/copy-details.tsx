@@ -24,9 +24,11 @@ function detailsOf({ post, steps }: PostView): string {
   return [
     `post ${post.id}, ${post.state}, account ${post.instagramUserId}`,
     ...steps.map(({ at, step, outcome, details }) =>
-      [at, step, outcome, ...Object.entries(details).map(([name, value]) => `${name}=${String(value)}`)].join(
+      [at, step, outcome, ...Object.entries(details).map(([name, value]) => `${name}=${spell(value)}`)].join(
         ' ',
       ),
     ),
   ].join('\n');
 }
+
+const spell = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

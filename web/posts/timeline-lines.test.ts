@@ -82,6 +82,18 @@ test('a first comment that may be there is not told as missing', () => {
   expect(line).toMatchObject({ look: 'failed', title: 'First comment not confirmed' });
 });
 
+test('a post that broke a rule when its work began says which', () => {
+  const broken = { rule: 'size', sentence: 'The picture is 9.0 MB.', fix: 'Choose a smaller one.' };
+  const [, line] = linesOf(
+    view(
+      { state: 'failed' },
+      step('scheduled'),
+      step('failed', { code: 'preflight_failed', breaches: [broken] }, 'failed'),
+    ),
+  );
+  expect(line).toMatchObject({ look: 'failed', text: 'The picture is 9.0 MB.' });
+});
+
 test('a story owes no comment', () => {
   expect(
     shown(view({ kind: 'image_story', state: 'published', firstComment: 'Cone 10' }, step('published'))),

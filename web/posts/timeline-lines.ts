@@ -2,6 +2,7 @@ import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import type { Post, PostStep, PostView } from '#contract/posts.ts';
 import { capabilitiesOf } from '#rules/capabilities.ts';
 import { moment, preciseTime, time } from '../look/moments.ts';
+import { breachesOf } from './breaches-of.ts';
 import { isInFlight } from './queries.ts';
 import { kindWords, steps as stepWords, timeline as words } from './strings.ts';
 
@@ -99,6 +100,10 @@ function textOf({ kind, firstComment }: Post, { step, outcome, details }: PostSt
     if (outcome === 'failed') return typeof code === 'string' ? sentenceOf(code) : '';
     return how === 'found' ? words.commentFound : words.commentWritten(firstComment);
   }
+  if (step === 'failed' && breachesOf(details).length > 0)
+    return breachesOf(details)
+      .map(({ sentence }) => sentence)
+      .join(' ');
   if (step === 'container_made') return kindWords[kind].preparing;
   if (step === 'ready') return kindWords[kind].ready;
   return stepWords[step]?.text ?? '';

@@ -9,6 +9,7 @@ import { client } from '../app/client.ts';
 import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
+import { breachesOf } from './breaches-of.ts';
 import { page as words } from './strings.ts';
 
 /** What stands in a post's way: the sentence, what it means, and the next step as a button. */
@@ -26,10 +27,24 @@ export function Trouble({
   if (!code && !post.paused) return null;
   const entry = code && entryOf(code);
   const { userMessage } = post.failure?.details ?? {};
+  const breaches = breachesOf(post.failure?.details ?? {});
   return (
     <section className="plate max-w-[42rem]" role="alert">
       <h2 className="voice">{entry ? entry.message : words.paused}</h2>
       <p className="read mt-1.5 text-ink-2">{entry ? entry.meaning : words.pausedMeaning}</p>
+      {breaches.length > 0 && (
+        <ul className="mt-2">
+          {breaches.map(({ sentence, fix, item }) => (
+            <li key={`${item}:${sentence}`} className="mt-1 text-pretty">
+              <strong className="strong">
+                {item !== undefined && post.items.length > 1 && `${item + 1}: `}
+                {sentence}
+              </strong>{' '}
+              {fix}
+            </li>
+          ))}
+        </ul>
+      )}
       {typeof userMessage === 'string' && <p className="small mt-2 text-ink-3">Instagram: {userMessage}</p>}
       <div className="plate-foot">
         {post.paused && (

@@ -81,6 +81,25 @@ test.each(['actThenDrop', 'reset'])('a removal whose call ends in "%s" is done',
   expect((await house.view(threadId)).comments[0]?.goneBy).toBe('us');
 });
 
+test('a removal in an outage in which nothing exists is no removal until Instagram is back', async () => {
+  const text = `Rude in an outage ${++count}`;
+  const { threadId, id: commentId } = await house.write({ text });
+  const error = { type: 'IGApiException', code: 100, error_subcode: 33, fbtrace_id: 'A' };
+  await house.fault('body', { status: 400, body: JSON.stringify({ error }), times: 10_000 });
+  const { id } = await removeComment(house.ctx, house.member, { threadId, commentId });
+  for (let steps = 0; steps < 3; steps++) {
+    await advanceWrite(house.ctx, commentWrites, id);
+    await house.advance(10);
+  }
+  const during = await house.view(threadId);
+  await house.control('DELETE', '/faults');
+
+  expect(during.comments[0]?.goneAt).toBeNull();
+  expect(during.writes).toMatchObject([{ id, state: 'writing' }]);
+  expect(await house.untilRest(id)).toBe('done');
+  expect([house.standing(text), (await house.view(threadId)).comments[0]?.goneBy]).toEqual([[], 'us']);
+});
+
 test('a comment that was deleted at Instagram while it was answered is told as gone', async () => {
   const text = `Still there? ${++count}`;
   const { threadId, commentId } = await house.write({ text });

@@ -5,6 +5,7 @@ import type { AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import type { ReadComment } from '../instagram/index.ts';
 import { lockThreadsById } from './lock-threads.ts';
+import { mustBeServed } from './must-be-served.ts';
 import { findComment } from './read-roots.ts';
 import { refreshThreads } from './refresh-threads.ts';
 
@@ -24,7 +25,8 @@ interface PageBounds {
 
 /**
  * What we know and the page should hold and does not, each asked for by itself: those that Instagram says are gone, and how many
- * calls it took. Pages are newest first, so a comment between the first and the last of one belongs on it.
+ * calls it took. Pages are newest first, so a comment between the first and the last of one belongs on it. Throws `network_error` when
+ * Instagram does not know the account either.
  */
 export async function findGone(
   ctx: Context,
@@ -32,7 +34,8 @@ export async function findGone(
 ): Promise<{ gone: string[]; calls: number }> {
   const { page } = input;
   const oldest = page.comments.at(-1)?.timestamp;
-  const most = Math.min(mostConfirmed, input.mostCalls);
+  // The last call asks whether Instagram knows the account at all.
+  const most = Math.min(mostConfirmed, input.mostCalls - 1);
   if ((!oldest && !page.isLast) || most <= 0) return { gone: [], calls: 0 };
   const complete = page.comments.filter((each) => each.moreReplies === undefined).map(({ id }) => id);
   const isExpected = sql`gone_at is null and coalesce(read_at, first_seen_at) < ${page.readAt}
@@ -54,7 +57,9 @@ export async function findGone(
   const gone: string[] = [];
   for (const { comment_id: commentId } of rows)
     if (!(await findComment(ctx, input.token, commentId))) gone.push(commentId);
-  return { gone, calls: rows.length };
+  if (gone.length === 0) return { gone, calls: rows.length };
+  await mustBeServed(ctx, input.token);
+  return { gone, calls: rows.length + 1 };
 }
 
 function idsOf(comments: ReadComment[]): string[] {

@@ -1,11 +1,13 @@
 import type { ErrorCode } from '#contract/errors.ts';
-import { AppError, hasCode } from '../app-error.ts';
+import { hasCode, type AppError } from '../app-error.ts';
 import type { AccountToken } from '../connections/index.ts';
 import type { Context } from '../context.ts';
 import type { Comment } from '../instagram/index.ts';
 import type { Look, WriteMethod, WriteMethods, WriteRow } from '../writes/index.ts';
 import { findOwnWords } from './find-own-words.ts';
 import { markHidden, markRemoved } from './mark-comment.ts';
+import { mustBeServed } from './must-be-served.ts';
+import { findComment } from './read-roots.ts';
 import { saveOwnComment } from './save-own-comment.ts';
 
 const commentScopes = {
@@ -163,12 +165,9 @@ async function areCommentsOff(ctx: Context, account: AccountToken, mediaId: stri
   return media.isCommentEnabled === false;
 }
 
-async function isGone(ctx: Context, { login, token }: AccountToken, commentId: string): Promise<boolean> {
-  try {
-    await ctx.instagram.readComment(login, token, commentId);
-    return false;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'media_missing') return true;
-    throw error;
-  }
+/** Throws `network_error` when it cannot be known. */
+async function isGone(ctx: Context, account: AccountToken, commentId: string): Promise<boolean> {
+  if (await findComment(ctx, account, commentId)) return false;
+  await mustBeServed(ctx, account);
+  return true;
 }

@@ -155,6 +155,7 @@ async function settleFailedCall(ctx: Context, inHand: InHand, error: unknown): P
   if (error.code === 'network_error') return later(ctx, inHand, error);
   const told = await explain(ctx, inHand, error);
   if (told === 'done') return settle(ctx, inHand, {});
+  if (told === 'network_error') return later(ctx, inHand, error);
   if (told === 'permission_missing')
     await noteMissingScope(ctx, {
       connectionId: account.connectionId,
@@ -166,14 +167,17 @@ async function settleFailedCall(ctx: Context, inHand: InHand, error: unknown): P
   await saveWrite(ctx, inHand, { ...refusal, due_at: ctx.clock.now() });
 }
 
-/** What the refusal means here. A look that fails leaves the refusal as it is. */
+/**
+ * What the refusal means here. A look that fails leaves the refusal as it is; only that something does not exist is no word to believe
+ * while Instagram is out of reach: `network_error`, nobody knows.
+ */
 async function explain(ctx: Context, inHand: InHand, error: AppError): Promise<ErrorCode | 'done'> {
   const { method, account, write } = inHand;
   try {
     return (await method.explain?.(ctx, account, { write, error })) ?? error.code;
   } catch (failure) {
-    if (failure instanceof AppError) return error.code;
-    throw failure;
+    if (!(failure instanceof AppError)) throw failure;
+    return error.code === 'media_missing' && failure.code === 'network_error' ? failure.code : error.code;
   }
 }
 

@@ -1,14 +1,21 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { WriteRow } from '../writes/index.ts';
 import { lockThreadsById } from './lock-threads.ts';
 import { refreshThreads } from './refresh-threads.ts';
 
-/** A comment was hidden on Instagram, or shown again, by us. */
+/**
+ * A comment was hidden on Instagram, or shown again, by us. That is as good as a reading of this moment: a page that was asked for
+ * before does not know of it, and is the earlier reading wherever it is kept later.
+ */
 export async function markHidden(ctx: Context, write: WriteRow, isHidden: boolean): Promise<void> {
   await inThread(ctx, write, () =>
     ctx.db
       .updateTable('comments')
-      .set({ is_hidden: isHidden })
+      .set({
+        is_hidden: isHidden,
+        read_at: sql<Date>`greatest(read_at, ${ctx.clock.now()}::timestamptz)`,
+      })
       .where('workspace_id', '=', write.workspace_id)
       .where('comment_id', '=', write.target_id)
       .execute(),

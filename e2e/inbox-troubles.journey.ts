@@ -47,6 +47,36 @@ test('a comment is answered in private, once', async ({ page, home }) => {
   await expect(page.getByRole('button', { name: 'In private', exact: true })).toHaveCount(0);
 });
 
+test('a private answer of which nobody knows stays in its conversation when it is let be', async ({
+  page,
+  house,
+  home,
+}) => {
+  await home.strangerWrites('Is mine on its way?');
+  await page.bringToFront();
+  await page.goto(home.inbox);
+  await rowOf(page, 'Is mine on its way?').click(arrivesWithin);
+  await commentOf(page, 'Is mine on its way?')
+    .getByRole('button', { name: /^Reply in private to @/ })
+    .click();
+  await fault(house, { path: '/**', kind: 'reset', times: 10_000 });
+  try {
+    await page.getByRole('textbox', { name: /^Message to @/ }).fill('Since Monday.');
+    await page.getByRole('button', { name: 'Send the message' }).click();
+    const message = commentOf(page, 'Since Monday.');
+    await expect(async () => {
+      await house.advance(120);
+      await expect(message.getByText('Message not confirmed')).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 150_000 });
+
+    await message.getByRole('button', { name: 'Let it be' }).click();
+    await expect(message.getByRole('button')).toHaveCount(0);
+    await expect(message.getByText('Message not confirmed')).toBeVisible();
+  } finally {
+    await house.control('DELETE', '/faults');
+  }
+});
+
 test('a reply that Instagram refuses says why, and stands once when it is tried again', async ({
   page,
   house,

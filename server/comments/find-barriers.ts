@@ -84,7 +84,7 @@ async function findReplyBarrier(ctx: Context, thread: ThreadRow): Promise<ErrorC
   return media?.is_comment_enabled === false ? 'comments_off' : null;
 }
 
-/** Done, on its way, or perhaps done: Instagram takes one for each comment. */
+/** Done, on its way, or perhaps done, be it in Instagram's own app: Instagram takes one for each comment. */
 export async function isRepliedPrivately(
   ctx: Pick<Context, 'db'>,
   workspaceId: string,
@@ -96,7 +96,7 @@ export async function isRepliedPrivately(
     .where('workspace_id', '=', workspaceId)
     .where('target_id', '=', commentId)
     .where('kind', '=', 'private_reply')
-    .where('state', '<>', 'failed')
+    .where((eb) => eb.or([eb('state', '<>', 'failed'), eb('failure_code', '=', 'already_replied_privately')]))
     .limit(1)
     .executeTakeFirst();
   return write !== undefined;

@@ -141,6 +141,61 @@ test.each(['actThenDrop', 'reset'])(
   },
 );
 
+/** Its first call takes effect, and none is ever answered. */
+async function anUnconfirmedPrivateReply(text: string) {
+  const { threadId, id: commentId } = await house.write({ text: `Where is it? ${++count}` });
+  await house.fault('actThenDrop', { method: 'POST' });
+  const { id } = await replyPrivately(house.ctx, house.member, { threadId, commentId, text });
+  await advanceWrite(house.ctx, commentWrites, id);
+  await house.fault('reset', { times: 10_000 });
+  expect(await house.untilRest(id)).toBe('unconfirmed');
+  await house.control('DELETE', '/faults');
+  return { id, threadId, commentId };
+}
+
+test('a private answer that may have been sent is shown, also when it was let be', async () => {
+  const { id, threadId } = await anUnconfirmedPrivateReply('On its way');
+
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'leave' });
+
+  const { writes, can } = await house.view(threadId);
+  expect(writes).toMatchObject([{ id, state: 'unconfirmed', leftAt: expect.any(String) as string }]);
+  expect(can.replyPrivately).toBe('already_replied_privately');
+});
+
+test('a private answer that was sent and is tried again is told as sent', async () => {
+  const text = 'It left on Monday';
+  const { id } = await anUnconfirmedPrivateReply(text);
+
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'again' });
+
+  expect(await house.untilRest(id)).toBe('done');
+  expect(house.simulator.world.messages.list().filter((each) => each.text === text)).toHaveLength(1);
+});
+
+test('a private answer that was sent is still told as sent when a try in between was refused', async () => {
+  const { id } = await anUnconfirmedPrivateReply('It left on Tuesday');
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'again' });
+  const error = { code: 368, type: 'OAuthException', fbtrace_id: 'A' };
+  await house.fault('body', { method: 'POST', status: 400, body: JSON.stringify({ error }) });
+  expect(await house.untilRest(id)).toBe('failed');
+
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'again' });
+
+  expect(await house.untilRest(id)).toBe('done');
+});
+
+test('a comment that was answered in private elsewhere is not offered a private answer again', async () => {
+  const { threadId, id: commentId } = await house.write({ text: `And mine? ${++count}` });
+  const error = { code: 100, error_subcode: 2_534_025, type: 'OAuthException', fbtrace_id: 'A' };
+  await house.fault('body', { method: 'POST', status: 400, body: JSON.stringify({ error }) });
+
+  const { id } = await replyPrivately(house.ctx, house.member, { threadId, commentId, text: 'Here' });
+
+  expect(await house.untilRest(id)).toBe('failed');
+  expect((await house.view(threadId)).can.replyPrivately).toBe('already_replied_privately');
+});
+
 test('a comment under our own media whose answer was lost stands once', async () => {
   const text = `From us ${++count}`;
   await house.fault('actThenDrop', { method: 'POST' });

@@ -95,7 +95,10 @@ export function commentOf(row: Selectable<Database['comments']>): Comment {
   };
 }
 
-/** What is on its way or went wrong, and what was sent in private, which no comment shows; oldest first, at most the newest 50. */
+/**
+ * What is on its way or went wrong, and what was sent in private or perhaps was, whatever was decided of it: no comment shows that.
+ * Oldest first, at most the newest 50.
+ */
 async function listWrites(ctx: Context, threadId: string): Promise<ThreadView['writes']> {
   const rows = await ctx.db
     .selectFrom('instagram_writes as write')
@@ -106,7 +109,7 @@ async function listWrites(ctx: Context, threadId: string): Promise<ThreadView['w
     .where((eb) =>
       eb.or([
         isOpenTrouble,
-        eb.and([eb('write.kind', '=', 'private_reply'), eb('write.state', '=', 'done')]),
+        eb.and([eb('write.kind', '=', 'private_reply'), eb('write.state', 'in', ['done', 'unconfirmed'])]),
       ]),
     )
     .orderBy('write.requested_at', 'desc')

@@ -8,7 +8,7 @@ import { writeOf, type WriteRow } from './write-row.ts';
 
 /**
  * A person's word on a write that failed or is unconfirmed. `again` does it anew, as if it had never been asked for: the
- * person has looked. `leave` ends it: it stays as it is and is no longer told as trouble.
+ * person has looked; a private reply nobody can look for, and that it was perhaps sent is not forgotten. `leave` ends it: it stays as it is and is no longer told as trouble.
  * Throws `not_found`, `write_settled`, `connection_missing`.
  */
 export async function settleWrite(
@@ -59,8 +59,7 @@ async function again(ctx: Context, member: Member, row: WriteRow): Promise<Write
     .updateTable('instagram_writes')
     .set({
       connection_id: connection.id,
-      state: 'waiting',
-      calls: 0,
+      ...(mayBeSent(row) ? { state: 'writing', calls: 1 } : { state: 'waiting', calls: 0 }),
       intent_at: null,
       called_at: null,
       unseen_since: null,
@@ -77,6 +76,15 @@ async function again(ctx: Context, member: Member, row: WriteRow): Promise<Write
     .executeTakeFirstOrThrow();
   await ctx.queue.enqueue(ctx.db, 'writes.advance', { writeId: row.id });
   return reset;
+}
+
+/**
+ * A call for this private reply was never answered: that Instagram has one already means, then, that it is this one. A clear no is
+ * the last call of a write that failed.
+ */
+function mayBeSent(row: WriteRow): boolean {
+  const unanswered = row.state === 'failed' ? row.calls - 1 : row.calls;
+  return row.kind === 'private_reply' && unanswered > 0;
 }
 
 /** Told no more: a write that was left is no trouble. */

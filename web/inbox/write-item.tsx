@@ -80,7 +80,7 @@ export function WriteState(props: WriteProps) {
         {entry.message} {entry.meaning}
       </p>
       {typeof said === 'string' && <p className="text-ink-3">Instagram: {said}</p>}
-      <Decision {...props} />
+      {write.leftAt === null && <Decision {...props} />}
       <span className="id text-ink-3">{code}</span>
     </div>
   );

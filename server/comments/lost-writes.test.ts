@@ -196,6 +196,20 @@ test('a comment that was answered in private elsewhere is not offered a private 
   expect((await house.view(threadId)).can.replyPrivately).toBe('already_replied_privately');
 });
 
+test('a write that fails again after a person asked for it anew is told again', async () => {
+  const { threadId, commentId } = await house.write({ text: `Anybody? ${++count}` });
+  house.simulator.world.comments.remove(commentId);
+  const { id } = await replyToThread(house.ctx, house.member, { threadId, text: 'Here' });
+  await house.untilRest(id);
+  await house.advance(60);
+  await settleWrite(house.ctx, house.member, { writeId: id, decision: 'again' });
+  await house.untilRest(id);
+
+  const page = { unreadOnly: true, limit: 50, after: undefined };
+  const { notices } = await listNotices(house.ctx, house.member, page);
+  expect(notices.filter(({ path }) => path.endsWith(`/inbox?thread=${threadId}`))).toHaveLength(2);
+});
+
 test('a comment under our own media whose answer was lost stands once', async () => {
   const text = `From us ${++count}`;
   await house.fault('actThenDrop', { method: 'POST' });

@@ -18,7 +18,8 @@ export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['s
     workspaceId: row.workspace_id,
     kind: 'write_failed',
     instagramUserId: row.instagram_user_id,
-    key: `write:${row.id}:${row.calls}`,
+    // A write may fail again after a person asked for it anew: each end is told.
+    key: `write:${row.id}:${row.requested_at.getTime()}`,
     params: {
       threadId: row.thread_id,
       account: account?.username ?? row.instagram_user_id,

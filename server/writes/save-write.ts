@@ -20,6 +20,7 @@ export async function saveWrite(
   more: { keepLease?: true; also?: (ctx: Context, row: WriteRow) => Promise<void> } = {},
 ): Promise<WriteRow> {
   return inTransaction(ctx, async (ctx) => {
+    await holdConnection(ctx, held.write);
     const row = await ctx.db
       .updateTable('instagram_writes')
       .set({
@@ -38,6 +39,20 @@ export async function saveWrite(
     if (!more.keepLease) await wakeNext(ctx, row);
     return row;
   });
+}
+
+/**
+ * Who takes an account away holds its connection, and then changes or erases its writes; what saves a write may ask for the connection,
+ * as `takeComments` does. So the connection comes first here too, and nobody waits in a ring.
+ */
+async function holdConnection(ctx: Context, write: WriteRow): Promise<void> {
+  await ctx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('workspace_id', '=', write.workspace_id)
+    .where('instagram_user_id', '=', write.instagram_user_id)
+    .forKeyShare()
+    .execute();
 }
 
 /** An open page learns of it: the conversation's number rises. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listNotices } from '../notices/index.ts';
 import { bakery, business } from '../test-context.ts';
 import { advanceWrite } from '../writes/index.ts';
 import { removeMedia, switchMediaComments } from './change-media.ts';
@@ -95,6 +96,35 @@ test('a switch whose answer was lost is looked at before it is made again', asyn
 
   expect((await view(photo)).media.isCommentEnabled).toBe(false);
   expect((await house.calls(/./)).every((call) => call.startsWith('GET'))).toBe(true);
+});
+
+test('a switch that Instagram refuses is told as what it was, and leads to its post', async () => {
+  const photo = await aPhoto();
+  const { id } = await switchMediaComments(house.ctx, house.member, { ...photo, on: false });
+  const error = { code: 368, type: 'OAuthException', fbtrace_id: 'A' };
+  await house.control('POST', '/faults', {
+    host: 'graph.instagram.com',
+    path: '/*',
+    method: 'POST',
+    kind: 'body',
+    status: 400,
+    body: JSON.stringify({ error }),
+    times: 1,
+  });
+
+  await advance(id);
+
+  const { notices } = await listNotices(house.ctx, house.member, {
+    unreadOnly: true,
+    limit: 1,
+    after: undefined,
+  });
+  expect(notices).toMatchObject([
+    {
+      title: 'Comments not switched off for a post of @linden.ceramics',
+      path: `/w/${house.member.workspaceSlug}/media/${photo.connectionId}/${photo.mediaId}`,
+    },
+  ]);
 });
 
 test('who asked for a switch is written down with the media', async () => {

@@ -6,7 +6,13 @@ export interface NoticeParams {
   post_failed: { postId: string; words: string; account: string; code: string };
   post_unconfirmed: { postId: string; words: string; account: string };
   first_comment_failed: { postId: string; words: string; account: string; code: string };
-  write_failed: { threadId: string | null; account: string; code: string };
+  write_failed: {
+    threadId: string | null;
+    account: string;
+    code: string;
+    /** Of what was asked about something live; without a connection once the account left. Older notices know nothing of it. */
+    media?: { mediaId: string; connectionId: string | null; deed: MediaDeed };
+  };
   needs_reconnect: { account: string; paused: number };
   access_removed: { account: string; paused: number };
   access_ends_soon: { account: string; until: string };
@@ -15,6 +21,9 @@ export interface NoticeParams {
   changes_asked: { postId: string; words: string; account: string; by: string };
   assigned: { threadId: string; account: string; by: string };
 }
+
+/** What was asked about something live. */
+export type MediaDeed = 'delete' | 'switch_on' | 'switch_off';
 
 interface Words {
   title: string;
@@ -63,10 +72,10 @@ export const kinds: { [K in NoticeKind]: Kind<K> } = {
   },
   write_failed: {
     mail: 'at_once',
-    words: ({ threadId, account, code }) => ({
-      title: `Not done on @${account}`,
+    words: ({ threadId, account, code, media }) => ({
+      title: media ? titleOf(media.deed, account, code) : `Not done on @${account}`,
       sentence: sentenceOf(code),
-      path: threadId ? `/inbox?thread=${threadId}` : '/inbox',
+      path: media ? pathOf(media) : threadId ? `/inbox?thread=${threadId}` : '/inbox',
     }),
   },
   needs_reconnect: {
@@ -135,6 +144,22 @@ export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 /** The words of a stored notice. */
 export function wordsOf(kind: NoticeKind, params: unknown): Words {
   return (kinds[kind].words as (params: unknown) => Words)(params);
+}
+
+function titleOf(deed: MediaDeed, account: string, code: string): string {
+  const isUnknown = code === 'write_unconfirmed';
+  if (deed === 'delete')
+    return isUnknown
+      ? `Deleting a post of @${account} not confirmed`
+      : `A post of @${account} was not deleted from Instagram`;
+  const where = deed === 'switch_on' ? 'on' : 'off';
+  return isUnknown
+    ? `Switching comments ${where} not confirmed for a post of @${account}`
+    : `Comments not switched ${where} for a post of @${account}`;
+}
+
+function pathOf({ connectionId, mediaId }: { connectionId: string | null; mediaId: string }): string {
+  return connectionId === null ? '/media' : `/media/${connectionId}/${mediaId}`;
 }
 
 function postsPaused(paused: number): string {

@@ -1,6 +1,6 @@
 import { recordEvent } from '../audit/index.ts';
 import type { Context } from '../context.ts';
-import { notify } from '../notices/index.ts';
+import { notify, type MediaDeed } from '../notices/index.ts';
 import type { WriteRow } from './write-row.ts';
 
 /** Writes down how a write ended, and tells of one that ended otherwise than it should have; in the transaction that saves it. */
@@ -10,7 +10,7 @@ export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['s
   if (row.state !== 'failed' && row.state !== 'unconfirmed') return;
   const account = await ctx.db
     .selectFrom('connections')
-    .select('username')
+    .select(['id', 'username'])
     .where('workspace_id', '=', row.workspace_id)
     .where('instagram_user_id', '=', row.instagram_user_id)
     .executeTakeFirst();
@@ -24,9 +24,17 @@ export async function tellOfEnd(ctx: Context, row: WriteRow, before: WriteRow['s
       threadId: row.thread_id,
       account: account?.username ?? row.instagram_user_id,
       code: row.failure_code ?? 'write_unconfirmed',
+      ...(row.kind === 'switch_comments' || row.kind === 'delete_media'
+        ? { media: { mediaId: row.target_id, connectionId: account?.id ?? null, deed: deedOf(row) } }
+        : {}),
     },
     alsoTo: row.requested_by,
   });
+}
+
+function deedOf({ kind, is_on }: WriteRow): MediaDeed {
+  if (kind === 'delete_media') return 'delete';
+  return is_on ? 'switch_on' : 'switch_off';
 }
 
 async function recordEnd(ctx: Context, row: WriteRow, before: WriteRow['state']): Promise<void> {

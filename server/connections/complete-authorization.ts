@@ -1,11 +1,12 @@
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import type { Login } from '../database/index.ts';
-import { findMember, isAtLeast } from '../workspaces/index.ts';
+import { findMember } from '../workspaces/index.ts';
 import { connectByFacebook } from './connect-by-facebook.ts';
 import { connectByInstagram } from './connect-by-instagram.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { refuseAuthorization, type Leftover } from './refuse-authorization.ts';
+import { mayConnect } from './require-may-connect.ts';
 import { takeAuthorization, type TakenAuthorization } from './take-authorization.ts';
 
 export type Completion =
@@ -30,8 +31,8 @@ export async function completeAuthorization(
     return member ? settled(member.workspaceSlug, taking.authorizationId) : { kind: 'expired' };
 
   const { authorization } = taking;
-  // A role lost during the flow ends as an expired link: nothing can be probed by it.
-  if (authorization.user_id !== userId || !member || !isAtLeast(member.role, 'admin')) {
+  // A role lost during the flow, or a workspace closed meanwhile, ends as an expired link: nothing can be probed by it.
+  if (authorization.user_id !== userId || !member || !mayConnect(member)) {
     await refuseAuthorization(ctx, authorization, new AppError('state_expired'));
     return member ? settled(member.workspaceSlug, authorization.id) : { kind: 'expired' };
   }

@@ -8,6 +8,7 @@ import type { AccessToken } from '../vault/index.ts';
 import { appIdOf, lockPerson, type AppPerson } from './person-lock.ts';
 import { dropQueuedRevocations } from './queue-revocation.ts';
 import { refreshAfter } from './refresh-after.ts';
+import { requireMayConnect } from './require-may-connect.ts';
 import { revokeReplaced } from './revoke-replaced.ts';
 import { abandonedSeconds, type TakenAuthorization } from './take-authorization.ts';
 
@@ -28,7 +29,7 @@ export interface Found {
 /**
  * One transaction: connection, grant, sealed token, audit event and outcome, or none of them. The same account in the
  * same workspace is a reconnect: token replaced, history kept. Throws `account_in_use`, `wrong_account`, `state_expired`,
- * `network_error`.
+ * `not_allowed`, `network_error`.
  */
 export async function establishConnection(
   ctx: Context,
@@ -53,6 +54,7 @@ export async function establishConnection(
       throw await refusalOfReconnect(ctx, authorization.reconnect_connection_id, account);
     if (existing && existing.workspace_id !== authorization.workspace_id)
       throw new AppError('account_in_use');
+    await requireMayConnect(ctx, authorization, account.instagramUserId);
 
     const now = ctx.clock.now();
     const connectionId = existing?.id ?? authorization.connection_id;

@@ -151,7 +151,7 @@ function Actions({
               ? words.againByFacebook
               : action.label}
           </Button>
-        ) : (
+        ) : action.do === 'none' ? null : (
           <Link className="button max-sm:w-full" data-kind="light" to="/help/meta-app" hash={code}>
             {action.label}
           </Link>

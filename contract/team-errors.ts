@@ -25,6 +25,14 @@ export const teamErrors = {
     action: none,
     retry: 'never',
   },
+  too_many_mails: {
+    status: 429,
+    message: 'No more mails are sent for now.',
+    meaning:
+      'One address gets three such mails a day, and one person sends fifty an hour. Try again later. An invite without an address is mailed to nobody.',
+    action: none,
+    retry: 'later',
+  },
   email_taken: {
     status: 409,
     message: 'There is an account with this e-mail address already.',

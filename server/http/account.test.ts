@@ -301,6 +301,16 @@ test('with mail the link goes to the member and not to who asks for it', async (
   expect(await mailed()).toMatchObject([{ to: email }]);
 });
 
+test('help with a password is mailed to one member three times a day', async () => {
+  await joinOwner('publisher');
+  await leaveOwn();
+  const outcomes: boolean[] = [];
+  for (let n = 0; n < 4; n++) outcomes.push((await helpTo(app.owner, person.userId)).ok);
+
+  expect(outcomes).toEqual([true, true, true, false]);
+  expect(await mailed()).toHaveLength(3);
+});
+
 test('nobody takes over an account by a link: not of an owner, and not of who belongs elsewhere too', async () => {
   await joinOwner('admin');
 

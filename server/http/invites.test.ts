@@ -175,6 +175,27 @@ test('without a mail server an invite is a link alone; with one it goes to the a
   expect(await openParams<'invite'>(ctx, mail.sealed_params ?? '')).toMatchObject({ link, role: 'viewer' });
 });
 
+test('invites are mailed three times a day to one address and fifty times an hour by one person, and no more', async () => {
+  const { ctx } = app.house;
+  const send = async (email: string) => {
+    const response = await app.owner.ask('POST', here('/invites'), { body: { role: 'viewer', email } });
+    return response.ok ? 'sent' : codeOf(response);
+  };
+  const outcomes: string[] = [];
+  Object.assign(ctx.config, { mail: { from: 'tintype@example.com' } });
+  for (const email of ['one@example.com', 'One@example.com', 'one@example.com', 'one@example.com'])
+    outcomes.push(await send(email));
+  const before = await ctx.db.selectFrom('mails').select('id').execute();
+  for (let n = 0; n < 50; n++) await send(`person-${n}@example.com`);
+  outcomes.push(await send('last@example.com'));
+  Object.assign(ctx.config, { mail: undefined });
+
+  expect(outcomes).toEqual(['sent', 'sent', 'sent', 'too_many_mails', 'too_many_mails']);
+  const after = await ctx.db.selectFrom('mails').select('id').execute();
+  expect(after.length - before.length).toBeLessThan(50);
+  expect(await send('one@example.com')).toBe('sent');
+});
+
 async function joined(role: Role) {
   const person = await app.stranger();
   await accept(person, (await invite({ role })).token);

@@ -9,19 +9,22 @@ import { inTransaction, newId } from '../database/index.ts';
 import { sendMail } from '../notices/index.ts';
 import { momentInWords } from './account-links.ts';
 import { isAtLeast } from './find-member.ts';
+import { limitMails } from './limit-mails.ts';
 import { lockTeam } from './lock-team.ts';
 
 const ttlSeconds = 7 * 24 * 3600;
 
 /**
  * Invites one person, with a role that is not above one's own. Mailed where there is an address and a mail server; the link
- * is answered always, here and never again. Throws `not_allowed`, `role_changed`.
+ * is answered always, here and never again. Throws `not_allowed`, `role_changed`, `too_many_mails`.
  */
 export async function createInvite(
   ctx: Context,
   member: Member,
   input: { role: Role; email: string | null },
 ): Promise<{ invite: Invite; link: string; isMailed: boolean }> {
+  const email = input.email?.toLowerCase() ?? null;
+  if (email !== null) await limitMails(ctx, 'invite', { from: member.userId, to: email });
   const token = randomBytes(32).toString('base64url');
   const link = `${ctx.config.publicUrl}/join#${token}`;
   return inTransaction(ctx, async (ctx) => {
@@ -33,7 +36,7 @@ export async function createInvite(
       workspace_id: member.workspaceId,
       token_hash: hashOf(token),
       role: input.role,
-      email: input.email?.toLowerCase() ?? null,
+      email,
       created_by: member.userId,
       created_at: now,
       expires_at: plusSeconds(now, ttlSeconds),

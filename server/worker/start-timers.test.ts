@@ -91,6 +91,34 @@ test('what comes due in one moment is begun together, at most 64 at a time', asy
   expect(sizes).toEqual([64, 36]);
 });
 
+test('what comes due in one moment is begun together also where setting its timers takes longer than that', async () => {
+  const all = Promise.withResolvers<void>();
+  const sizes: number[] = [];
+  const at = plusSeconds(wallClock.now(), 0.2);
+  // On this machine a millisecond passes with each look at the clock.
+  let looks = 0;
+  const clock = { now: () => new Date(at.getTime() - 150 + looks++) };
+  const timers = startTimers({
+    punctual: {
+      name: 'test',
+      findSoon: () => Promise.resolve(Array.from({ length: 100 }, (_, i) => ({ id: `${i}`, at }))),
+      run: nobody,
+      begin: (ids) => {
+        sizes.push(ids.length);
+        if (sizes.reduce((sum, size) => sum + size, 0) === 100) all.resolve();
+        return Promise.resolve({ begun: ids.map(() => Promise.resolve()), left: [] });
+      },
+    },
+    clock,
+    log: silentLog,
+  });
+
+  await all.promise;
+  await timers.stop();
+
+  expect(sizes).toEqual([64, 36]);
+});
+
 test('at most 128 are on their way, and each that ends lets another begin', async () => {
   const [full, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const works: PromiseWithResolvers<void>[] = [];

@@ -25,7 +25,7 @@ export interface Timers {
 }
 
 /**
- * Runs what is due at its very moment: a timer in this process for each row that is due within seconds. Nothing depends
+ * Runs what is due at its very moment: a timer in this process for each moment at which rows are due within seconds. Nothing depends
  * on it; whatever a timer misses, because its process died or its clock was moved, is found by the sweep.
  */
 export function startTimers(options: { punctual: Punctual; clock: Clock; log: Log }): Timers {
@@ -61,18 +61,20 @@ export function startTimers(options: { punctual: Punctual; clock: Clock; log: Lo
     const soon = await punctual.findSoon({ seconds: horizonSeconds, most: mostTimers });
     // Workers begin at places of the same list that lie far apart, and so rarely reach for the same row.
     const first = soon.length > 0 ? (process.pid * 7919) % soon.length : 0;
-    for (const { id, at } of [...soon.slice(first), ...soon.slice(0, first)]) {
-      if (timers.has(id) || timers.size >= mostTimers) continue;
+    const fresh = [...soon.slice(first), ...soon.slice(0, first)]
+      .filter(({ id }) => !timers.has(id))
+      .slice(0, mostTimers - timers.size);
+    const now = clock.now().getTime();
+    // One timer for what is due in one moment: it begins together, however slowly a busy machine gets to it.
+    for (const [wait, some] of Map.groupBy(fresh, ({ at }) => Math.max(0, at.getTime() - now))) {
+      const begin = () => {
+        for (const { id } of some) timers.delete(id);
+        due.push(...some.map(({ id }) => id));
+        beginDue();
+      };
       // A timer may fire within the millisecond before, when the row is not due yet.
-      const ms = Math.max(0, at.getTime() - clock.now().getTime()) + 1;
-      timers.set(
-        id,
-        setTimeout(() => {
-          timers.delete(id);
-          due.push(id);
-          beginDue();
-        }, ms),
-      );
+      const timer = setTimeout(begin, wait + 1);
+      for (const { id } of some) timers.set(id, timer);
     }
   }
 

@@ -106,9 +106,8 @@ export const team = {
     body: z.object({ role, email: email.nullable().default(null) }),
     response: z.object({
       invite,
-      /** Shown here and never again; its secret is in the fragment. */
-      link: z.string(),
-      isMailed: z.boolean(),
+      /** Shown here and never again; its secret is in the fragment. Null where it was mailed: whoever has it then reads that address. */
+      link: z.string().nullable(),
     }),
   }),
   revokeInvite: op({

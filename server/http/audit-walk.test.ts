@@ -366,8 +366,9 @@ const leaves: Record<string, [action: string, call: () => Call | Promise<Call>]>
     async () => ({
       who: walk.app.browser(),
       body: {
-        token: (await walk.anInvite('dee@elsewhere.example')).token,
+        token: (await walk.anInvite()).token,
         name: 'Dee',
+        email: 'dee@elsewhere.example',
         password: 'another long password',
       },
     }),

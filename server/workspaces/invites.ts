@@ -15,14 +15,14 @@ import { lockTeam } from './lock-team.ts';
 const ttlSeconds = 7 * 24 * 3600;
 
 /**
- * Invites one person, with a role that is not above one's own. Mailed where there is an address and a mail server; the link
- * is answered always, here and never again. Throws `not_allowed`, `role_changed`, `too_many_mails`.
+ * Invites one person, with a role that is not above one's own. Mailed where there is an address and a mail server, and
+ * then known to nobody else, so that whoever comes by it reads that address; else the link is answered, here and never again. Throws `not_allowed`, `role_changed`, `too_many_mails`.
  */
 export async function createInvite(
   ctx: Context,
   member: Member,
   input: { role: Role; email: string | null },
-): Promise<{ invite: Invite; link: string; isMailed: boolean }> {
+): Promise<{ invite: Invite; link: string | null }> {
   const email = input.email?.toLowerCase() ?? null;
   if (email !== null) await limitMails(ctx, 'invite', { from: member.userId, to: email });
   const token = randomBytes(32).toString('base64url');
@@ -51,7 +51,7 @@ export async function createInvite(
       ...(row.email === null ? {} : { subject: row.email }),
       details: { inviteId: row.id, role: row.role },
     });
-    return { invite: present({ ...row, name: me.name }), link, isMailed };
+    return { invite: present({ ...row, name: me.name }), link: isMailed ? null : link };
   });
 }
 

@@ -1,19 +1,12 @@
 import { Copy } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Modal } from './modal.tsx';
 import { words } from './strings.ts';
 
 /** A link with a secret, shown once and copied from here: the server does not know it any more. */
-export function LinkOnce(props: {
-  title: string;
-  link: string;
-  hint: string;
-  /** What else is to be said of it, above. */
-  children?: ReactNode;
-  onClose: () => void;
-}) {
+export function LinkOnce(props: { title: string; link: string; hint: string; onClose: () => void }) {
   const [isCopied, setCopied] = useState(false);
   return (
     <Modal
@@ -33,7 +26,6 @@ export function LinkOnce(props: {
       }
     >
       <div className="mt-4 grid gap-3">
-        {props.children}
         <Field
           label={words.link}
           readOnly

@@ -29,16 +29,22 @@ export function InviteDialog(props: { workspace: Workspace; sendsMail: boolean; 
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['invites', workspace.id] }),
   });
   if (make.data) {
-    const { invite, link, isMailed } = make.data;
+    const { invite, link } = make.data;
+    if (link === null)
+      return (
+        <Modal title={words.title} onClose={onClose} foot={<Button onClick={onClose}>{words.done}</Button>}>
+          <output className="mt-3 text-pretty text-ink-2">
+            {words.mailed(invite.email ?? '', moment(invite.expiresAt))}
+          </output>
+        </Modal>
+      );
     return (
       <LinkOnce
         title={words.title}
         link={link}
         hint={words.linkHint(moment(invite.expiresAt))}
         onClose={onClose}
-      >
-        {isMailed && invite.email !== null && <p>{words.mailed(invite.email)}</p>}
-      </LinkOnce>
+      />
     );
   }
   return (

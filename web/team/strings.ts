@@ -97,7 +97,9 @@ export const invite = {
   making: 'Making it',
   cancel: 'Cancel',
   linkHint: (until: string) => `Good once, until ${until}. It is shown here and never again.`,
-  mailed: (email: string) => `The link was mailed to ${email}.`,
+  mailed: (email: string, until: string) =>
+    `The link is mailed to ${email}, and good once, until ${until}. Nobody else has it. If the mail does not arrive, take the invite back and make one without an address.`,
+  done: 'Done',
 };
 
 export const invites = {

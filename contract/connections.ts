@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inWorkspace, instant } from './identity.ts';
+import { inWorkspace, instant, nothing } from './identity.ts';
 import { op } from './op.ts';
 
 export const login = z.enum(['instagram', 'facebook']);
@@ -90,6 +90,9 @@ export const revocation = z.object({
   finishedAt: instant.nullable(),
 });
 export type Revocation = z.output<typeof revocation>;
+
+export const openRevocation = revocation.extend({ login, username: z.string() });
+export type OpenRevocation = z.output<typeof openRevocation>;
 
 const disconnected = z.object({
   login,
@@ -187,6 +190,22 @@ export const connections = {
     access: 'viewer',
     params: inWorkspace.extend({ revocationId: z.uuid() }),
     response: revocation,
+  }),
+  listRevocations: op({
+    method: 'get',
+    path: '/api/v1/workspaces/:workspaceId/revocations',
+    summary: 'What is left of disconnects: revocations that Instagram has not confirmed and nobody put away',
+    access: 'viewer',
+    params: inWorkspace,
+    response: z.object({ revocations: z.array(openRevocation) }),
+  }),
+  closeRevocation: op({
+    method: 'put',
+    path: '/api/v1/workspaces/:workspaceId/revocations/:revocationId/closing',
+    summary: 'Put away what is told of a revocation; how it ends after that is told again',
+    access: 'admin',
+    params: inWorkspace.extend({ revocationId: z.uuid() }),
+    response: nothing,
   }),
   startAuthorization: op({
     method: 'post',

@@ -10,6 +10,7 @@ export const noticeKind = z.enum([
   'needs_reconnect',
   'access_removed',
   'access_ends_soon',
+  'revocation_left',
   'approval_asked',
   'approval_given',
   'changes_asked',

@@ -71,6 +71,7 @@ async function removeRow(ctx: Context, member: Member, input: { connectionId: st
             instagramUserId: connection.instagram_user_id,
             token: sealedTokenOf(sealed),
             reason: 'disconnect',
+            username: connection.username,
           },
           30,
         )

@@ -6,6 +6,7 @@ export { disconnectConnection } from './disconnect-connection.ts';
 export { findAccountToken, findAccountTokens, type AccountToken } from './find-account-token.ts';
 export { getConnection, listConnections } from './list-connections.ts';
 export { noteMissingScope } from './note-missing-scope.ts';
+export { closeRevocation, listOpenRevocations } from './open-revocations.ts';
 export { readAuthorization } from './read-authorization.ts';
 export { readProfile, readProfilePicture } from './read-profile.ts';
 export { readReceipt } from './read-receipt.ts';

@@ -19,6 +19,8 @@ export async function queueRevocation(
     instagramUserId: string;
     token: SealedToken;
     reason: Database['revocations']['reason'];
+    /** Of an account that a person disconnected: they are told how it ends. */
+    username?: string;
   },
   startAfterSeconds = 0,
 ): Promise<string> {
@@ -37,6 +39,7 @@ export async function queueRevocation(
       app_scoped_user_id: person.appScopedUserId,
       state: 'queued',
       reason: input.reason,
+      username: input.username ?? null,
       purpose: token.identity.purpose,
       version: token.identity.version,
       kek_id: token.kekId,

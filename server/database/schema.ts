@@ -293,6 +293,10 @@ interface Revocations {
   created_at: Date;
   expires_at: Date;
   finished_at: Date | null;
+  /** Where a person disconnected the account, and is told how it ends. */
+  username: string | null;
+  /** When somebody put away what was told of it. */
+  closed_at: Date | null;
 }
 
 interface DataDeletions {

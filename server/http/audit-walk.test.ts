@@ -445,6 +445,8 @@ const leavesNone: Record<string, string> = {
   'media.refresh': 'asks for a reading sooner; what it finds is written down where it changes something',
   'inbox.showPresence': 'who has a page open now; kept nowhere',
   'inbox.endPresence': 'who has a page open now; kept nowhere',
+  'connections.closeRevocation':
+    'puts away what was told; how the revocation ended is written down where it ends',
   'notices.markRead': 'what a person has read is their own',
   'notices.markAllRead': 'what a person has read is their own',
 };

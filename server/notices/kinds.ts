@@ -1,5 +1,6 @@
 import type { MailChoice, NoticeKind } from '#contract/notices.ts';
 import { catalogue, type ErrorCode } from '#contract/errors.ts';
+import type { Login } from '../database/index.ts';
 
 /** What each kind of notice is made of: names and codes, never captions or messages of strangers in full. */
 export interface NoticeParams {
@@ -16,6 +17,7 @@ export interface NoticeParams {
   needs_reconnect: { account: string; paused: number };
   access_removed: { account: string; paused: number };
   access_ends_soon: { account: string; until: string };
+  revocation_left: { account: string; login: Login; state: 'not_possible' | 'expired' };
   approval_asked: { postId: string; words: string; account: string; by: string };
   approval_given: { postId: string; words: string; account: string; by: string };
   changes_asked: { postId: string; words: string; account: string; by: string };
@@ -104,6 +106,21 @@ export const kinds: { [K in NoticeKind]: Kind<K> } = {
       sentence: `Connect it again before ${until}, and nothing stops.`,
       path: settings,
     }),
+  },
+  revocation_left: {
+    mail: 'at_once',
+    words: ({ account, login, state }) => {
+      const door = login === 'facebook' ? 'Facebook' : 'Instagram';
+      const why =
+        state === 'expired'
+          ? `${door} did not confirm within 24 hours that access was taken back.`
+          : `${door} offers no way to take access back from here.`;
+      return {
+        title: `One step is left for @${account}, at ${door}`,
+        sentence: `It is disconnected here. ${why} Remove Tintype there yourself.`,
+        path: settings,
+      };
+    },
   },
   approval_asked: {
     mail: 'at_once',

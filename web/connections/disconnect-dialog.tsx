@@ -28,6 +28,7 @@ export function DisconnectDialog(props: {
     onSuccess: async (result) => {
       props.onDone(result);
       await queryClient.invalidateQueries({ queryKey: ['connections', workspaceId] });
+      await queryClient.invalidateQueries({ queryKey: ['revocations', workspaceId] });
       await queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] });
     },
   });

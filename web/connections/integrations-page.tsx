@@ -16,6 +16,7 @@ import { connectionsQuery } from './queries.ts';
 import { useStartAuthorization } from './start-authorization.ts';
 import { integrations as words } from './strings.ts';
 import { useAttempt } from './use-attempt.ts';
+import { WhatIsLeft } from './what-is-left.tsx';
 import { HowToRevoke, WhatThisConnects, WhatWeStore } from './what-we-store.tsx';
 
 const route = getRouteApi('/signed-in/w/$slug');
@@ -26,9 +27,6 @@ const AttemptPanel = lazy(async () => ({
 }));
 const DisconnectDialog = lazy(async () => ({
   default: (await import('./disconnect-dialog.tsx')).DisconnectDialog,
-}));
-const RevocationNotice = lazy(async () => ({
-  default: (await import('./revocation-notice.tsx')).RevocationNotice,
 }));
 
 /** Settings, Integrations: connect, see what is connected and stored, disconnect. */
@@ -67,15 +65,13 @@ export function IntegrationsPage() {
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <ProblemNote error={start.error} />
+          <WhatIsLeft
+            workspace={workspace}
+            instagram={session.instagram}
+            result={result}
+            onClose={() => setResult(undefined)}
+          />
           <Suspense>
-            {result && (
-              <RevocationNotice
-                result={result}
-                workspace={workspace}
-                manageAccessUrl={manageAccessUrl(session.instagram, result.login)}
-                onClose={() => setResult(undefined)}
-              />
-            )}
             {attempt.kind !== 'none' && !(attempt.kind === 'connected' && result) && (
               <AttemptPanel
                 attempt={attempt}

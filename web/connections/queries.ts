@@ -33,6 +33,13 @@ export const revocationQuery = (workspaceId: string, revocationId: string) =>
     refetchInterval: ({ state }) => (!state.data || state.data.state === 'queued' ? 3000 : false),
   });
 
+/** What is left of disconnects, until Instagram confirms or somebody puts it away. */
+export const openRevocationsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['revocations', workspaceId],
+    queryFn: async () => (await client.connections.listRevocations({ params: { workspaceId } })).revocations,
+  });
+
 /** The account's picture, through our own guarded route. */
 export function pictureOf(workspaceId: string, connectionId: string): string {
   return `/api/v1/workspaces/${workspaceId}/connections/${connectionId}/picture`;

@@ -14,7 +14,8 @@ export function RevocationNotice(props: {
   result: Disconnected;
   workspace: Workspace;
   manageAccessUrl: string;
-  onClose: () => void;
+  /** Absent for whoever may not put it away. */
+  onClose?: () => void;
 }) {
   const { result, workspace } = props;
   const query = useQuery({
@@ -29,7 +30,7 @@ export function RevocationNotice(props: {
     </Link>
   );
   const door = doorNames[result.login];
-  const close = { onClose: props.onClose };
+  const close = props.onClose ? { onClose: props.onClose } : {};
 
   switch (revocation?.state) {
     case 'queued':

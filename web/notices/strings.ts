@@ -37,6 +37,7 @@ export const choices = {
     needs_reconnect: 'An account has to be connected again',
     access_removed: 'Access was taken back at Instagram',
     access_ends_soon: 'Access to an account ends soon',
+    revocation_left: 'A step is left after a disconnect',
     approval_asked: 'Somebody asks for approval',
     approval_given: 'A post was approved',
     changes_asked: 'Changes are asked for',

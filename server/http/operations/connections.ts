@@ -8,6 +8,8 @@ import {
   readAuthorization,
   readProfile,
   readReceipt,
+  closeRevocation,
+  listOpenRevocations,
   readRevocation,
   setTimeZone,
   startAuthorization,
@@ -34,6 +36,13 @@ export function connectionHandlers(ctx: HttpContext): Handlers<typeof contract>[
       }),
     readRevocation: ({ params }, { member }) =>
       readRevocation(ctx, member().workspaceId, params.revocationId),
+    listRevocations: async (_, { member }) => ({
+      revocations: await listOpenRevocations(ctx, member().workspaceId, hiddenAccounts(member())),
+    }),
+    async closeRevocation({ params }, { member }) {
+      await closeRevocation(ctx, member().workspaceId, hiddenAccounts(member()), params.revocationId);
+      return {};
+    },
     startAuthorization: ({ body }, { member }) => startAuthorization(ctx, member(), body),
     chooseAccount: ({ params, body }, { member }) =>
       chooseAccount(ctx, member(), { authorizationId: params.authorizationId, ...body }),

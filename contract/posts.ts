@@ -152,10 +152,18 @@ export const posts = {
   list: op({
     method: 'get',
     path: '/api/v1/workspaces/:workspaceId/posts',
-    summary: 'Posts, newest first, at most 100',
+    summary: 'Posts, newest first, in pages; `next` continues where a page ended',
     access: 'viewer',
     params: inWorkspace,
-    response: z.object({ posts: z.array(post) }),
+    query: z.object({
+      state: postState.optional(),
+      connection: z.uuid().optional(),
+      /** Whether it has a moment on the calendar. */
+      planned: z.enum(['true', 'false']).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(100),
+      after: z.string().max(200).optional(),
+    }),
+    response: z.object({ posts: z.array(post), next: z.string().nullable() }),
   }),
   read: op({
     method: 'get',

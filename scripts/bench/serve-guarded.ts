@@ -91,8 +91,8 @@ const guards = {
 for (const [name, guard] of Object.entries(guards)) {
   app.get(`/${name}/workspaces/:workspaceId/posts`, async (exchange) => {
     const member = await guard(exchange);
-    const posts = await listPosts(ctx, member.workspaceId, hiddenAccounts(member));
-    return exchange.json(z.parse(contract.posts.list.response, { posts }));
+    const page = await listPosts(ctx, member.workspaceId, { hidden: hiddenAccounts(member) });
+    return exchange.json(z.parse(contract.posts.list.response, page));
   });
   app.get(`/${name}/workspaces/:workspaceId/posts/:postId`, async (exchange) => {
     const member = await guard(exchange);

@@ -4,20 +4,6 @@ import type { Context } from '../context.ts';
 import { findAssets } from '../library/index.ts';
 import { findItems, settingsOf } from './post-items.ts';
 
-/** The posts of a workspace, newest first, at most 100; those of hidden accounts left out. */
-export async function listPosts(
-  ctx: Context,
-  workspaceId: string,
-  hidden: readonly string[] = [],
-): Promise<Post[]> {
-  const rows = await selectPosts(ctx)
-    .where('posts.workspace_id', '=', workspaceId)
-    .$if(hidden.length > 0, (query) => query.where('posts.instagram_user_id', 'not in', hidden))
-    .limit(100)
-    .execute();
-  return present(ctx, workspaceId, rows);
-}
-
 /** Those of these posts that are in the workspace, newest first. */
 export async function findPosts(
   ctx: Context,
@@ -29,7 +15,7 @@ export async function findPosts(
     .where('posts.workspace_id', '=', workspaceId)
     .where('posts.id', 'in', postIds)
     .execute();
-  return present(ctx, workspaceId, rows);
+  return presentPosts(ctx, workspaceId, rows);
 }
 
 /** One post. Throws `not_found`, also for a post of another workspace. */
@@ -38,7 +24,7 @@ export async function getPost(ctx: Context, workspaceId: string, postId: string)
     .where('posts.workspace_id', '=', workspaceId)
     .where('posts.id', '=', postId)
     .execute();
-  const [post] = await present(ctx, workspaceId, rows);
+  const [post] = await presentPosts(ctx, workspaceId, rows);
   if (!post) throw new AppError('not_found');
   return post;
 }
@@ -66,7 +52,8 @@ export async function getPostView(ctx: Context, workspaceId: string, postId: str
   return { post, steps };
 }
 
-function selectPosts(ctx: Context) {
+/** Posts with the name of their account, newest first. */
+export function selectPosts(ctx: Context) {
   return ctx.db
     .selectFrom('posts')
     .leftJoin('connections', 'connections.id', 'posts.connection_id')
@@ -78,7 +65,8 @@ function selectPosts(ctx: Context) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectPosts>['execute']>>[number];
 
-async function present(ctx: Context, workspaceId: string, rows: Row[]): Promise<Post[]> {
+/** Rows as they cross the wire, each with its files. */
+export async function presentPosts(ctx: Context, workspaceId: string, rows: Row[]): Promise<Post[]> {
   const items = await findItems(
     ctx,
     rows.map((row) => row.id),

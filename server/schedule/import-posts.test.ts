@@ -37,7 +37,7 @@ const head = 'account,date_time,state,media,caption,alt_text';
 const file = (...rows: string[]) => [head, ...rows].join('\n');
 const check = (csv: string) => checkImport(house.ctx, house.member, csv);
 const run = (csv: string) => importPosts(house.ctx, house.member, csv);
-const posts = () => listPosts(house.ctx, house.member.workspaceId);
+const posts = async () => (await listPosts(house.ctx, house.member.workspaceId)).posts;
 const errorsOf = async (row: string) =>
   (await check(file(row))).rows.flatMap(({ errors }) => errors.map(({ column }) => column));
 

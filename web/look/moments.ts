@@ -13,13 +13,14 @@ export function preciseTime(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(new Date(instant));
 }
 
-export function moment(instant: string): string {
+export function moment(instant: string, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    ...(timeZone ? { timeZone } : {}),
   }).format(new Date(instant));
 }
 

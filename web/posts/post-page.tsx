@@ -3,11 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { contract } from '#contract/index.ts';
 import type { Workspace } from '#contract/identity.ts';
-import type { Post, PostView } from '#contract/posts.ts';
+import type { PostView } from '#contract/posts.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { mayWith } from '../app/may.ts';
 import { Heading } from '../look/heading.tsx';
-import { fullMoment, moment } from '../look/moments.ts';
 import { Bone, Waiting } from '../look/skeleton.tsx';
 import { ConversationSection } from '../reviews/conversation.tsx';
 import { ChangedSince } from '../reviews/changed-since.tsx';
@@ -24,12 +23,12 @@ import { firstWords } from './first-words.ts';
 import { PostFacts } from './post-facts.tsx';
 import { PostPictures } from './post-pictures.tsx';
 import { PostStatus } from './post-status.tsx';
-import { isInFlight } from './queries.ts';
 import { page as words, posts } from './strings.ts';
 import { mayBeTakenBack, TakeBack } from './take-back.tsx';
 import { Timeline } from './timeline.tsx';
 import { Trouble } from './trouble.tsx';
 import { usePostView } from './use-post-view.ts';
+import { whenOf } from './when-of.ts';
 
 const workspaceRoute = getRouteApi('/signed-in/w/$slug');
 const route = getRouteApi('/signed-in/w/$slug/posts/$postId');
@@ -139,14 +138,6 @@ function PostShown({ view, workspace, userId }: { view: PostView; workspace: Wor
       </div>
     </>
   );
-}
-
-/** The moment that matters: since when it is live, when it is due by the account's clock, else when it was last edited. */
-function whenOf({ state, publishedAt, publishAt, timeZone, updatedAt }: Post): string {
-  if (state === 'published' && publishedAt) return posts.live(moment(publishedAt));
-  if (isInFlight(state) && publishAt && timeZone)
-    return words.due(`${fullMoment(publishAt, timeZone)} ${timeZone}`);
-  return posts.edited(moment(updatedAt));
 }
 
 function PostOnItsWay() {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Eye, SquarePen } from 'lucide-react';
 import { contract } from '#contract/index.ts';
@@ -8,19 +8,20 @@ import { Loaded } from '../app/loaded.tsx';
 import { connectionsQuery } from '../connections/queries.ts';
 import { useMayAnywhere } from '../connections/use-may-anywhere.ts';
 import { Heading } from '../look/heading.tsx';
-import { moment } from '../look/moments.ts';
 import { BonePlates } from '../look/skeleton.tsx';
 import { firstWords } from './first-words.ts';
+import { MorePosts } from './more-posts.tsx';
 import { PostStatus } from './post-status.tsx';
 import { postsQuery } from './queries.ts';
 import { posts as words } from './strings.ts';
+import { shortWhenOf } from './when-of.ts';
 
 const route = getRouteApi('/signed-in/w/$slug');
 
 /** Posts, newest first: silver until they are live. */
 export function PostsPage() {
   const { workspace } = route.useRouteContext();
-  const query = useQuery(postsQuery(workspace.id));
+  const query = useInfiniteQuery(postsQuery(workspace.id));
   const mayPost = useMayAnywhere(workspace, contract.posts.create.access);
   return (
     <div className="max-w-[76rem]">
@@ -31,7 +32,7 @@ export function PostsPage() {
           <Eye size={16} aria-hidden="true" />
           {words.forApproval}
         </Link>
-        {mayPost && !!query.data?.length && (
+        {mayPost && !!query.data?.pages[0]?.posts.length && (
           <Link
             className="button"
             data-kind="light"
@@ -45,17 +46,20 @@ export function PostsPage() {
         )}
       </div>
       <Loaded query={query} waiting={<BonePlates />}>
-        {(posts) =>
-          posts.length === 0 ? (
-            <NoPosts workspace={workspace} mayPost={mayPost} />
-          ) : (
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-5 gap-y-7 max-sm:grid-cols-2 max-sm:gap-x-3.5">
-              {posts.map((post) => (
-                <PostPlate key={post.id} post={post} slug={workspace.slug} />
-              ))}
-            </ul>
-          )
-        }
+        {({ pages }) => {
+          const posts = pages.flatMap((page) => page.posts);
+          if (posts.length === 0) return <NoPosts workspace={workspace} mayPost={mayPost} />;
+          return (
+            <>
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-5 gap-y-7 max-sm:grid-cols-2 max-sm:gap-x-3.5">
+                {posts.map((post) => (
+                  <PostPlate key={post.id} post={post} slug={workspace.slug} />
+                ))}
+              </ul>
+              <MorePosts query={query} />
+            </>
+          );
+        }}
       </Loaded>
     </div>
   );
@@ -80,7 +84,7 @@ function PostPlate({ post, slug }: { post: Post; slug: string }) {
       <p className="small truncate text-ink-3">{post.username ? `@${post.username}` : words.noAccount}</p>
       <p className="mt-1 flex flex-wrap gap-x-3">
         <PostStatus post={post} />
-        <span className="small text-ink-3">{moment(post.publishedAt ?? post.updatedAt)}</span>
+        <span className="small text-ink-3">{shortWhenOf(post)}</span>
       </p>
     </li>
   );

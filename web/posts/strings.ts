@@ -23,6 +23,8 @@ export const posts = {
   emptyMeaning: 'Add a picture, write a caption, and publish it to a connected account.',
   connectFirst: 'Connect an Instagram account first; then a post can be published to it.',
   connect: 'Connect Instagram',
+  more: 'Show more',
+  loadingMore: 'Loading',
   untitled: 'Without a caption',
   noAccount: 'Account disconnected',
   edited: (when: string) => `edited ${when}`,
@@ -76,6 +78,13 @@ export const page = {
   deciding: 'Saving',
   paused: 'This post is paused.',
   pausedMeaning: 'It waits because its account needs you or is not connected.',
+  pausedIsBack: (username: string, when: string) =>
+    `@${username} is connected again. The post was to go out ${when}, and goes out then if you say so.`,
+  pausedIsOver: (username: string, when: string) =>
+    `@${username} is connected again. The post was to go out ${when}, which is over. Choose another time.`,
+  sendAsPlanned: 'Send it as planned',
+  sending: 'Scheduling',
+  anotherTime: 'Choose another time',
   toAccounts: 'Show the accounts',
   announce: { working: 'Publishing', live: 'The post is live.', rest: 'The post came to rest.' },
   reasons: {
@@ -158,6 +167,7 @@ export const steps: Record<string, { title: string; text: string }> = {
   },
   published: { title: 'Live', text: 'Instagram has it.' },
   permalink: { title: 'Link read', text: 'The address of the post on Instagram is known.' },
+  no_permalink: { title: 'Link not read', text: 'The post is live. Instagram did not tell its address.' },
   first_comment: { title: 'First comment', text: '' },
   comment_settled: { title: 'Somebody has seen to the first comment', text: '' },
   held: { title: 'Held', text: 'Instagram asks us to wait. It goes on by itself.' },
@@ -168,7 +178,7 @@ export const steps: Record<string, { title: string; text: string }> = {
   waiting: { title: 'Waiting', text: 'Instagram cannot go on right now. We go on by ourselves.' },
   failed: { title: 'Not published', text: 'Instagram refused it. Nothing was published.' },
   unconfirmed: { title: 'Look first', text: 'It may be live. It is not sent again until you decide.' },
-  paused: { title: 'Paused', text: 'The account needs you or was disconnected.' },
+  paused: { title: 'Paused', text: 'The account needed you or was disconnected.' },
   reattached: { title: 'Account is back', text: 'The same account was connected again. Still paused.' },
   resolved: { title: 'You decided', text: 'What became of it was settled by a person.' },
 };

@@ -99,3 +99,10 @@ test('a story owes no comment', () => {
     shown(view({ kind: 'image_story', state: 'published', firstComment: 'Cone 10' }, step('published'))),
   ).toEqual(['done: Live']);
 });
+
+test('a live post whose address could not be read says so, and does not look like a failure', () => {
+  const lines = linesOf(view({ state: 'published' }, step('published'), step('permalink', {}, 'failed')));
+
+  expect(lines.map(({ look, title }) => `${look}: ${title}`)).toEqual(['done: Live', 'done: Link not read']);
+  expect(lines[1]?.text).toBe('The post is live. Instagram did not tell its address.');
+});

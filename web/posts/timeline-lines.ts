@@ -1,9 +1,8 @@
 import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import type { Post, PostStep, PostView } from '#contract/posts.ts';
-import { capabilitiesOf } from '#rules/capabilities.ts';
 import { moment, preciseTime, time } from '../look/moments.ts';
 import { breachesOf } from './breaches-of.ts';
-import { isInFlight } from './queries.ts';
+import { isInFlight, owesComment } from './pace.ts';
 import { kindWords, steps as stepWords, timeline as words } from './strings.ts';
 
 export interface Line {
@@ -86,7 +85,12 @@ const textOrNothing = (value: unknown) => (typeof value === 'string' && value !=
 function titleOf({ step, outcome, details }: PostStep): string {
   if (step === 'first_comment' && outcome === 'failed')
     return details['code'] === 'comment_unconfirmed' ? words.commentUnconfirmed : words.commentFailed;
-  return stepWords[step]?.title ?? step;
+  return stepWords[nameOf({ step, outcome })]?.title ?? step;
+}
+
+/** What is told of a step: an address that Instagram kept to itself is no failure of the post. */
+function nameOf({ step, outcome }: Pick<PostStep, 'step' | 'outcome'>): string {
+  return step === 'permalink' && outcome === 'failed' ? 'no_permalink' : step;
 }
 
 function textOf({ kind, firstComment }: Post, { step, outcome, details }: PostStep): string {
@@ -106,7 +110,7 @@ function textOf({ kind, firstComment }: Post, { step, outcome, details }: PostSt
       .join(' ');
   if (step === 'container_made') return kindWords[kind].preparing;
   if (step === 'ready') return kindWords[kind].ready;
-  return stepWords[step]?.text ?? '';
+  return stepWords[nameOf({ step, outcome })]?.text ?? '';
 }
 
 function sentenceOf(code: string): string {
@@ -115,7 +119,7 @@ function sentenceOf(code: string): string {
 
 function lookOf({ step, outcome }: PostStep, isRunning: boolean): Line['look'] {
   if (step === 'paused' || step === 'unconfirmed') return step;
-  if (outcome === 'failed') return 'failed';
+  if (outcome === 'failed' && step !== 'permalink') return 'failed';
   return isRunning ? 'current' : 'done';
 }
 
@@ -142,13 +146,4 @@ function ahead(post: Post, steps: PostStep[], moves: boolean): Line[] {
   if (state === 'scheduled') return [...files, prepared, publishing, live, ...comment];
   if (state === 'preparing') return [prepared, publishing, live, ...comment];
   return state === 'ready' ? [publishing, live, ...comment] : [live, ...comment];
-}
-
-/** A first comment that its kind takes and that is neither written nor given up. */
-export function owesComment({ kind, firstComment }: Post, steps: PostStep[]): boolean {
-  return (
-    firstComment.trim() !== '' &&
-    capabilitiesOf(kind, 'instagram').firstComment &&
-    !steps.some(({ step }) => step === 'first_comment')
-  );
 }

@@ -1,48 +1,37 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { PostView } from '#contract/posts.ts';
-import { isBeforeSchedule } from '../reviews/review-states.ts';
-import { isInFlight, postQuery } from './queries.ts';
-import { owesComment } from './timeline-lines.ts';
+import { useLive } from '../app/use-live.ts';
+import { paceOf, type Pace } from './pace.ts';
+import { postQuery } from './queries.ts';
+
+/** How often a post is read again. Of what others decide the page of whoever waits for it comes to know. */
+const againMs: Record<Pace, number | false> = {
+  moving: 5000,
+  waiting: 30_000,
+  asked: 15_000,
+  resting: false,
+};
 
 /**
  * A post with its timeline, followed live while it moves. The stream is a convenience: where something in between swallows
- * it, the post is read again every few seconds instead.
+ * it, the post is read again every few seconds instead. One that is due later is only read now and then: a stream would hold
+ * one of the browser's few connections until its moment.
  */
 export function usePostView(workspaceId: string, postId: string) {
   const queryClient = useQueryClient();
   const query = useQuery({
     ...postQuery(workspaceId, postId),
-    refetchInterval: ({ state }) => {
-      if (!state.data) return false;
-      if (isMoving(state.data)) return 5000;
-      // Somebody else decides: the page of whoever waits for it comes to know.
-      return isBeforeSchedule(state.data.post) ? 15_000 : false;
-    },
+    refetchInterval: ({ state }) => (state.data ? againMs[paceOf(state.data, Date.now())] : false),
   });
-  const moves = query.data !== undefined && isMoving(query.data);
-
-  useEffect(() => {
-    if (!moves) return undefined;
-    const { queryKey } = postQuery(workspaceId, postId);
-    const events = new EventSource(`/api/v1/workspaces/${workspaceId}/posts/${postId}/events`);
-    events.addEventListener('post', ({ data }: MessageEvent<string>) => {
-      queryClient.setQueryData(queryKey, JSON.parse(data) as PostView);
-    });
-    events.addEventListener('rest', () => {
-      events.close();
-      void queryClient.invalidateQueries({ queryKey: ['posts', workspaceId], exact: true });
-    });
-    return () => events.close();
-  }, [moves, workspaceId, postId, queryClient]);
-
+  // Judged at each reading, so that a post whose moment comes near is followed from then on.
+  const moves = query.data !== undefined && paceOf(query.data, query.dataUpdatedAt) === 'moving';
+  useLive(
+    `/api/v1/workspaces/${workspaceId}/posts/${postId}/events`,
+    {
+      post: (view) => queryClient.setQueryData(postQuery(workspaceId, postId).queryKey, view as PostView),
+      rest: () => void queryClient.invalidateQueries({ queryKey: ['posts', workspaceId], exact: true }),
+    },
+    { isOn: moves, end: 'rest' },
+  );
   return query;
-}
-
-/** In flight, or live with its first comment or its address on Instagram still to come. */
-function isMoving({ post, steps }: PostView): boolean {
-  if (post.paused) return false;
-  if (post.state === 'published')
-    return owesComment(post, steps) || !steps.some(({ step }) => step === 'permalink' || step === 'resolved');
-  return isInFlight(post.state);
 }

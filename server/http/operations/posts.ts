@@ -19,9 +19,8 @@ import type { Handlers } from '../mount.ts';
 export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts'] {
   return {
     create: ({ body }, { member }) => createPost(ctx, member(), body),
-    list: async (_, { member }) => ({
-      posts: await listPosts(ctx, member().workspaceId, hiddenAccounts(member())),
-    }),
+    list: ({ query }, { member }) =>
+      listPosts(ctx, member().workspaceId, { ...query, hidden: hiddenAccounts(member()) }),
     read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
     edit: ({ params, body }, { member }) => editPost(ctx, member(), { postId: params.postId, ...body }),
     preflight: ({ body }, { member }) => preflightPost(ctx, member(), body),

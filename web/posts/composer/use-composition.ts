@@ -9,7 +9,7 @@ import { kindsFor } from '#rules/capabilities.ts';
 import { preflightPost } from '#rules/preflight.ts';
 import { mayWith } from '../../app/may.ts';
 import { connectionsQuery } from '../../connections/queries.ts';
-import { postsQuery } from '../queries.ts';
+import { publishedQuery } from '../queries.ts';
 import { capabilitiesFor } from './capabilities-for.ts';
 import { newItem, type Draft } from './draft.ts';
 import { factsOf } from './facts-of.ts';
@@ -119,9 +119,9 @@ function waitsFor(asset: KnownAsset, nth: number): Breach[] {
 
 /** What the workspace has live on the account, newest first. */
 function usePublished(workspaceId: string, connectionId: string | null): Post[] {
-  const { data = [] } = useQuery(postsQuery(workspaceId));
-  return data.filter(
-    (post) =>
-      post.state === 'published' && post.connectionId === connectionId && !post.kind.endsWith('_story'),
-  );
+  const { data = [] } = useQuery({
+    ...publishedQuery(workspaceId, connectionId ?? ''),
+    enabled: connectionId !== null,
+  });
+  return data.filter(({ kind }) => !kind.endsWith('_story'));
 }

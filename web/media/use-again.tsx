@@ -16,17 +16,21 @@ export function UseAgain({ view, workspace, connectionId }: MediumProps) {
       client.media.copyToDraft({
         params: { workspaceId: workspace.id, connectionId, mediaId: view.media.mediaId },
       }),
-    onSuccess: async (draft) => {
-      await queryClient.invalidateQueries({ queryKey: ['assets', workspace.id] });
-      await navigate({
-        to: '/w/$slug/posts/$postId/edit',
-        params: { slug: workspace.slug, postId: draft.id },
-      });
-    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['assets', workspace.id] }),
   });
+  // By the call, which is forgotten with this page: a late answer takes nobody away from another one.
+  const open = () =>
+    deed.mutate(undefined, {
+      onSuccess: (draft) => {
+        void navigate({
+          to: '/w/$slug/posts/$postId/edit',
+          params: { slug: workspace.slug, postId: draft.id },
+        });
+      },
+    });
   return (
     <>
-      <Button working={deed.isPending && words.makingDraft} onClick={() => deed.mutate()}>
+      <Button working={deed.isPending && words.makingDraft} onClick={open}>
         <Copy size={16} aria-hidden="true" />
         {words.again_}
       </Button>

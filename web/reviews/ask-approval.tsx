@@ -3,10 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { PublishMoment } from '#contract/moment.ts';
+import type { Post } from '#contract/posts.ts';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import type { Composition } from '../posts/composer/use-composition.ts';
+import { postQuery } from '../posts/queries.ts';
 import { ask as words } from './strings.ts';
 
 const ScheduleDialog = lazy(async () => ({
@@ -32,20 +34,29 @@ export function AskApproval(props: {
       const { error } = keeper.read();
       if (!post && error) throw error;
       // Two versions wait for a person, or the last words could not be kept: both are told where they stand.
-      if (!post) return;
-      await client.reviews.ask({
+      if (!post) return undefined;
+      const sent = await client.reviews.ask({
         params: { workspaceId: workspace.id, postId: post.id },
         body: { version: post.version, wish },
       });
       keeper.finish();
-      await queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] });
-      await navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: post.id } });
+      return sent;
     },
-    onSettled: () => setAsksTime(false),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] }),
   });
+  // By the call, which is forgotten with this page: a late answer takes nobody away from another one.
+  const on = {
+    onSuccess(sent: Post | undefined) {
+      setAsksTime(false);
+      if (!sent) return;
+      const { queryKey } = postQuery(workspace.id, sent.id);
+      queryClient.setQueryData(queryKey, (before) => before && { ...before, post: sent });
+      void navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: sent.id } });
+    },
+  };
   return (
     <>
-      {ask.error && (
+      {ask.error && !asksTime && (
         <div className="order-first w-full">
           <ProblemNote error={ask.error} />
         </div>
@@ -68,9 +79,13 @@ export function AskApproval(props: {
             postId={composition.writing.post?.id}
             at={props.at}
             working={ask.isPending}
-            onClose={() => setAsksTime(false)}
-            onDone={(moment) => !ask.isPending && ask.mutate(moment)}
-            onAskWithout={(wish) => !ask.isPending && ask.mutate(wish)}
+            error={ask.error}
+            onClose={() => {
+              setAsksTime(false);
+              ask.reset();
+            }}
+            onDone={(moment) => !ask.isPending && ask.mutate(moment, on)}
+            onAskWithout={(wish) => !ask.isPending && ask.mutate(wish, on)}
           />
         </Suspense>
       )}

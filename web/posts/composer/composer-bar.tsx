@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import type { Post } from '#contract/posts.ts';
 import { client } from '../../app/client.ts';
 import { ProblemNote } from '../../app/problem-note.tsx';
 import { Button } from '../../look/button.tsx';
@@ -9,6 +10,7 @@ import { AskApproval } from '../../reviews/ask-approval.tsx';
 import { InReviewBar } from '../../reviews/in-review-bar.tsx';
 import { ask } from '../../reviews/strings.ts';
 import { useSendingWay } from '../../reviews/use-sending-way.ts';
+import { postQuery } from '../queries.ts';
 import { bar, preflight as words } from './strings.ts';
 import type { Composition } from './use-composition.ts';
 
@@ -37,14 +39,23 @@ export function ComposerBar({
       const { error } = keeper.read();
       if (!post && error) throw error;
       // Two versions wait for a person, or the last words could not be kept: both are told where they stand.
-      if (!post) return;
-      await client.posts.publish({ params: { ...params, postId: post.id }, body: moment });
+      if (!post) return undefined;
+      const sent = await client.posts.publish({ params: { ...params, postId: post.id }, body: moment });
       keeper.finish();
-      await queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] });
-      await navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: post.id } });
+      return sent;
     },
-    onSettled: () => setAsksTime(false),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['posts', workspace.id] }),
   });
+  // By the call, which is forgotten with this page: a late answer takes nobody away from another one.
+  const on = {
+    onSuccess(sent: Post | undefined) {
+      setAsksTime(false);
+      if (!sent) return;
+      const { queryKey } = postQuery(workspace.id, sent.id);
+      queryClient.setQueryData(queryKey, (before) => before && { ...before, post: sent });
+      void navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: sent.id } });
+    },
+  };
   const { post } = composition.writing;
   const way = useSendingWay(workspace, account?.instagramUserId, post);
   const whyNot = whyNotYet(composition, isUploading);
@@ -74,7 +85,7 @@ export function ComposerBar({
     );
   return (
     <div className="composer-bar">
-      {publish.error && (
+      {publish.error && !asksTime && (
         <div className="w-full">
           <ProblemNote error={publish.error} />
         </div>
@@ -93,7 +104,7 @@ export function ComposerBar({
         disabled={whyNot !== undefined || way === 'unknown'}
         aria-describedby="why-not"
         working={isNow && bar.publishing}
-        onClick={() => !publish.isPending && publish.mutate({})}
+        onClick={() => !publish.isPending && publish.mutate({}, on)}
       >
         {bar.publish}
       </Button>
@@ -105,8 +116,12 @@ export function ComposerBar({
             postId={composition.writing.post?.id}
             at={at}
             working={publish.isPending}
-            onClose={() => setAsksTime(false)}
-            onDone={(moment) => !publish.isPending && publish.mutate(moment)}
+            error={publish.error}
+            onClose={() => {
+              setAsksTime(false);
+              publish.reset();
+            }}
+            onDone={(moment) => !publish.isPending && publish.mutate(moment, on)}
           />
         </Suspense>
       )}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Connection } from '#contract/connections.ts';
 import { offsetName, readWallTime, wallTimeAt } from '#rules/wall-time.ts';
 import { client } from '../../app/client.ts';
+import { ProblemNote } from '../../app/problem-note.tsx';
 import { queueQuery } from '../../calendar/queries.ts';
 import { tellWarning } from '../../calendar/tell-warning.ts';
 import { Button } from '../../look/button.tsx';
@@ -22,6 +23,8 @@ export function ScheduleDialog(props: {
   /** The wall time to begin with; without it, the full hour after the next. */
   at: string | undefined;
   working: boolean;
+  /** Why it was refused: what was chosen stays, to be changed. */
+  error: unknown;
   onDone: (moment: { publishAt: string } | { slot: 'next' }) => void;
   /** With it the moment is a wish, asked of whoever approves; called for asking for no moment, or for at once. */
   onAskWithout?: (wish: null | Record<string, never>) => void;
@@ -129,7 +132,7 @@ export function ScheduleDialog(props: {
       {nextSlot && (
         <p className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
           <span className="small text-ink-2">{words.nextSlot(fullMoment(nextSlot.publishAt, timeZone))}</span>
-          <Button size="small" onClick={() => props.onDone({ slot: 'next' })}>
+          <Button size="small" onClick={() => !props.working && props.onDone({ slot: 'next' })}>
             {words.takeSlot}
           </Button>
         </p>
@@ -147,6 +150,7 @@ export function ScheduleDialog(props: {
           </span>
         </p>
       )}
+      <ProblemNote error={props.error} />
     </Modal>
   );
 }

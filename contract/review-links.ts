@@ -106,6 +106,8 @@ export const clientPost = z.object({
   ),
   settings: postSettings,
   state: z.enum(['in_review', 'approved', 'scheduled', 'publishing', 'published']),
+  /** It does not go out as planned until its people say so. */
+  paused: z.boolean(),
   /** When it goes or went out; null while nobody said. */
   publishAt: instant.nullable(),
   wallTime: z.string().nullable(),

@@ -72,6 +72,18 @@ test('a draft and what went wrong are not shown, and shown again when it is back
   expect(states).toEqual([0, 0, 0, 0, 1]);
 });
 
+test('a post that is paused with its account is told as paused', async () => {
+  const post = await house.asked({ wallTime: '2026-11-30T10:00' });
+  const client = await house.open(await house.linkTo({ postId: post.id }));
+  await house.decide(client, post, 'approved');
+  const { db } = house.app.house.ctx;
+  const pausedOf = async () => (await house.viewOf(client)).posts.map(({ state, paused }) => [state, paused]);
+  const before = await pausedOf();
+  await db.updateTable('posts').set({ paused_at: new Date() }).where('id', '=', post.id).execute();
+
+  expect([before, await pausedOf()]).toEqual([[['scheduled', false]], [['scheduled', true]]]);
+});
+
 test('a week shows the posts of that account between two Mondays of its zone', async () => {
   const week = '2026-12-07';
   const inside = [

@@ -141,6 +141,7 @@ async function present(ctx: Context, { link }: Client, post: Post, mayDecide: bo
     })),
     settings: post.settings,
     state,
+    paused: post.paused,
     publishAt: post.publishAt,
     wallTime: post.wallTime,
     timeZone: post.timeZone,

@@ -8,9 +8,12 @@ export function isPlaced(entry: CalendarEntry): entry is PlacedEntry {
   return entry.wallTime !== null;
 }
 
-/** Whether a person may still give it another time; the server decides, this hides what it would refuse. */
+/** Whether a person may still give it another time; a paused one goes on with it. The server decides, this hides what it would refuse. */
 export function isMovable({ state, paused, connectionId }: CalendarEntry): boolean {
-  return connectionId !== null && !paused && (state === 'scheduled' || state === 'draft');
+  if (connectionId === null) return false;
+  return (
+    state === 'scheduled' || state === 'draft' || (paused && (state === 'preparing' || state === 'ready'))
+  );
 }
 
 /** The caption's first line, for a chip and for those who hear it. */

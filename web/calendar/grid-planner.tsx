@@ -25,7 +25,7 @@ export function GridPlanner({ entries, workspaceId, slug, mayMove }: PlannerProp
   const squares = inPlace(entries, swapping.pending)
     .filter(({ kind, state }) => !kind.endsWith('_story') && state !== 'failed' && state !== 'cancelled')
     .toSorted((one, other) => (other.publishAt ?? '').localeCompare(one.publishAt ?? ''));
-  const movable = squares.filter((entry) => isMovable(entry) && mayMove(entry));
+  const movable = squares.filter((entry) => isMovable(entry) && !entry.paused && mayMove(entry));
   const movableOf = (id: string) => movable.find((entry) => entry.id === id);
   const drag = usePostDrag({
     attribute: 'data-square',

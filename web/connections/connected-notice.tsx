@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { Authorization } from '#contract/connections.ts';
 import type { Workspace } from '#contract/identity.ts';
+import { needsQuery } from '../calendar/queries.ts';
 import { Button } from '../look/button.tsx';
 import { Notice } from '../look/notice.tsx';
 import { outcome as words } from './attempt-strings.ts';
@@ -16,6 +18,7 @@ export function ConnectedNotice(props: {
   onClose: () => void;
 }) {
   const { username, connectionId, reconnected } = props.authorization.details;
+  const { data: needs } = useQuery(needsQuery(props.workspace.id));
   const name = typeof username === 'string' ? username : '';
   return (
     <Notice
@@ -38,7 +41,16 @@ export function ConnectedNotice(props: {
         </>
       }
     >
-      {reconnected === true && <p>{words.reconnectedMeaning}</p>}
+      {reconnected === true && (
+        <p>
+          {words.reconnectedMeaning}{' '}
+          {!!needs?.paused && (
+            <Link to="/w/$slug/calendar" params={{ slug: props.workspace.slug }} search={{ needs: 'paused' }}>
+              {words.pausedWait}
+            </Link>
+          )}
+        </p>
+      )}
       <p className="flex flex-wrap items-center">
         {words.notThis}
         <Button

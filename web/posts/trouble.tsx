@@ -10,6 +10,7 @@ import { mayWith } from '../app/may.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import { breachesOf } from './breaches-of.ts';
+import { Paused } from './paused.tsx';
 import { page as words } from './strings.ts';
 
 /** What stands in a post's way: the sentence, what it means, and the next step as a button. */
@@ -24,14 +25,15 @@ export function Trouble({
 }) {
   if (post.state === 'unconfirmed') return <Unconfirmed post={post} workspace={workspace} />;
   const code = codeOf(post);
-  if (!code && !post.paused) return null;
-  const entry = code && entryOf(code);
+  if (post.paused) return <Paused post={post} workspace={workspace} />;
+  if (!code) return null;
+  const entry = entryOf(code);
   const { userMessage } = post.failure?.details ?? {};
   const breaches = breachesOf(post.failure?.details ?? {});
   return (
     <section className="plate max-w-[42rem]" role="alert">
-      <h2 className="voice">{entry ? entry.message : words.paused}</h2>
-      <p className="read mt-1.5 text-ink-2">{entry ? entry.meaning : words.pausedMeaning}</p>
+      <h2 className="voice">{entry.message}</h2>
+      <p className="read mt-1.5 text-ink-2">{entry.meaning}</p>
       {breaches.length > 0 && (
         <ul className="mt-2">
           {breaches.map(({ sentence, fix, item }) => (
@@ -47,33 +49,22 @@ export function Trouble({
       )}
       {typeof userMessage === 'string' && <p className="small mt-2 text-ink-3">Instagram: {userMessage}</p>}
       <div className="plate-foot">
-        {post.paused && (
-          <Link
-            className="button"
-            data-kind="light"
-            to="/w/$slug/settings/integrations"
-            params={{ slug: workspace.slug }}
-            search={{}}
-          >
-            {words.toAccounts}
-          </Link>
-        )}
         {mayEdit && (post.state === 'failed' || post.state === 'draft') && (
           <Link
             className="button"
-            data-kind={post.paused ? undefined : 'light'}
+            data-kind="light"
             to="/w/$slug/posts/$postId/edit"
             params={{ slug: workspace.slug, postId: post.id }}
           >
             {words.publishAgain}
           </Link>
         )}
-        {entry?.action.do === 'read_operating' && (
+        {entry.action.do === 'read_operating' && (
           <Link className="button" data-kind="quiet" to="/help/meta-app" hash={code}>
             {entry.action.label}
           </Link>
         )}
-        {code && <span className="id small text-ink-3">{code}</span>}
+        <span className="id small text-ink-3">{code}</span>
       </div>
     </section>
   );

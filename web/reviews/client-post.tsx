@@ -68,7 +68,7 @@ export function ClientPostView(props: {
             onSpot={mayComment ? talk.spot : undefined}
           />
           <p className="mt-3 flex flex-wrap items-baseline gap-x-3">
-            <PostStatus post={{ state: post.state, paused: false }} />
+            <PostStatus post={post} />
             <span className="small text-ink-3">{postWords.kinds[post.kind](post.items.length)}</span>
           </p>
           <p className="small mt-1 text-ink-2">{whenOf(post)}</p>
@@ -140,8 +140,9 @@ function Deeds({ post, isOnly, isNext, onDecided }: Parameters<typeof ClientPost
   );
 }
 
-function whenOf({ state, publishAt, timeZone }: ClientPost): string {
+function whenOf({ state, paused, publishAt, timeZone }: ClientPost): string {
   if (!publishAt) return words.noTime;
   const when = fullMoment(publishAt, timeZone ?? 'UTC');
-  return state === 'published' ? words.wentOut(when) : words.goesOut(`${when} ${timeZone ?? 'UTC'}`);
+  if (state === 'published') return words.wentOut(when);
+  return (paused ? words.onHold : words.goesOut)(`${when} ${timeZone ?? 'UTC'}`);
 }

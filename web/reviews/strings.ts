@@ -241,6 +241,7 @@ export const client = {
   nothing: 'There is nothing to look at now.',
   nothingMeaning: 'What this link shows is being worked on, or nothing is planned yet. Come back later.',
   goesOut: (when: string) => `Goes out ${when}`,
+  onHold: (when: string) => `On hold. It was to go out ${when}`,
   wentOut: (when: string) => `Went out ${when}`,
   noTime: 'No time is set yet',
   firstComment: 'First comment',

@@ -55,3 +55,8 @@ export function windowOf(days: string[]): { from: string; to: string } {
     to: new Date(Date.parse(`${addDays(days.at(-1)!, 1)}T00:00Z`) + hours).toISOString(),
   };
 }
+
+/** A moment of a wall's clock, `Fri 14 Oct, 18:30`. */
+export function shortMoment(wallTime: string): string {
+  return `${inWords(dayOf(wallTime), { weekday: 'short', day: 'numeric', month: 'short' })}, ${timeOf(wallTime)}`;
+}

@@ -20,18 +20,37 @@ export function SlotEditor(props: {
   slots: QueueSlot[];
   mayChange: boolean;
 }) {
-  const { workspaceId, connectionId, slots } = props;
+  const { workspaceId, connectionId } = props;
   const id = useId();
   const queryClient = useQueryClient();
   const [weekday, setWeekday] = useState('0');
   const [time, setTime] = useState('18:30');
+  const mutationKey = ['queue-slots', connectionId];
+  /** What was clicked and is not saved yet: it shows at once, and the next click begins with it. */
+  const [clicked, setClicked] = useState<QueueSlot[] | null>(null);
+  const slots = clicked ?? props.slots;
   const save = useMutation({
+    mutationKey,
+    // One save after the other: each has the whole week, and the last click is what stands in the end.
+    scope: { id: mutationKey.join() },
     mutationFn: (next: QueueSlot[]) =>
       client.schedule.setSlots({ params: { workspaceId, connectionId }, body: { slots: next } }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] }),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['posts', workspaceId] });
+      if (queryClient.isMutating({ mutationKey }) === 1) setClicked(null);
+    },
   });
+  const click = (next: QueueSlot[]) => {
+    setClicked(next);
+    save.mutate(next);
+  };
   const added = weekday === '0' ? weekdays : [Number(weekday)];
-  const byDay = weekdays.map((day) => ({ day, times: slots.filter((slot) => slot.weekday === day) }));
+  const byDay = weekdays.map((day) => ({
+    day,
+    times: slots
+      .filter((slot) => slot.weekday === day)
+      .toSorted((one, other) => one.time.localeCompare(other.time)),
+  }));
   return (
     <section>
       <h2 className="mb-2">{words.slots}</h2>
@@ -50,7 +69,7 @@ export function SlotEditor(props: {
                       type="button"
                       className="button-icon"
                       aria-label={words.remove(`${nameOf(day)} ${slot.time}`)}
-                      onClick={() => save.mutate(slots.filter((other) => other !== slot))}
+                      onClick={() => click(slots.filter((other) => other !== slot))}
                     >
                       <X size={15} aria-hidden="true" />
                     </button>
@@ -65,7 +84,8 @@ export function SlotEditor(props: {
           className="mt-3 flex flex-wrap items-end gap-2.5"
           onSubmit={(event) => {
             event.preventDefault();
-            save.mutate([...slots, ...added.map((day) => ({ weekday: day, time }))]);
+            const isNew = (day: number) => !slots.some((slot) => slot.weekday === day && slot.time === time);
+            click([...slots, ...added.filter(isNew).map((day) => ({ weekday: day, time }))]);
           }}
         >
           <div>

@@ -111,7 +111,10 @@ export const day = {
   },
   schedule: (time: string) => `Schedule for ${time}`,
   scheduling: 'Scheduling',
+  scheduledFor: (words: string, when: string) => `${words} is scheduled for ${when}.`,
+  sendAsPlanned: 'Send it as planned',
   nextSlot: 'Next free slot',
+  takingSlot: 'Taking the slot',
   duplicate: 'Duplicate',
   duplicating: 'Duplicating',
   duplicated: 'A draft with the same content was made.',
@@ -130,7 +133,9 @@ export const day = {
       : `On ${n} days the clock skips this time; they go out after the gap.`,
   takeOff: 'Back to drafts',
   takingOff: 'Taking it back',
+  isBackInDrafts: (words: string) => `${words} is back among the drafts.`,
   removePlan: 'Take off the calendar',
+  isOffCalendar: (words: string) => `${words} is off the calendar, among the drafts.`,
 };
 
 export const queue = {
@@ -164,7 +169,7 @@ export const queue = {
   filled: (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'draft has' : 'drafts have'} a slot now.`,
   notFilled: (words: string, why: string) => `${words}: ${why}`,
   noAccounts: 'Connect an account first.',
-  mayNot: 'An editor can change the slots.',
+  mayNot: 'A publisher can change the slots.',
 };
 
 export const importing = {

@@ -3,7 +3,7 @@ import type { SlotOccurrence } from '#contract/schedule.ts';
 import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
-import { dayOf, inWords, timeOf } from './days.ts';
+import { shortMoment } from './days.ts';
 import { queue as words } from './strings.ts';
 
 const shown = 14;
@@ -30,7 +30,7 @@ export function UpcomingSlots(props: {
       {upcoming.length === 0 && <p className="text-ink-2">{words.noUpcoming}</p>}
       <ul>
         {upcoming.slice(0, shown).map((slot) => {
-          const when = whenOf(slot.wallTime);
+          const when = shortMoment(slot.wallTime);
           return (
             <li
               key={slot.wallTime}
@@ -55,8 +55,4 @@ export function UpcomingSlots(props: {
       <ProblemNote error={skip.error} />
     </section>
   );
-}
-
-function whenOf(wallTime: string): string {
-  return `${inWords(dayOf(wallTime), { weekday: 'short', day: 'numeric', month: 'short' })}, ${timeOf(wallTime)}`;
 }

@@ -1,4 +1,4 @@
-import { entryOf, type ErrorCode, type Problem } from '#contract/errors.ts';
+import { catalogue, entryOf, type ErrorCode, type Problem } from '#contract/errors.ts';
 import { ProblemError } from './client.ts';
 
 /** Any failure as a problem with the catalogue's words. What did not come from our server is told as `unavailable`. */
@@ -11,6 +11,12 @@ export function toProblem(error: unknown): Problem {
 export function problemOf(code: ErrorCode): Problem {
   const { status, message, meaning, action } = entryOf(code);
   return { type: 'about:blank', title: message, status, code, detail: meaning, action, requestId: '' };
+}
+
+/** Whether the same may succeed by itself later: an answer that did not come, a server in trouble, or what the catalogue says so of. */
+export function mayPass(error: unknown): boolean {
+  const { status, code } = toProblem(error);
+  return status >= 500 || (code in catalogue && entryOf(code).retry === 'later');
 }
 
 export function isCode(error: unknown, code: ErrorCode): boolean {

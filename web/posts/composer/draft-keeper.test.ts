@@ -4,6 +4,7 @@ import { createDraftKeeper, type Kept, type Place } from './draft-keeper.ts';
 import { draftOf, emptyDraft, type Draft } from './draft.ts';
 
 class Conflict extends Error {}
+class Refused extends Error {}
 
 const aPost = (draft: Draft, version = 1): Post => ({ ...draft, id: 'post', version }) as unknown as Post;
 
@@ -15,15 +16,22 @@ function aPlace() {
     kept: undefined as Kept | null | undefined,
     saves: 0,
     refusal: undefined as Error | undefined,
+    /** What was made, by its key; and whether the next answer is lost on the way. */
+    made: new Map<string, Post>(),
+    loses: false,
     /** Held back until released. */
     gate: Promise.resolve(),
   };
   const place: Place = {
-    async create(draft) {
+    async create(draft, key) {
       state.saves++;
       await state.gate;
       if (state.refusal) throw state.refusal;
-      return (state.post = aPost(draft));
+      const made = state.made.get(key) ?? aPost(draft);
+      state.made.set(key, made);
+      if (!state.loses) return (state.post = made);
+      state.loses = false;
+      throw new Error('lost');
     },
     async edit({ version }, draft) {
       state.saves++;
@@ -34,7 +42,7 @@ function aPlace() {
     },
     read: async () => state.post!,
     isConflict: (error) => error instanceof Conflict,
-    mayPass: () => true,
+    mayPass: (error) => !(error instanceof Refused),
     keep: (kept) => (state.kept = kept),
     later(run) {
       timers.add(run);
@@ -192,4 +200,56 @@ test('without an account nothing is sent, and all is kept in the browser', async
 
   expect(state.saves).toBe(0);
   expect(state.kept?.draft.caption).toBe('Three cups');
+});
+
+test('a first save whose answer was lost is sent again as it was: one post is made, and what was written since is saved', async () => {
+  const { place, state, rest } = aPlace();
+  const keeper = createDraftKeeper(place, {
+    kept: { draft: emptyDraft('account'), base: null },
+    post: undefined,
+  });
+  state.loses = true;
+  keeper.change(write('Three cups'));
+  await rest();
+  keeper.change(write('Four cups'));
+  await rest();
+  await rest();
+
+  expect(state.made.size).toBe(1);
+  expect(state.post?.caption).toBe('Four cups');
+});
+
+test('a reload after a lost answer makes no second post', async () => {
+  const { place, state, rest } = aPlace();
+  const keeper = createDraftKeeper(place, {
+    kept: { draft: emptyDraft('account'), base: null },
+    post: undefined,
+  });
+  state.loses = true;
+  keeper.change(write('Three cups'));
+  await rest();
+
+  const again = createDraftKeeper(place, { kept: structuredClone(state.kept!), post: undefined });
+  await rest();
+
+  expect(state.made.size).toBe(1);
+  expect(again.read().phase).toBe('saved');
+});
+
+test('a save that is refused for good is not tried again, and the next one stands for itself', async () => {
+  const { place, state, rest } = aPlace();
+  const keeper = createDraftKeeper(place, {
+    kept: { draft: emptyDraft('account'), base: null },
+    post: undefined,
+  });
+  state.refusal = new Refused();
+  keeper.change(write('Three cups'));
+  await rest();
+  await rest();
+  expect([state.saves, keeper.read().isTriedAgain]).toEqual([1, false]);
+
+  state.refusal = undefined;
+  keeper.change(write('Four cups'));
+  await rest();
+  expect(state.post?.caption).toBe('Four cups');
 });

@@ -12,6 +12,13 @@ export interface Kept {
   draft: Draft;
   /** What the server held when this was begun; null before the first save. */
   base: { postId: string; version: number; draft: Draft } | null;
+  /** The first save, sent and not answered yet: what is sent again is this, under its key, so that one post is made. */
+  first?: FirstSave | undefined;
+}
+
+interface FirstSave {
+  key: string;
+  draft: Draft;
 }
 
 export interface Writing {
@@ -19,8 +26,9 @@ export interface Writing {
   /** The post as the server last answered it; undefined before the first save. */
   post: Post | undefined;
   phase: 'saved' | 'unsaved' | 'saving' | 'refused';
-  /** Why the last save was refused. */
+  /** Why the last save was refused, and whether it is tried again by itself. */
   error: unknown;
+  isTriedAgain: boolean;
   /** Changed by somebody else meanwhile and taken over. */
   taken: Part[];
   /** Changed by both: nothing is saved until a person decides. */
@@ -29,7 +37,8 @@ export interface Writing {
 
 /** What the keeper needs of the world. `save` throws; `isConflict` knows the refusal of an old version. */
 export interface Place {
-  create(draft: Draft): Promise<Post>;
+  /** Under a key: sent again with the same draft it makes nothing more. */
+  create(draft: Draft, key: string): Promise<Post>;
   edit(post: { id: string; version: number }, draft: Draft): Promise<Post>;
   read(postId: string): Promise<Post>;
   isConflict(error: unknown): boolean;
@@ -49,11 +58,13 @@ export type DraftKeeper = ReturnType<typeof createDraftKeeper>;
  */
 export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post | undefined }) {
   let base = start.kept.base;
+  let first = start.kept.first;
   let writing: Writing = {
     draft: inOrder(start.kept.draft),
     post: start.post,
     phase: 'saved',
     error: null,
+    isTriedAgain: false,
     taken: [],
     clash: null,
   };
@@ -78,7 +89,7 @@ export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post 
   }
 
   function keep(): void {
-    if (!isClosed) place.keep(isDirty() || !base ? { draft: writing.draft, base } : null);
+    if (!isClosed) place.keep(isDirty() || !base ? { draft: writing.draft, base, first } : null);
   }
 
   /** Resolves when the save under way, or a new one, has ended; it never rejects: the phase tells. */
@@ -96,17 +107,33 @@ export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post 
     if (writing.clash || !isDirty() || draft.connectionId === null) return;
     tell({ phase: 'saving', error: null });
     try {
-      const post = base
-        ? await place.edit({ id: base.postId, version: base.version }, draft)
-        : await place.create(draft);
-      settle(post, draft);
+      if (base) settle(await place.edit({ id: base.postId, version: base.version }, draft), draft);
+      else await createOnce(draft);
     } catch (error) {
       if (base && place.isConflict(error)) await meet(base.postId);
-      else {
-        tell({ phase: 'refused', error });
-        if (!isClosed && place.mayPass(error)) wait(retryMs);
-      }
+      else refuse(error);
     }
+  }
+
+  /** An answer that was lost leaves open whether there is a post by now: the same is asked until it is answered. */
+  async function createOnce(draft: Draft): Promise<void> {
+    first ??= { key: crypto.randomUUID(), draft };
+    keep();
+    const { key, draft: held } = first;
+    try {
+      const post = await place.create(held, key);
+      first = undefined;
+      settle(post, held);
+    } catch (error) {
+      if (!place.mayPass(error)) first = undefined;
+      throw error;
+    }
+  }
+
+  function refuse(error: unknown): void {
+    const isTriedAgain = !isClosed && place.mayPass(error);
+    tell({ phase: 'refused', error, isTriedAgain });
+    if (isTriedAgain) wait(retryMs);
   }
 
   function settle(post: Post, held: Draft): void {
@@ -121,8 +148,7 @@ export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post 
     try {
       hear(await place.read(postId));
     } catch (error) {
-      tell({ phase: 'refused', error });
-      if (place.mayPass(error)) wait(retryMs);
+      refuse(error);
     }
   }
 

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react';
+import { toProblem } from '../../app/problem.ts';
 import { time } from '../../look/moments.ts';
 import type { Writing } from './draft-keeper.ts';
 import { holdsSomething } from './draft.ts';
@@ -7,13 +8,15 @@ import { head as words } from './strings.ts';
 /** Where what is written is kept by now, in one line. Read out only when something is wrong. */
 export function DraftStatus({ writing }: { writing: Writing }) {
   const { phase, post, draft } = writing;
-  if (phase === 'refused')
+  if (phase === 'refused') {
+    const { title, detail } = toProblem(writing.error);
     return (
       <span className="small flex items-center gap-1.5 text-danger" role="alert">
         <CircleAlert size={15} aria-hidden="true" />
-        {words.refused}
+        {writing.isTriedAgain ? words.refused : words.refusedForGood(title, detail)}
       </span>
     );
+  }
   return <span className="small text-ink-3">{textOf()}</span>;
 
   function textOf(): string {

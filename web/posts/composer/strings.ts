@@ -13,6 +13,7 @@ export const head = {
   unsaved: 'Not saved yet',
   onlyHere: 'Kept in this tab until an account is chosen',
   refused: 'Not saved. It is kept in this tab and tried again.',
+  refusedForGood: (title: string, detail: string) => `Not saved; it is kept in this tab. ${title} ${detail}`,
   toPreview: 'Preview',
 };
 

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
 import { client } from '../../app/client.ts';
-import { isCode, toProblem } from '../../app/problem.ts';
+import { isCode, mayPass } from '../../app/problem.ts';
 import { postQuery } from '../queries.ts';
 import { createDraftKeeper, type DraftKeeper, type Place, type Writing } from './draft-keeper.ts';
 import { draftOf, emptyDraft, newItem, type Draft } from './draft.ts';
@@ -71,8 +71,8 @@ function openKeeper(
   const kept = readKept(key);
 
   const place: Place = {
-    async create(draft) {
-      const made = await client.posts.create({ params, body: bodyOf(draft) });
+    async create(draft, idempotencyKey) {
+      const made = await client.posts.create({ params, body: bodyOf(draft), key: idempotencyKey });
       writeKept(newKey, null);
       key = made.id;
       onSaved(made);
@@ -89,7 +89,7 @@ function openKeeper(
     },
     read: async (postId) => (await client.posts.read({ params: { ...params, postId } })).post,
     isConflict: (error) => isCode(error, 'conflict'),
-    mayPass: (error) => toProblem(error).status >= 500,
+    mayPass,
     keep: (kept) => writeKept(key, kept),
     later(run, ms) {
       const timer = setTimeout(run, ms);

@@ -141,11 +141,13 @@ export const insights = {
   more: (percent: number) => `${percent} % more`,
   fewer: (percent: number) => `${percent} % fewer`,
   same: 'As many',
-  than: (days: number) => ` than the ${days} days before`,
+  than: (days: number) => (days === 1 ? ' than the day before' : ` than the ${days} days before`),
   thanOwn: (since: string, until: string) => ` than ${since} to ${until}`,
   beforeWas: (value: string) => `${value} before`,
   missingDays: (missing: number, days: number) =>
-    `Instagram sent no value for ${missing} of the ${days} days.`,
+    days === 1
+      ? 'Instagram sent no value for the day.'
+      : `Instagram sent no value for ${missing} of the ${days} days.`,
   reading: 'Reading from Instagram',
   backfilling: 'Earlier days are still being read, newest first.',
   held: (until: string) =>
@@ -154,7 +156,7 @@ export const insights = {
   reconnect: 'Go to Integrations',
   compareHint:
     'Days are Meta\u2019s Pacific days. Without a day to compare from, it is the days just before.',
-  asBefore: (days: number) => ` as in the ${days} days before`,
+  asBefore: (days: number) => (days === 1 ? ' as on the day before' : ` as in the ${days} days before`),
   noParts: 'It is zero, so there are no parts.',
   ofMedia: 'of posts',
   retired: (n: number) => `${n} that Meta retired`,
@@ -162,7 +164,7 @@ export const insights = {
   perDay: (metric: string) => `${metric} per day`,
   chartMetric: 'Chart of',
   thisPeriod: 'This period',
-  beforePeriod: (days: number) => `${days} days before`,
+  beforePeriod: (days: number) => (days === 1 ? 'The day before' : `${days} days before`),
   showTable: 'Show as table',
   showChart: 'Show as chart',
   day: 'Day',

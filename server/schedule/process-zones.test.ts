@@ -7,7 +7,7 @@ const program = `
   import { occurrencesOf } from ${from('./slot-occurrences.ts')};
   import { readCellTime } from ${from('./read-cell-time.ts')};
   import { choicesOf, resolveInstant, resolveWallTime } from ${from('./resolve-moment.ts')};
-  import { readWallTime } from ${from('../../rules/wall-time.ts')};
+  import { plusDays, readPlainly, readWallTime } from ${from('../../rules/wall-time.ts')};
 
   const ctx = { clock: { now: () => new Date('2027-03-27T23:30:00Z') } };
   const timeZone = 'Europe/Lisbon';
@@ -21,6 +21,7 @@ const program = `
     choices: choicesOf(readWallTime('2027-10-31T01:30', timeZone), timeZone).map(({ publishAt, wallTime, offset }) => [publishAt, wallTime, offset]),
     queue: occurrencesOf([{ weekday: 7, time: '01:30' }, { weekday: 7, time: '00:10' }, { weekday: 6, time: '23:45' }], timeZone, window)
       .map(({ wallTime, at }) => [wallTime, new Date(at)]),
+    series: [0, 7, 14].map((days) => readWallTime(plusDays('2027-03-21T01:30', days), timeZone)).map((reading) => [reading.is, new Date(readPlainly(reading))]),
     cells: ['2027-07-14 10:00', '2027-07-14T00:10', '2027-03-28 01:30 later', '2027-10-31 01:30 earlier'].map((cell) => readCellTime(ctx, cell, timeZone).at),
     wrong: ['2027-03-28 01:30', '2027-02-29 10:00', '14.7.2027'].map((cell) => 'wrong' in readCellTime(ctx, cell, timeZone)),
   }));`;
@@ -49,6 +50,11 @@ test.each(processZones)('a process that lives in %s schedules the same', (TZ) =>
       ['2027-04-03T23:45', '2027-04-03T22:45:00.000Z'],
       ['2027-04-04T00:10', '2027-04-03T23:10:00.000Z'],
       ['2027-04-04T01:30', '2027-04-04T00:30:00.000Z'],
+    ],
+    series: [
+      ['exact', '2027-03-21T01:30:00.000Z'],
+      ['skipped', '2027-03-28T01:30:00.000Z'],
+      ['exact', '2027-04-04T00:30:00.000Z'],
     ],
     cells: [
       '2027-07-14T09:00:00.000Z',

@@ -11,25 +11,33 @@ const seed = Math.floor(Math.random() * 2 ** 31);
 
 test('with workers, webs and the database killed and answers lost, every post goes out once and is told as it is', async () => {
   const heard: string[] = [`seed ${seed}`];
-  const report = await publishUnderKills({
-    kills: 6,
-    posts: 30,
-    accounts: 10,
-    workers: 2,
-    webs: 1,
-    kinds: crashKinds,
-    seed,
-    secondPublish: seed % 2 === 0 ? 'refuse' : 'same',
-    loss: 0.05,
-    say: (line) => heard.push(line),
-  });
+  const counted = { kills: 0, atTheirCall: 0, published: 0 };
+  // Whichever way Instagram answers a second publish: half of the kills and posts for each.
+  for (const secondPublish of ['refuse', 'same'] as const) {
+    heard.push(`a second publish: ${secondPublish}`);
+    const report = await publishUnderKills({
+      kills: 3,
+      posts: 15,
+      accounts: 10,
+      workers: 2,
+      webs: 1,
+      kinds: crashKinds,
+      seed: secondPublish === 'refuse' ? seed : seed + 1,
+      secondPublish,
+      loss: 0.05,
+      say: (line) => heard.push(line),
+    });
+    expect(faultsOf(report.verdict), heard.join('\n')).toEqual([]);
+    expect(report.endedByThemselves).toEqual([]);
+    counted.kills += report.kills.total;
+    counted.atTheirCall += report.kills.atTheirCall;
+    counted.published += report.verdict.ended.published ?? 0;
+  }
 
-  expect(faultsOf(report.verdict), heard.join('\n')).toEqual([]);
-  expect(report.endedByThemselves).toEqual([]);
-  expect(report.kills.total).toBeGreaterThanOrEqual(6);
+  expect(counted.kills).toBeGreaterThanOrEqual(6);
   // Something was there to lose, and was killed at its work.
-  expect(report.verdict.ended.published).toBeGreaterThan(15);
-  expect(report.kills.atTheirCall, `${JSON.stringify(report.kills)} ${heard.join('\n')}`).toBeGreaterThan(0);
+  expect(counted.published).toBeGreaterThan(15);
+  expect(counted.atTheirCall, heard.join('\n')).toBeGreaterThan(0);
 }, 480_000);
 
 test('a publisher without a ledger doubles posts under the same kills and losses', async () => {

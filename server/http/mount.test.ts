@@ -4,6 +4,7 @@ import { roles, type AnyOp } from '#contract/op.ts';
 import { newId } from '../database/index.ts';
 import { besideTheTable } from './test-routes.ts';
 import { codeOf, openTestApp, type TestApp } from './test-app.ts';
+import { wholeInputOf } from './test-inputs.ts';
 
 let app: TestApp;
 let foreign: Awaited<ReturnType<TestApp['stranger']>>;
@@ -70,45 +71,12 @@ const foreignThings = inWorkspace.filter(({ path }) => /:(?!workspaceId)\w+/.tes
 test.each(foreignThings)(
   '$method $path does not find a thing that is not in the workspace',
   async ({ method, path }) => {
-    const body = bodies[`${method} ${path.replace(/.*:workspaceId/, '')}`];
+    const body = wholeInputOf(method, path);
     const response = await app.owner.ask(method, at(path, app.owner.workspaceId), { body });
 
     expect([response.status, await codeOf(response)]).toEqual([404, 'not_found']);
   },
 );
-
-/** Whole input, so that nothing but the missing thing is left to refuse. */
-const bodies: Record<string, unknown> = {
-  'PUT /members/:userId/role': { role: 'viewer' },
-  'PUT /members/:userId/account-roles': { accounts: [] },
-  'PUT /connections/:connectionId/media/:mediaId/comments-switch': { on: true },
-  'PATCH /connections/:connectionId': { timeZone: 'Europe/Lisbon' },
-  'PUT /authorizations/:authorizationId/account': { instagramUserId: '17841400000000101' },
-  'PATCH /posts/:postId': { version: 1, caption: 'x' },
-  'PUT /posts/:postId/schedule': {},
-  'POST /posts/:postId/reviews': { version: 1 },
-  'PUT /posts/:postId/approval': { version: 1 },
-  'PUT /posts/:postId/changes-wanted': { version: 1, words: 'x' },
-  'POST /posts/:postId/review-comments': { body: 'x' },
-  'PUT /posts/:postId/review-comments/:commentId/resolution': { resolved: true },
-  'PUT /posts/:postId/resolution': { decision: 'live' },
-  'PATCH /assets/:assetId': {},
-  'PUT /uploads/:uploadId/asset': {},
-  'PATCH /folders/:folderId': { name: 'x' },
-  'PUT /posts/:postId/plan': { wallTime: null },
-  'POST /posts/:postId/swaps': { otherId: newId() },
-  'POST /posts/:postId/series': { everyWeeks: 1, times: 1 },
-  'PUT /connections/:connectionId/queue-slots': { slots: [] },
-  'PATCH /inbox/threads/:threadId': { state: 'done' },
-  'POST /inbox/threads/:threadId/replies': { text: 'x' },
-  'POST /inbox/threads/:threadId/private-replies': { text: 'x', commentId: newId() },
-  'PUT /inbox/threads/:threadId/comments/:commentId/hidden': { hidden: true },
-  'PUT /inbox/writes/:writeId/resolution': { decision: 'leave' },
-  'POST /inbox/threads/:threadId/notes': { text: 'x' },
-  'PUT /inbox/threads/:threadId/presences/:pageId': { isWriting: false },
-  'POST /connections/:connectionId/insights/readings': {},
-  'POST /connections/:connectionId/queue-fills': { postIds: [newId()] },
-};
 
 test('what is wrong with an input is named part by part, and nothing is saved', async () => {
   const response = await app.owner.ask('POST', '/api/v1/workspaces', { body: { name: '  ' } });

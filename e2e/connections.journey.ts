@@ -10,7 +10,7 @@ import {
   test,
 } from './journey.ts';
 
-test('of two accounts, disconnecting one leaves the other publishing', async ({
+test('of two accounts, the one that the notice names is disconnected from there, and the other publishes', async ({
   page,
   house,
   studio,
@@ -23,11 +23,15 @@ test('of two accounts, disconnecting one leaves the other publishing', async ({
     await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
   }
 
-  await page.getByRole('button', { name: `Disconnect @${first.username}` }).click();
+  const notice = page.getByRole('status').filter({ hasText: 'Not this account?' });
+  await expect(notice).toContainText(`Connected @${second.username}.`);
+  await notice.getByRole('button', { name: 'Disconnect' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
   await expect(page.getByText('Instagram confirmed that the token is dead.')).toBeVisible();
+  await expect(page.getByRole('article', { name: `@${second.username}` })).toHaveCount(0);
+  await expect(page.getByRole('article', { name: `@${first.username}` })).toBeVisible();
 
-  await publishPhoto(page, house, studio, `Still here ${second.username}`);
+  await publishPhoto(page, house, studio, `Still here ${first.username}`);
   await expect(page.getByRole('link', { name: 'See it on Instagram' })).toBeVisible(liveWithin);
 });
 

@@ -146,6 +146,30 @@ test('a cancelled dialog is told calmly', async ({ page, studio, aFacebookPerson
   await expectOutcome(page, 'You cancelled. Nothing was connected.', 'access_denied');
 });
 
+test('access that is taken back while choosing an account connects nothing', async ({
+  page,
+  house,
+  studio,
+  aFacebookPerson,
+}) => {
+  const person = await aFacebookPerson({ accounts: 2 });
+  await page.goto(studio.integrations);
+  await connectByFacebook(page, person);
+  const account = person.accounts[0]?.username;
+  const connect = page.getByRole('button', { name: `Connect @${account}` });
+  await expect(connect).toBeVisible();
+
+  const facebook = await page.context().newPage();
+  await facebook.goto(`${house.simulatorUrl}/www.facebook.com/settings?tab=applications`);
+  await facebook.getByRole('button', { name: /^Remove/ }).click();
+  await expect(facebook.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  await connect.click();
+
+  await expectOutcome(page, 'The access was taken back before an account was connected.', 'access_withdrawn');
+  await expect(page.getByText('while you were choosing an account the app was removed there')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('an account of another workspace stays there', async ({ page, house, studio, aFacebookPerson }) => {
   const person = await aFacebookPerson({ accounts: 1 });
   await page.goto(studio.integrations);

@@ -181,6 +181,7 @@ export const library = {
     path: '/api/v1/workspaces/:workspaceId/asset-imports',
     summary: 'Fetch a picture or a video from a public address into the library',
     access: 'contributor',
+    keyed: true,
     params: inWorkspace,
     body: z.object({ url: z.string().trim().min(1, 'Write an address.').max(2048), ...filing }),
     response: storedFile,

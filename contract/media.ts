@@ -126,6 +126,7 @@ export const media = {
     summary: 'A draft with the same files and words; the files come into the library',
     access: 'contributor',
     status: 201,
+    keyed: true,
     params: inMedia,
     response: post,
   }),

@@ -35,6 +35,12 @@ export interface Context {
   origin?: Origin;
 }
 
+/**
+ * What is left to do when the slow part is over: in the transaction of the context that it is given, or in one of its own.
+ * Files and addresses are looked at before, since a transaction holds a connection that everybody needs.
+ */
+export type Work<T> = (ctx: Context) => Promise<T>;
+
 /** Where something was asked for, and no more of it than the audit trail keeps. */
 export interface Origin {
   via: 'web' | 'cli';

@@ -58,7 +58,7 @@ function moduleOf(path: string): string | undefined {
 const wires = (path: string) => path === 'server/main.ts' || path === 'server/context.ts';
 const isFace = (path: string) => /\/index\.tsx?$/.test(path);
 const isTestSupport = (path: string) =>
-  /\/test-(database|vault|video|publishing|mail-server)\.ts$/.test(path);
+  /\/test-(database|vault|video|publishing|at-once|mail-server)\.ts$/.test(path);
 
 function breaksArrow(module: Module, { target, isTypeOnly }: Import): boolean {
   const [from, to] = [moduleOf(module.path), moduleOf(target ?? '')];

@@ -7,5 +7,5 @@ export { openPool, type Pool } from './pool.ts';
 export type { PostState } from './post-tables.ts';
 export type { Snapshot } from './review-tables.ts';
 export type { Database, Login, OfferedAccount } from './schema.ts';
-export { inTransaction, lockUntilCommit } from './transaction.ts';
+export { inTransaction, lockUntilCommit, mustHoldNoTransaction } from './transaction.ts';
 export { newId } from './new-id.ts';

@@ -10,6 +10,11 @@ export async function inTransaction<C extends { db: Kysely<Database> }, T>(
   return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
 }
 
+/** For what waits for a network: a transaction would hold its connection and its locks as long. A call from inside one is a mistake of ours. */
+export function mustHoldNoTransaction({ db }: { db: Kysely<Database> }): void {
+  if (db.isTransaction) throw new Error('The network is waited for inside a transaction.');
+}
+
 /** Holds a lock on `name` until the surrounding transaction ends. Call it inside `inTransaction`. */
 export async function lockUntilCommit(db: Kysely<Database>, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);

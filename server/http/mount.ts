@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import type { AnyOp, Contract, HandlerInput, HandlerOutput } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
-import type { Member } from '../context.ts';
+import type { Member, Work } from '../context.ts';
 import { requireAccounts, type Session } from '../workspaces/index.ts';
 import { requireMember, requireSession } from './access.ts';
 import type { Env, Exchange, HttpContext } from './exchange.ts';
@@ -21,7 +21,12 @@ export interface Caller {
   member: () => Member;
 }
 
-export type Handler<O> = (input: HandlerInput<O>, caller: Caller) => Promise<HandlerOutput<O>>;
+type Does<O> = (input: HandlerInput<O>, caller: Caller) => Promise<HandlerOutput<O>>;
+/** Of an operation that waits for a network: that goes first, and what it answers does the rest, in one transaction where a key was given. */
+interface Prepares<O> {
+  prepare: (input: HandlerInput<O>, caller: Caller) => Promise<Work<HandlerOutput<O>>>;
+}
+export type Handler<O> = Does<O> | Prepares<O>;
 export type Handlers<C extends Contract> = { [G in keyof C]: { [N in keyof C[G]]: Handler<C[G][N]> } };
 
 /**
@@ -37,24 +42,31 @@ export function implement<C extends Contract>(
 ): void {
   const handlers = handlersOf(ctx);
   for (const [group, operations] of Object.entries(contract))
-    for (const [name, operation] of Object.entries(operations))
+    for (const [name, operation] of Object.entries(operations)) {
+      const isReading = operation.method === 'get';
+      const handlerIn = (ctx: HttpContext) =>
+        (isReading ? handlers : handlersOf(ctx))[group]![name]! as unknown as Handler<AnyOp>;
       app.on(operation.method.toUpperCase(), operation.path, async (exchange) => {
         const caller = await admit(ctx, exchange, operation);
         const input = await readInput(exchange, operation);
         await admitInput(ctx, caller, operation, input);
-        const run = async (handlers: Handlers<C>) => {
-          const handler = handlers[group]![name]! as unknown as Handler<AnyOp>;
-          return z.parse(operation.response, await handler(input, caller)) as unknown;
+        const asked = isReading ? ctx : contextOf(ctx, exchange);
+        const prepare = async () => {
+          const handler = handlerIn(asked);
+          const work =
+            typeof handler === 'function'
+              ? (ctx: HttpContext) => (handlerIn(ctx) as Does<AnyOp>)(input, caller)
+              : await handler.prepare(input, caller);
+          return async (ctx: HttpContext) => z.parse(operation.response, await work(ctx)) as unknown;
         };
-        if (operation.method === 'get') return exchange.json(await run(handlers), statusOf(operation));
-        const asked = contextOf(ctx, exchange);
         const key = keyOf(exchange, operation);
-        if (key === undefined) return exchange.json(await run(handlersOf(asked)), statusOf(operation));
+        if (key === undefined) return exchange.json(await (await prepare())(asked), statusOf(operation));
         const request = { member: caller.member(), operation, key, input };
-        const { answer, isRepeated } = await answerOnce(asked, request, (ctx) => run(handlersOf(ctx)));
+        const { answer, isRepeated } = await answerOnce(asked, request, prepare);
         if (isRepeated) exchange.header('idempotency-replayed', 'true');
         return exchange.json(answer, statusOf(operation));
       });
+    }
 }
 
 function statusOf({ status }: AnyOp): ContentfulStatusCode {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Asset } from '#contract/library.ts';
 import type { Context, Member } from '../context.ts';
+import { mustHoldNoTransaction } from '../database/index.ts';
 import { fileLimitBytes } from './file-limits.ts';
 import { stagingPath } from './staging.ts';
 import { storeFile } from './store-file.ts';
@@ -15,6 +16,7 @@ export async function storeFetched(
   member: Member,
   input: { name: string; fetchInto: (path: string, limitBytes: number) => Promise<void> },
 ): Promise<Asset> {
+  mustHoldNoTransaction(ctx);
   const path = await stagingPath(ctx, randomUUID());
   try {
     await input.fetchInto(path, fileLimitBytes(ctx));

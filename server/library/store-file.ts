@@ -4,7 +4,7 @@ import type { Asset } from '#contract/library.ts';
 import { AppError } from '../app-error.ts';
 import { recordDeed } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
-import type { Context, Member } from '../context.ts';
+import type { Context, Member, Work } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import { cleanName } from './clean-name.ts';
 import { pictureLimitBytes } from './file-limits.ts';
@@ -48,31 +48,49 @@ const videoTypes: Partial<Record<FileSort, string>> = {
  * kept then.
  */
 export async function storeFile(ctx: Context, member: Member, file: NewFile): Promise<Stored> {
+  const keep = await prepareFile(ctx, member, file);
+  return keep(ctx);
+}
+
+/**
+ * What is slow of that: the file is read, and its bytes lie where they are kept. What it answers makes the asset of them. Throws as
+ * `storeFile`.
+ */
+export async function prepareFile(ctx: Context, member: Member, file: NewFile): Promise<Work<Stored>> {
   const { size: sizeBytes } = await stat(file.path);
   const sort = await sniffFile(file.path);
   refuse(ctx, sort, sizeBytes);
   if (file.folderId) await mustHaveFolder(ctx, member.workspaceId, file.folderId);
   const sha256 = await hashFile(file.path);
   const older = file.keepCopy ? undefined : await findSame(ctx, member.workspaceId, sha256);
-  if (older) return { outcome: 'duplicate', asset: await getAsset(ctx, member.workspaceId, older) };
+  if (older)
+    return async (ctx) => ({ outcome: 'duplicate', asset: await getAsset(ctx, member.workspaceId, older) });
 
   const made = await (videoTypes[sort] ? readVideo(file.path, videoTypes[sort]) : readPicture(file.path));
   const [assetId, storageKey, renditionKey] = [newId(), randomUUID(), randomUUID()];
-  let mayBeThere = false;
+  const keys = [storageKey, renditionKey];
   try {
     // Bytes first: a row never points at a file that is not there. A crash in between leaves a file without a row.
     await ctx.storage.putFile(storageKey, file.path);
     if (made.rendition.bytes) await ctx.storage.put(renditionKey, made.rendition.bytes);
-    await inTransaction(ctx, async (ctx) => {
-      await insertRows(ctx, member, file, { assetId, storageKey, renditionKey, sizeBytes, sha256, made });
-      mayBeThere = true;
-    });
   } catch (error) {
-    // When the answer to a commit was lost the rows may be there: bytes without a row are waste, a row without bytes is a broken file.
-    if (!mayBeThere) await forget(ctx, [storageKey, renditionKey]);
+    await forget(ctx, keys);
     throw error;
   }
-  return { outcome: 'stored', asset: await getAsset(ctx, member.workspaceId, assetId) };
+  return async (ctx) => {
+    let mayBeThere = false;
+    try {
+      await inTransaction(ctx, async (ctx) => {
+        await insertRows(ctx, member, file, { assetId, storageKey, renditionKey, sizeBytes, sha256, made });
+        mayBeThere = true;
+      });
+    } catch (error) {
+      // When the answer to a commit was lost the rows may be there: bytes without a row are waste, a row without bytes is a broken file.
+      if (!mayBeThere) await forget(ctx, keys);
+      throw error;
+    }
+    return { outcome: 'stored', asset: await getAsset(ctx, member.workspaceId, assetId) };
+  };
 }
 
 interface Kept {

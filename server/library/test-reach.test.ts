@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestContext, type TestContext } from '../test-context.ts';
-import { storeAsset, testReach } from './index.ts';
+import { inTransaction } from '../database/index.ts';
+import { importFile, storeAsset, testReach } from './index.ts';
 import { aVideo } from './test-video.ts';
 
 let house: TestContext;
@@ -26,6 +27,15 @@ test('of a large video the beginning is asked for and compared', async () => {
 
   expect((await testReach({ ...house.ctx, fetch: watched }, renditionId)).state).toBe('ok');
   expect(range).toBe('bytes=0-262143');
+});
+
+test('nothing is fetched inside a transaction', async () => {
+  const look = inTransaction(house.ctx, (ctx) => testReach(ctx, renditionId));
+  const file = { url: 'https://example.com/a.jpg', folderId: null, keepCopy: false };
+  const bring = inTransaction(house.ctx, (ctx) => importFile(ctx, house.member, file));
+
+  await expect(look).rejects.toThrow('inside a transaction');
+  await expect(bring).rejects.toThrow('inside a transaction');
 });
 
 test('a page in front of it is told as such', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import { mustHoldNoTransaction } from '../database/index.ts';
 import { publicMediaUrl } from './public-media.ts';
 
 export interface Reach {
@@ -18,6 +19,7 @@ const beginningBytes = 256 * 1024;
  * server behind NAT may not reach its own public name although Meta does. `wrong_bytes` is certain and refuses.
  */
 export async function testReach(ctx: Context, renditionId: string): Promise<Reach> {
+  mustHoldNoTransaction(ctx);
   const rendition = await ctx.db
     .selectFrom('renditions')
     .select(['sha256', 'size_bytes', 'storage_key', 'content_type'])

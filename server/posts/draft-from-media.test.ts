@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from '../../simulator/index.ts';
 import { sweepMedia } from '../media/index.ts';
 import { business } from '../test-context.ts';
-import { draftFromMedia } from './draft-from-media.ts';
+import { prepareDraftFromMedia } from './draft-from-media.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
 
 type SimulatedMedia = ReturnType<World['media']['list']>[number];
@@ -44,7 +44,10 @@ async function known(...all: Partial<SimulatedMedia>[]): Promise<string> {
   return placed[0]!.id;
 }
 
-const useAgain = (mediaId: string) => draftFromMedia(house.ctx, house.member, { connectionId, mediaId });
+const useAgain = async (mediaId: string) => {
+  const make = await prepareDraftFromMedia(house.ctx, house.member, { connectionId, mediaId });
+  return make(house.ctx);
+};
 
 test('a photo that was posted elsewhere becomes a draft with its words, its picture and its description', async () => {
   const mediaId = await known({ caption: 'Glaze 🏺', altText: 'A bowl' });

@@ -1,7 +1,7 @@
 import { postContent, postItem, type Post, type PostKind } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
 import { findAccountToken } from '../connections/index.ts';
-import type { Context, Member } from '../context.ts';
+import type { Context, Member, Work } from '../context.ts';
 import type { LiveMedia } from '../instagram/index.ts';
 import { storeFetched } from '../library/index.ts';
 import { getMediaAccount, getMediaRow } from '../media/index.ts';
@@ -20,20 +20,20 @@ const kinds: Record<LiveMedia['kind'], PostKind> = {
 };
 
 /**
- * A draft with the files and words of what is live. What was published from here is copied with its own files, as long as
+ * A draft with the files and words of what is live; what it answers makes it. What was published from here is copied with its own files, as long as
  * they are there; the files of everything else come from Instagram into the library. Throws `not_found`, `media_missing`,
  * `media_video_withheld`, `reconnect_needed`, `network_error`, and as the library refuses a file.
  */
-export async function draftFromMedia(
+export async function prepareDraftFromMedia(
   ctx: Context,
   member: Member,
   input: { connectionId: string; mediaId: string },
-): Promise<Post> {
+): Promise<Work<Post>> {
   const account = await getMediaAccount(ctx, member.workspaceId, input.connectionId);
   const row = await getMediaRow(ctx, account, input.mediaId);
   const ours = row.post_id ? await getPost(ctx, member.workspaceId, row.post_id) : undefined;
   if (ours?.connectionId && ours.items.length > 0 && ours.items.every(({ asset }) => asset !== null))
-    return copyPost(ctx, member, ours.id);
+    return (ctx) => copyPost(ctx, member, ours.id);
   if (row.gone_at) throw new AppError('media_missing');
   const token = await findAccountToken(ctx, input.connectionId);
   if (!token) throw new AppError('reconnect_needed', { details: { username: account.username } });
@@ -49,8 +49,13 @@ export async function draftFromMedia(
     const altText = addresses.length === 1 ? (media.altText ?? '').slice(0, 1000) : '';
     items.push(postItem.parse({ assetId: asset.id, altText }));
   }
-  const content = { kind: kinds[media.kind], items, caption: media.caption.slice(0, 10_000) };
-  return createPost(ctx, member, postContent.parse({ connectionId: input.connectionId, ...content }));
+  const content = postContent.parse({
+    connectionId: input.connectionId,
+    kind: kinds[media.kind],
+    items,
+    caption: media.caption.slice(0, 10_000),
+  });
+  return (ctx) => createPost(ctx, member, content);
 }
 
 /** Where the files lie, in order. Nothing is fetched when one of them is withheld. */

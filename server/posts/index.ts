@@ -4,7 +4,7 @@ export { createPublisher } from './create-publisher.ts';
 export { lockRun } from './lock-run.ts';
 export { previewZoneChange } from './change-zone.ts';
 export { copyPost } from './copy-post.ts';
-export { draftFromMedia } from './draft-from-media.ts';
+export { prepareDraftFromMedia } from './draft-from-media.ts';
 export { listPosts } from './list-posts.ts';
 export { findPosts, getPost, getPostView } from './load-post.ts';
 export { createOutageWatch, type OutageWatch } from './outage-watch.ts';

@@ -4,8 +4,8 @@ import { AppError, type ErrorDetails } from '../app-error.ts';
 import { recordDeed } from '../audit/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
-import { getPost } from '../posts/index.ts';
-import { scheduleAt } from '../schedule/index.ts';
+import { getPost, getSendable, type Sendable } from '../posts/index.ts';
+import { putAt } from '../schedule/index.ts';
 import { snapshotOf } from './content.ts';
 import { refuseOwn } from './may-decide.ts';
 import { endReview, findOpenReview, lockPost, movePost, openReview, type LockedPost } from './review-rows.ts';
@@ -25,7 +25,7 @@ export interface NotScheduled {
 }
 
 /**
- * Approves a post as it is, and schedules it where a moment is wished for, in one transaction. Where that moment cannot be
+ * Approves a post as it is, and schedules it where a moment is wished for, in one transaction after its files were looked at. Where that moment cannot be
  * it stays approved, and the answer says why. Throws `not_in_review`, `conflict`, `own_approval`, `not_found`.
  */
 export async function approvePost(
@@ -33,6 +33,7 @@ export async function approvePost(
   member: Member,
   input: Decision,
 ): Promise<{ post: Post; notScheduled: NotScheduled | null }> {
+  const fit = await findFit(ctx, member, input.postId);
   const notScheduled = await inTransaction(ctx, async (ctx) => {
     const { locked, review } = await takeOpen(ctx, member, input);
     const { createdBy, editedBy } = locked;
@@ -45,7 +46,7 @@ export async function approvePost(
       details: { reviewId: review.id, instagramUserId: locked.instagramUserId },
     });
     await tellDecided(ctx, member, 'approval_given', review);
-    return review.wish && scheduleAsWished(ctx, member, locked, review.wish);
+    return review.wish && scheduleAsWished(ctx, member, { locked, wish: review.wish, fit });
   });
   return { post: await getPost(ctx, member.workspaceId, input.postId), notScheduled };
 }
@@ -101,20 +102,41 @@ async function takeDecidable(ctx: Context, member: Member, input: Decision) {
   return { locked, review: (await findOpenReview(ctx, locked.id))! };
 }
 
+/**
+ * Whether what is wished to go out may: looked at before anything is held, for it fetches the file. Nothing where nothing is
+ * wished. What is changed between this and the decision is refused there by its version.
+ */
+async function findFit(ctx: Context, member: Member, postId: string): Promise<Sendable | AppError | null> {
+  const review = await findOpenReview(ctx, postId);
+  if (!review?.wish) return null;
+  try {
+    return await getSendable(ctx, member, postId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error;
+  }
+}
+
 /** The wish as it stands now: a change of the account's zone moved the post's moment along. */
 async function scheduleAsWished(
   ctx: Context,
   member: Member,
-  { id, publishAt }: LockedPost,
-  wish: PublishMoment,
+  { locked, wish, fit }: { locked: LockedPost; wish: PublishMoment; fit: Sendable | AppError | null },
 ): Promise<NotScheduled | null> {
+  const { id, publishAt } = locked;
   const hasInstant = wish.publishAt !== undefined || wish.wallTime !== undefined;
   try {
     if (hasInstant && !publishAt) throw new AppError('time_past');
-    await scheduleAt(ctx, member, {
-      postId: id,
-      ...(hasInstant && publishAt ? { publishAt: publishAt.toISOString() } : wish),
-    });
+    if (fit instanceof AppError) throw fit;
+    // What came up after the look nobody has looked at.
+    if (fit?.post.version !== locked.version) throw new AppError('conflict');
+    const approved = { ...fit, post: await getPost(ctx, member.workspaceId, id) };
+    await putAt(
+      ctx,
+      member,
+      approved,
+      hasInstant && publishAt ? { publishAt: publishAt.toISOString() } : wish,
+    );
     return null;
   } catch (error) {
     // What scheduling refuses it refuses before it writes anything.

@@ -3,15 +3,8 @@ import { contract } from '#contract/index.ts';
 import type { AnyOp } from '#contract/op.ts';
 import type { Member } from '../context.ts';
 import { copyPost, resolvePost } from '../posts/index.ts';
-import {
-  checkImport,
-  fillQueue,
-  importPosts,
-  repeatPost,
-  scheduleAt,
-  setSlots,
-  swapPosts,
-} from '../schedule/index.ts';
+import { checkImport, scheduleAt, setSlots } from '../schedule/index.ts';
+import { fillQueue, importPosts, repeatPost, swapPosts } from '../schedule/test-at-once.ts';
 import { approvePost, setRule } from './index.ts';
 import { openReviewing, type Reviewing } from './test-reviewing.ts';
 

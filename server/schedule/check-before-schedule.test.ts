@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { storeAsset } from '../library/index.ts';
 import { createPost, editPost, getPost, preflightPost, unschedulePost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
-import { fillQueue, repeatPost, scheduleAt, setSlots } from './index.ts';
+import { scheduleAt, setSlots } from './index.ts';
+import { fillQueue, repeatPost } from './test-at-once.ts';
 
 let house: TestContext;
 let connectionId: string;

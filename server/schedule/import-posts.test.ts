@@ -7,7 +7,8 @@ import { storeAsset } from '../library/index.ts';
 import { listPosts } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import { getConnection } from '../connections/index.ts';
-import { checkImport, importPosts } from './index.ts';
+import { checkImport } from './index.ts';
+import { importPosts } from './test-at-once.ts';
 
 let house: TestContext;
 let username: string;

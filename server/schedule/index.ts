@@ -1,12 +1,12 @@
 export { checkMoment } from './check-moment.ts';
 export { countNeeds } from './count-needs.ts';
-export { fillQueue } from './fill-queue.ts';
-export { checkImport, importPosts } from './import-posts.ts';
+export { prepareQueueFill } from './fill-queue.ts';
+export { checkImport, prepareImport } from './import-posts.ts';
 export { instantOf } from './instant-of.ts';
 export { planDraft } from './plan-draft.ts';
 export { previewTimeZone } from './preview-time-zone.ts';
 export { readQueue, setSlots, skipSlot, unskipSlot } from './queue-slots.ts';
 export { readCalendar } from './read-calendar.ts';
-export { repeatPost } from './repeat-post.ts';
-export { scheduleAt } from './schedule-at.ts';
-export { swapPosts } from './swap-posts.ts';
+export { prepareSeries } from './repeat-post.ts';
+export { putAt, scheduleAt } from './schedule-at.ts';
+export { prepareSwap } from './swap-posts.ts';

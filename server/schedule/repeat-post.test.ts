@@ -4,7 +4,8 @@ import { postContent } from '#contract/posts.ts';
 import { storeAsset } from '../library/index.ts';
 import { createPost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
-import { repeatPost, scheduleAt } from './index.ts';
+import { scheduleAt } from './index.ts';
+import { repeatPost } from './test-at-once.ts';
 
 let house: TestContext;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Post } from '#contract/posts.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction } from '../database/index.ts';
-import { getPost, getPostAccount, getSendable, putOnSchedule, schedulePost } from '../posts/index.ts';
+import { getPost, getPostAccount, getSendable, putOnSchedule, type Sendable } from '../posts/index.ts';
 import { findFreeSlot, lockQueue } from './queue-slots.ts';
 import { resolveInstant, resolveWallTime } from './resolve-moment.ts';
 
@@ -15,27 +15,43 @@ import { resolveInstant, resolveWallTime } from './resolve-moment.ts';
 export async function scheduleAt(
   ctx: Context,
   member: Member,
-  { postId, publishAt, wallTime, unclear, slot }: { postId: string } & PublishMoment,
+  { postId, ...moment }: { postId: string } & PublishMoment,
 ): Promise<Post> {
-  if (slot) return scheduleInSlot(ctx, member, postId);
-  if (publishAt) {
-    const at = resolveInstant(ctx, publishAt);
-    return schedulePost(ctx, member, { postId, publishAt: at.toISOString() });
-  }
-  if (!wallTime) return schedulePost(ctx, member, { postId });
-  const { timeZone } = await getPostAccount(ctx, member, await getPost(ctx, member.workspaceId, postId));
-  const at = resolveWallTime(ctx, { wallTime, timeZone, unclear });
-  return schedulePost(ctx, member, { postId, publishAt: at.toISOString() });
+  const { workspaceId } = member;
+  // A moment that cannot be is told before the slow look at the files.
+  if (!moment.slot)
+    resolve(ctx, await getPostAccount(ctx, member, await getPost(ctx, workspaceId, postId)), moment);
+  await putAt(ctx, member, await getSendable(ctx, member, postId), moment);
+  return getPost(ctx, workspaceId, postId);
 }
 
-/** The rules are looked at before the queue is held, so that nobody waits for a slow look. */
-async function scheduleInSlot(ctx: Context, member: Member, postId: string): Promise<Post> {
-  const sendable = await getSendable(ctx, member, postId);
+/** The same for a post that was found sendable, inside the caller's transaction when there is one. */
+export async function putAt(
+  ctx: Context,
+  member: Member,
+  sendable: Sendable,
+  moment: PublishMoment,
+): Promise<void> {
+  if (moment.slot) return putInSlot(ctx, member, sendable);
+  await putOnSchedule(ctx, member, sendable, { at: resolve(ctx, sendable.connection, moment) });
+}
+
+/** In the account's next free hour. Throws `no_free_slot`, and what `putOnSchedule` throws. */
+export async function putInSlot(ctx: Context, member: Member, sendable: Sendable): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await lockQueue(ctx, sendable.connection.id);
     const free = await findFreeSlot(ctx, sendable.connection);
     if (!free) throw new AppError('no_free_slot');
     await putOnSchedule(ctx, member, sendable, { at: new Date(free.publishAt) });
   });
-  return getPost(ctx, member.workspaceId, postId);
+}
+
+function resolve(
+  ctx: Context,
+  { timeZone }: { timeZone: string },
+  { publishAt, wallTime, unclear }: PublishMoment,
+): Date {
+  if (publishAt) return resolveInstant(ctx, publishAt);
+  if (wallTime) return resolveWallTime(ctx, { wallTime, timeZone, unclear });
+  return ctx.clock.now();
 }

@@ -7,17 +7,16 @@ import { createPost, getPost, schedulePost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   checkMoment,
-  fillQueue,
   planDraft,
   previewTimeZone,
   readCalendar,
   readQueue,
-  repeatPost,
   scheduleAt,
   setSlots,
   skipSlot,
   unskipSlot,
 } from './index.ts';
+import { fillQueue, repeatPost } from './test-at-once.ts';
 
 let house: TestContext;
 let connectionId: string;

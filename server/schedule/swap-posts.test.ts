@@ -4,7 +4,8 @@ import { postContent } from '#contract/posts.ts';
 import { storeAsset } from '../library/index.ts';
 import { createPost, getPost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
-import { planDraft, scheduleAt, swapPosts } from './index.ts';
+import { planDraft, scheduleAt } from './index.ts';
+import { swapPosts } from './test-at-once.ts';
 
 let house: TestContext;
 let connectionId: string;

@@ -3,12 +3,12 @@ import {
   createFolder,
   editAsset,
   getAsset,
-  importFile,
   listAssets,
   listFolders,
   listLabels,
   listUses,
   pictureLimitBytes,
+  prepareFileImport,
   removeAsset,
   removeFolder,
   renameFolder,
@@ -38,8 +38,10 @@ export function libraryHandlers(ctx: HttpContext): Handlers<typeof contract>['li
       return {};
     },
     store: ({ params, body }, { member }) => storeUpload(ctx, member(), params.uploadId, body),
-    importFile: ({ body }, { member, exchange }) =>
-      importFile(ctx, member(), { ...body, left: exchange.req.raw.signal }),
+    importFile: {
+      prepare: ({ body }, { member, exchange }) =>
+        prepareFileImport(ctx, member(), { ...body, left: exchange.req.raw.signal }),
+    },
     listFolders: async (_, { member }) => ({ folders: await listFolders(ctx, member().workspaceId) }),
     createFolder: ({ body }, { member }) => createFolder(ctx, member(), body.name),
     renameFolder: ({ params, body }, { member }) => renameFolder(ctx, member(), params.folderId, body.name),

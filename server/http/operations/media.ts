@@ -2,7 +2,7 @@ import type { contract } from '#contract/index.ts';
 import { inbox } from '#contract/inbox.ts';
 import { listThreads } from '../../comments/index.ts';
 import { getMedia, listMedia, refreshMedia, removeMedia, switchMediaComments } from '../../media/index.ts';
-import { draftFromMedia } from '../../posts/index.ts';
+import { prepareDraftFromMedia } from '../../posts/index.ts';
 import type { HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
 import { partOf } from '../mount.ts';
@@ -22,6 +22,6 @@ export function mediaHandlers(ctx: HttpContext): Handlers<typeof contract>['medi
     switchComments: ({ params, body }, { member }) =>
       switchMediaComments(ctx, member(), { ...params, on: body.on }),
     remove: ({ params, query }, { member }) => removeMedia(ctx, member(), { ...params, ...query }),
-    copyToDraft: ({ params }, { member }) => draftFromMedia(ctx, member(), params),
+    copyToDraft: { prepare: ({ params }, { member }) => prepareDraftFromMedia(ctx, member(), params) },
   };
 }

@@ -4,16 +4,16 @@ import {
   checkImport,
   checkMoment,
   countNeeds,
-  fillQueue,
-  importPosts,
+  prepareQueueFill,
+  prepareImport,
   planDraft,
   previewTimeZone,
   readCalendar,
   readQueue,
-  repeatPost,
+  prepareSeries,
   setSlots,
   skipSlot,
-  swapPosts,
+  prepareSwap,
   unskipSlot,
 } from '../../schedule/index.ts';
 import { hiddenAccounts } from '../../workspaces/index.ts';
@@ -33,13 +33,19 @@ export function scheduleHandlers(ctx: HttpContext): Handlers<typeof contract>['s
         except: query.post,
       }),
     plan: ({ params, body }, { member }) => planDraft(ctx, member(), { postId: params.postId, ...body }),
-    swap: async ({ params, body }, { member }) => ({
-      posts: await swapPosts(ctx, member(), { postId: params.postId, otherId: body.otherId }),
-    }),
+    swap: {
+      async prepare({ params, body }, { member }) {
+        const swap = await prepareSwap(ctx, member(), { postId: params.postId, otherId: body.otherId });
+        return async (ctx) => ({ posts: await swap(ctx) });
+      },
+    },
     copy: ({ params }, { member }) => copyPost(ctx, member(), params.postId),
-    repeat: async ({ params, body }, { member }) => ({
-      posts: await repeatPost(ctx, member(), { postId: params.postId, ...body }),
-    }),
+    repeat: {
+      async prepare({ params, body }, { member }) {
+        const repeat = await prepareSeries(ctx, member(), { postId: params.postId, ...body });
+        return async (ctx) => ({ posts: await repeat(ctx) });
+      },
+    },
     readQueue: ({ params }, { member }) => readQueue(ctx, member().workspaceId, params.connectionId),
     async setSlots({ params, body }, { member }) {
       await setSlots(ctx, member(), { connectionId: params.connectionId, slots: body.slots });
@@ -53,15 +59,21 @@ export function scheduleHandlers(ctx: HttpContext): Handlers<typeof contract>['s
       await unskipSlot(ctx, member(), params);
       return {};
     },
-    fillQueue: async ({ params, body }, { member }) => ({
-      posts: await fillQueue(ctx, member(), { connectionId: params.connectionId, postIds: body.postIds }),
-    }),
+    fillQueue: {
+      async prepare({ params, body }, { member }) {
+        const fill = await prepareQueueFill(ctx, member(), {
+          connectionId: params.connectionId,
+          postIds: body.postIds,
+        });
+        return async (ctx) => ({ posts: await fill(ctx) });
+      },
+    },
     previewTimeZone: ({ params, query }, { member }) =>
       previewTimeZone(ctx, member().workspaceId, {
         connectionId: params.connectionId,
         timeZone: query.timeZone,
       }),
     checkImport: ({ body }, { member }) => checkImport(ctx, member(), body.csv),
-    importPosts: ({ body }, { member }) => importPosts(ctx, member(), body.csv),
+    importPosts: { prepare: ({ body }, { member }) => prepareImport(ctx, member(), body.csv) },
   };
 }

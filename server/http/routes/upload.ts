@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { storedFile } from '#contract/library.ts';
 import { AppError } from '../../app-error.ts';
-import { fileLimitBytes, receiveFile, storeFile, storeStill } from '../../library/index.ts';
+import type { Work } from '../../context.ts';
+import { fileLimitBytes, prepareFile, receiveFile, storeStill } from '../../library/index.ts';
 import { requireId, requireMember } from '../access.ts';
 import type { Env, HttpContext } from '../exchange.ts';
 import { answerOnce, keyOf } from '../keyed-request.ts';
@@ -25,12 +26,14 @@ export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
     const name = exchange.req.query('name') ?? '';
     const keepCopy = exchange.req.query('keepCopy') === 'true';
     const stored = await receiveFile(ctx, exchange.req.raw.body, async ({ path, sha256 }) => {
-      const store = async (ctx: HttpContext) =>
-        z.parse(storedFile, await storeFile(ctx, member, { name, path, keepCopy }));
       const asked = contextOf(ctx, exchange);
-      if (key === undefined) return store(asked);
+      const prepare = async (): Promise<Work<unknown>> => {
+        const store = await prepareFile(asked, member, { name, path, keepCopy });
+        return async (ctx) => z.parse(storedFile, await store(ctx));
+      };
+      if (key === undefined) return z.parse(storedFile, await (await prepare())(asked));
       const request = { member, operation: storing, key, input: { name, keepCopy, sha256 } };
-      const { answer, isRepeated } = await answerOnce(asked, request, store);
+      const { answer, isRepeated } = await answerOnce(asked, request, prepare);
       if (isRepeated) exchange.header('idempotency-replayed', 'true');
       return z.parse(storedFile, answer);
     });

@@ -155,6 +155,7 @@ export interface SkippedSlots {
 /** The answer of a create that carried a key, written with what it made. */
 export interface IdempotencyKeys {
   workspace_id: string;
+  user_id: string;
   operation: string;
   key: string;
   body_hash: Buffer;

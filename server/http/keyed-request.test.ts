@@ -108,6 +108,34 @@ test('a workspace does not see the keys of another', async () => {
   expect([theirs.status, await codeOf(theirs)]).toEqual([404, 'not_found']);
 });
 
+test('a key is its person’s alone: a colleague who sends the same makes their own', async () => {
+  const key = aKey();
+  const mine = await create(key, 'each their own');
+  const theirs = await (
+    await aColleague()
+  ).ask('POST', `/api/v1/workspaces/${app.owner.workspaceId}/posts`, {
+    body: { connectionId, caption: 'each their own' },
+    headers: { 'idempotency-key': key },
+  });
+
+  expect([mine.status, theirs.status, theirs.headers.get('idempotency-replayed')]).toEqual([201, 201, null]);
+  expect(await postsOf('each their own')).toHaveLength(2);
+});
+
+async function aColleague() {
+  const person = await app.stranger();
+  await app.house.ctx.db
+    .insertInto('members')
+    .values({
+      workspace_id: app.owner.workspaceId,
+      user_id: person.userId,
+      role: 'publisher',
+      created_at: new Date(),
+    })
+    .execute();
+  return person;
+}
+
 test('an answer is kept for a day, then the key is free', async () => {
   const key = aKey();
   await create(key, 'a day');

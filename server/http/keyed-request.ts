@@ -109,6 +109,7 @@ async function findAnswer(ctx: HttpContext, request: KeyedRequest): Promise<Answ
 function rowOf({ member, operation, key }: KeyedRequest) {
   return {
     workspace_id: member.workspaceId,
+    user_id: member.userId,
     operation: `${operation.method} ${operation.path}`,
     key,
   };

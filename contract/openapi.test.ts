@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contract } from './index.ts';
+import type { AnyOp } from './op.ts';
 import { openApiOf } from './openapi.ts';
 
 const document = openApiOf(contract, {
@@ -83,6 +84,26 @@ test('what takes an idempotency key says so, and only that', () => {
   expect(keyed).toContain('posts.create');
   expect(described.toSorted()).toEqual(keyed.toSorted());
 });
+
+/** What makes something in a workspace and takes no key, with the reason. */
+const unkeyed: Record<string, string> = {
+  'connections.startAuthorization': 'its answer holds the secret of one attempt, which is kept nowhere',
+  'reviewLinks.create': 'its answer holds a secret that is shown once and kept nowhere',
+  'team.createInvite': 'its answer holds a secret that is shown once and kept nowhere',
+};
+
+test('what makes something in a workspace takes an idempotency key, or says why not', () => {
+  const without = Object.entries(contract).flatMap(([group, each]) =>
+    Object.entries(each as Record<string, AnyOp>)
+      .filter(([, { method, status, path }]) => method === 'post' && status === 201 && isInWorkspace(path))
+      .filter(([, { keyed }]) => !keyed)
+      .map(([name]) => `${group}.${name}`),
+  );
+
+  expect(without.toSorted()).toEqual(Object.keys(unkeyed).toSorted());
+});
+
+const isInWorkspace = (path: string) => path.includes('/:workspaceId/');
 
 test('the document speaks of no token', () => {
   expect(JSON.stringify(document)).not.toMatch(/access_token|accessToken|jwe|dekWrapped/i);

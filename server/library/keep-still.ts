@@ -1,49 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../context.ts';
+import { recordDeed } from '../audit/index.ts';
+import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import type { makeRendition } from './make-rendition.ts';
 
 type Made = Awaited<ReturnType<typeof makeRendition>>;
 
-/** Keeps a JPEG as what our pages show of a video: in place of the one it had, or only where there is none. */
+/**
+ * Keeps a JPEG as what our pages show of a video, where there is none: what somebody looked at and decided on is not exchanged.
+ * That a member set it is written down.
+ */
 export async function keepStill(
   ctx: Context,
   assetId: string,
   { rendition }: Made,
-  how: 'in_place' | 'unless_there',
+  member?: Member,
 ): Promise<void> {
   const key = randomUUID();
   await ctx.storage.put(key, rendition.bytes);
-  const unneeded = await inTransaction(ctx, async ({ db }) => {
+  const isUnneeded = await inTransaction(ctx, async (ctx) => {
+    const { db } = ctx;
     // Held, so that of two that come at once one is the older. Removed meanwhile: there is nothing to show it of.
     const asset = await db
       .updateTable('assets')
       .set({ still_due_at: null })
       .where('id', '=', assetId)
-      .returning('id')
+      .returning('name')
       .executeTakeFirst();
     const older = await db
       .selectFrom('renditions')
-      .select('storage_key')
+      .select('id')
       .where('asset_id', '=', assetId)
       .where('kind', '=', 'poster')
       .executeTakeFirst();
-    if (!asset || (older && how === 'unless_there')) return key;
-    const made = {
-      content_type: rendition.contentType,
-      width: rendition.width,
-      height: rendition.height,
-      size_bytes: rendition.bytes.length,
-      sha256: rendition.sha256,
-      storage_key: key,
-      created_at: ctx.clock.now(),
-    };
+    if (!asset || older) return true;
     await db
       .insertInto('renditions')
-      .values({ id: newId(), asset_id: assetId, kind: 'poster', fixes: [], ...made })
-      .onConflict((clash) => clash.columns(['asset_id', 'kind', 'crop']).doUpdateSet(made))
+      .values({
+        id: newId(),
+        asset_id: assetId,
+        kind: 'poster',
+        fixes: [],
+        content_type: rendition.contentType,
+        width: rendition.width,
+        height: rendition.height,
+        size_bytes: rendition.bytes.length,
+        sha256: rendition.sha256,
+        storage_key: key,
+        created_at: ctx.clock.now(),
+      })
       .execute();
-    return older?.storage_key;
+    if (member)
+      await recordDeed(ctx, member, { action: 'file.still_set', subject: asset.name, details: { assetId } });
+    return false;
   });
-  if (unneeded) await ctx.storage.remove(unneeded);
+  if (isUnneeded) await ctx.storage.remove(key);
 }

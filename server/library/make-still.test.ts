@@ -90,7 +90,7 @@ test('a video that no browser made a still of gets its first frame, after a minu
 
 test('the still that a browser made stays, and the program is not asked', async () => {
   const id = await storeFilm();
-  await storeStill(house.ctx, house.member.workspaceId, id, [await aJpeg(90)] as never);
+  await storeStill(house.ctx, house.member, id, [await aJpeg(90)] as never);
   await house.advance(61);
   await sweepWith(await standIn('asked', `echo x > "${join(folder, 'was-asked')}"; exit 1`));
 

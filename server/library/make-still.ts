@@ -28,8 +28,7 @@ export async function makeNextStill(ctx: Context, ffmpeg: Ffmpeg, signal: AbortS
     await pipeline(ctx.storage.stream(asset.storage_key), createWriteStream(from), { signal });
     const end = await takeFirstFrame(ffmpeg, { from, to, contentType: asset.content_type }, signal);
     if (end === 'stopped') return;
-    if (end === 'done')
-      await keepStill(ctx, asset.id, await makeRendition(await readFile(to)), 'unless_there');
+    if (end === 'done') await keepStill(ctx, asset.id, await makeRendition(await readFile(to)));
   } catch (error) {
     if (signal.aborted) return;
     ctx.log.debug({ assetId: asset.id, err: error }, 'still not made');

@@ -36,6 +36,7 @@ export const sentences: Record<string, string> = {
   'file.conversion_asked': 'had a conversion tried again',
   'file.edited': 'changed a file',
   'file.removed': 'removed a file',
+  'file.still_set': 'gave a video its still',
   'file.stored': 'added a file',
   'folder.created': 'made a folder',
   'folder.removed': 'removed a folder',

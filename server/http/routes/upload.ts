@@ -41,8 +41,9 @@ export function mountUpload(app: Hono<Env>, ctx: HttpContext): void {
   });
   // A browser plays what the server cannot: it makes the still of a video.
   app.put('/api/v1/workspaces/:workspaceId/assets/:assetId/still', async (exchange) => {
-    const { workspaceId } = await requireMember(ctx, exchange, 'contributor');
-    await storeStill(ctx, workspaceId, requireId(exchange, 'assetId'), exchange.req.raw.body);
+    const member = await requireMember(ctx, exchange, 'contributor');
+    const asked = contextOf(ctx, exchange);
+    await storeStill(asked, member, requireId(exchange, 'assetId'), exchange.req.raw.body);
     return exchange.json({});
   });
 }

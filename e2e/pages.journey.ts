@@ -80,6 +80,30 @@ test('every page that the router knows is accessible, light and dark', async ({
   await expectAccessible(page);
 });
 
+test('a script that is put into a page is stopped by the browser', async ({ page, studio }) => {
+  await page.goto(studio.integrations);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+  const stopped = await page.evaluate(async () => {
+    const violations: string[] = [];
+    const seen = new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+        violations.push(`${effectiveDirective} ${blockedURI}`);
+        resolve();
+      });
+    });
+    const script = document.createElement('script');
+    script.textContent = `document.documentElement.dataset.taken = 'yes'`;
+    // An inline script runs as it is put in: what has run by now was not stopped, and nothing will be told.
+    document.body.append(script);
+    const hasRun = document.documentElement.dataset['taken'] === 'yes';
+    if (!hasRun) await seen;
+    return { hasRun, violations };
+  });
+
+  expect(stopped).toEqual({ hasRun: false, violations: ['script-src-elem inline'] });
+});
+
 test('the journeys that look at the other pages do so', async () => {
   for (const journey of new Set(Object.values(elsewhere)))
     expect(await readFile(join(import.meta.dirname, `${journey}.journey.ts`), 'utf8'), journey).toContain(

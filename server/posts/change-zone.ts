@@ -81,6 +81,8 @@ async function findMoves(
     .where('connection_id', '=', connectionId)
     .where('publish_at', '>', now)
     .where('state', 'in', movable)
+    // In the order in which others who take several runs take them.
+    .orderBy('id')
     .execute();
   return rows
     .filter((row) => row.time_zone !== timeZone)

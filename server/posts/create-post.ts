@@ -4,6 +4,7 @@ import { getConnection } from '../connections/index.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
 import { getPost } from './load-post.ts';
+import { lockRun } from './lock-run.ts';
 import { replaceItems } from './post-items.ts';
 import { whyUnchanged } from './why-unchanged.ts';
 
@@ -59,6 +60,7 @@ export async function editPost(
     ? await getConnection(ctx, member.workspaceId, input.connectionId)
     : undefined;
   await inTransaction(ctx, async (ctx) => {
+    await lockRun(ctx, input.postId);
     const changed = await ctx.db
       .updateTable('posts')
       .set((eb) => ({

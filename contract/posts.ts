@@ -111,7 +111,7 @@ export type Post = z.output<typeof post>;
 
 const inPost = inWorkspace.extend({ postId: z.uuid() });
 /** Generous: what Instagram takes is told by the preflight, and a draft keeps what was written. */
-const words = z.string().max(10_000);
+const words = z.string().max(10_000, 'Use at most 10,000 characters.');
 export const postContent = z.object({
   connectionId: z.uuid(),
   kind: postKind.default('image'),

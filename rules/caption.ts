@@ -1,6 +1,9 @@
 /** Meta: IG User Media, read 2026-11-22: at most 2,200 characters, 30 hashtags, 20 mentions. */
 export const captionLimits = { characters: 2200, hashtags: 30, mentions: 20 } as const;
 
+/** What a draft keeps of a caption or a comment, in units of UTF-16, as the server counts. */
+export const keptCharacters = 10_000;
+
 const hashtag = /#[\p{L}\p{M}\p{N}_]+/gu;
 const mention = /(?<![\p{L}\p{N}._])@[A-Za-z0-9_](?:[A-Za-z0-9._]*[A-Za-z0-9_])?/gu;
 const hashtagOrMention = new RegExp(`${hashtag.source}|${mention.source}`, 'gu');

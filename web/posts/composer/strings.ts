@@ -14,6 +14,8 @@ export const head = {
   onlyHere: 'Kept in this tab until an account is chosen',
   refused: 'Not saved. It is kept in this tab and tried again.',
   refusedForGood: (title: string, detail: string) => `Not saved; it is kept in this tab. ${title} ${detail}`,
+  tooMuch: (most: number) =>
+    `Not saved; it is kept in this tab. A caption or comment may have ${most.toLocaleString('en')} characters at most. Shorten it, and it is saved.`,
   toPreview: 'Preview',
 };
 

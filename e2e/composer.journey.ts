@@ -103,6 +103,9 @@ test('a reel goes out with the moment of its cover', async ({ page, house, studi
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Use this cover' }).click();
   await expect(page.getByRole('button', { name: /^Cover/ })).toContainText('The frame at 1.2 s');
+  const shown = page.getByRole('group', { name: 'Preview' });
+  await expect(shown.getByRole('button', { name: 'Reel' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('#preview video')).toBeVisible();
   const caption = `A reel ${account.username}`;
   await page.getByLabel('Caption', { exact: true }).fill(caption);
   await expectAccessible(page);

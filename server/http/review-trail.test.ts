@@ -143,6 +143,26 @@ test.each(Object.keys(leaves))('%s leaves its event, with who and from where', a
   );
 });
 
+test('looking again by the same session is written down once for each quarter of an hour', async () => {
+  const { who } = await asClient();
+  const before = new Set((await events()).map(({ id }) => id));
+  const look = async () => {
+    await who.ask('GET', '/api/v1/review', { from: '203.0.113.77' });
+    await who.ask('GET', '/api/v1/review', { from: '203.0.113.77' });
+    return (await events()).filter(({ id }) => !before.has(id));
+  };
+
+  expect(await look()).toEqual([]);
+  await house.app.house.advance(15 * 60);
+  const [event, ...more] = await look();
+  expect(event).toMatchObject({ action: 'review.viewed', actor: 'link', user_name: 'Clara', via: 'web' });
+  expect([event!.network, more]).toEqual(['203.0.113.0/24', []]);
+  await house.app.house.advance(14 * 60);
+  expect(await look()).toHaveLength(1);
+  await house.app.house.advance(60);
+  expect(await look()).toHaveLength(2);
+});
+
 test('no event holds a secret of a link or words that were written', async () => {
   const link = await house.linkTo((await ofPost()).params);
   await house.open(link);

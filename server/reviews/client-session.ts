@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts';
-import { recordDeed } from '../audit/index.ts';
+import { recordDeed, recordLooking } from '../audit/index.ts';
 import { plusSeconds } from '../clock.ts';
 import type { Context, Member } from '../context.ts';
 import { inTransaction, newId } from '../database/index.ts';
@@ -17,6 +17,7 @@ interface OpenLink {
   workspaceId: string;
   workspaceName: string;
   connectionId: string;
+  instagramUserId: string;
   username: string;
   timeZone: string;
   postId: string | null;
@@ -30,7 +31,7 @@ interface OpenLink {
 export interface Client {
   link: OpenLink;
   name: string;
-  member: Member;
+  member: Member & Required<Pick<Member, 'viaLink'>>;
 }
 
 /**
@@ -59,13 +60,18 @@ export async function openLink(
       .set({ last_used_at: now })
       .where('id', '=', client.link.id)
       .execute();
-    await recordDeed(ctx, client.member, {
-      action: 'review.viewed',
-      subject: client.link.postId ?? client.link.label,
-      details: { instagramUserId: row!.instagram_user_id, label: client.link.label },
-    });
+    await recordDeed(ctx, client.member, viewed(client));
   });
   return { secret, until };
+}
+
+/** Writes down that somebody looks, who may have opened the link hours ago: once for each quarter of an hour. */
+export async function noteLooking(ctx: Context, client: Client): Promise<void> {
+  await recordLooking(ctx, client.member, viewed(client));
+}
+
+function viewed({ link: { postId, label, instagramUserId } }: Client) {
+  return { action: 'review.viewed', subject: postId ?? label, details: { instagramUserId, label } };
 }
 
 /** Who holds the session of a cookie. Throws `review_link_ended`, the same for none, an old one and a link that ended since. */
@@ -111,7 +117,7 @@ async function clientOf(ctx: Context, row: Row | undefined, name: string): Promi
   if (!row || !maker) throw new AppError('review_link_ended');
   const { needsTwoFactor, ...membership } = maker;
   if (needsTwoFactor) throw new AppError('review_link_ended');
-  const member: Member = {
+  const member = {
     ...membership,
     userId: row.created_by,
     userName: row.creator,
@@ -125,6 +131,7 @@ async function clientOf(ctx: Context, row: Row | undefined, name: string): Promi
     workspaceId: row.workspace_id,
     workspaceName: row.workspace_name,
     connectionId: row.connection_id,
+    instagramUserId: row.instagram_user_id,
     username: row.username,
     timeZone: row.time_zone,
     postId: row.post_id,

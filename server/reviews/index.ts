@@ -2,7 +2,7 @@ export { approvals } from './approvals.ts';
 export { askApproval } from './ask-approval.ts';
 export { approvePost, askChanges } from './decide.ts';
 export { commentAsClient, decideAsClient } from './client-acts.ts';
-export { getClient, openLink, sweepClientSessions } from './client-session.ts';
+export { getClient, noteLooking, openLink, sweepClientSessions } from './client-session.ts';
 export { readClientPicture, readClientVideo, readClientView } from './client-view.ts';
 export { createLink, listLinks, revokeLink } from './review-links.ts';
 export { listWaiting } from './list-waiting.ts';

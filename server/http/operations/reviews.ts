@@ -11,6 +11,7 @@ import {
   listComments,
   listLinks,
   listWaiting,
+  noteLooking,
   openLink,
   readClientView,
   readReviews,
@@ -23,6 +24,7 @@ import {
 } from '../../reviews/index.ts';
 import type { Exchange, HttpContext } from '../exchange.ts';
 import type { Handlers } from '../mount.ts';
+import { contextOf } from '../origin.ts';
 import { readReviewCookie, setReviewCookie } from '../review-cookie.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -75,7 +77,12 @@ export function clientReviewHandlers(ctx: HttpContext): Handlers<typeof contract
       setReviewCookie({ config: ctx.config, now: ctx.clock.now() }, exchange, session);
       return {};
     },
-    read: async (_, { exchange }) => readClientView(ctx, await clientOf(exchange)),
+    async read(_, { exchange }) {
+      const client = await clientOf(exchange);
+      const view = await readClientView(ctx, client);
+      await noteLooking(contextOf(ctx, exchange), client);
+      return view;
+    },
     comment: async ({ params, body }, { exchange }) =>
       commentAsClient(ctx, await clientOf(exchange), { postId: params.postId, ...body }),
     decide: async ({ params, body }, { exchange }) =>

@@ -3,6 +3,7 @@ import { furnish, shoot } from './calendar-home.ts';
 import { aColleague } from './colleague.ts';
 import { connect, expect, expectAccessible, liveWithin, publishPhoto, test, type Studio } from './journey.ts';
 
+const small = { width: 320, height: 640 };
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
 test('on a phone a photo goes live from the bar below', async ({ page, house, studio, anAccount }) => {
@@ -68,8 +69,13 @@ test('on a phone what was told is found under More, and that something was told 
   await expect(bar.getByRole('button', { name: 'More', exact: true })).toBeVisible();
 });
 
-test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccount }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
+test('no page scrolls sideways at 320 px, nor spreads its lines over a screen of 3840', async ({
+  page,
+  house,
+  studio,
+  anAccount,
+}) => {
+  await page.setViewportSize(small);
   const account = await anAccount();
   await page.goto(studio.integrations);
   await connect(page, account, { without: ['instagram_business_content_publish'] });
@@ -88,6 +94,10 @@ test('no page scrolls sideways at 320 px', async ({ page, house, studio, anAccou
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();
     await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 3840, height: 2160 });
+    await expectNoSidewaysScroll(page);
+    await expectReadableLines(page);
+    await page.setViewportSize(small);
   }
 });
 
@@ -114,4 +124,21 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
     return [`${location.pathname} is ${scrollWidth} px wide`, ...culprits];
   });
   expect(standingOut).toEqual([]);
+}
+
+/** Texts in view with a line wider than 52 times its letters' size, some hundred of them; there may be none. */
+async function expectReadableLines(page: Page): Promise<void> {
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('p, li, td')].flatMap((element) => {
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      const { fontSize } = getComputedStyle(element);
+      const widest = Math.max(0, ...[...text.getClientRects()].map(({ width }) => width));
+      const isText = !element.closest('.sr-only') && !element.querySelector('p, ul, ol, div, section');
+      return isText && widest > 52 * Number.parseFloat(fontSize)
+        ? [`${location.pathname}, ${Math.round(widest)} px: ${element.textContent.slice(0, 80)}`]
+        : [];
+    }),
+  );
+  expect(wide).toEqual([]);
 }

@@ -182,6 +182,15 @@ export const posts = {
     body: change,
     response: post,
   }),
+  remove: op({
+    method: 'delete',
+    path: '/api/v1/workspaces/:workspaceId/posts/:postId',
+    summary:
+      'Delete a post that is not on its way and nothing of which can be live: a draft, or one that failed or was cancelled',
+    access: 'contributor',
+    params: inPost,
+    response: nothing,
+  }),
   preflight: op({
     method: 'post',
     path: '/api/v1/workspaces/:workspaceId/preflights',

@@ -164,6 +164,14 @@ test('what is written outlives a reload and the way to another page', async ({
   await page.getByRole('link', { name: /Half a thought and a half/ }).click();
   await page.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByLabel('Caption', { exact: true })).toHaveValue('Half a thought and a half');
+
+  await page.getByLabel('Caption', { exact: true }).fill('Better not');
+  await page.getByRole('button', { name: 'Delete draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { name: 'Posts', exact: true })).toBeFocused();
+  await expect(page.getByText('No posts yet.')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('There is nothing here.')).toBeVisible();
 });
 
 test('of two people at one draft the second is told, and both texts stand side by side', async ({
@@ -222,6 +230,20 @@ test('saved captions are kept, inserted and forgotten', async ({ page, house, st
   await page.getByRole('button', { name: 'Saved captions', exact: true }).click();
   await dialog.getByRole('button', { name: 'Remove Glazes' }).click();
   await expect(dialog.getByText('No words are kept yet.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.getByRole('link', { name: 'Posts' }).first().click();
+  await page.getByRole('link', { name: /Another post/ }).click();
+  await page.getByRole('button', { name: 'Delete draft' }).click();
+  const removal = page.getByRole('dialog', { name: 'Delete “Another post”?' });
+  await expectAccessible(page);
+  await removal.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('button', { name: 'Delete draft' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await removal.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { name: 'Posts', exact: true })).toBeFocused();
+  await expect(page.getByRole('link', { name: /Another post/ })).toBeHidden();
 });
 
 test('a post is scheduled by the clock of the account’s place', async ({

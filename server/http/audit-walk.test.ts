@@ -265,6 +265,7 @@ const leaves: Record<string, [action: string, call: () => Call | Promise<Call>]>
       return { params: { postId }, body: { version, caption: 'Open from seven.' } };
     },
   ],
+  'posts.remove': ['post.removed', async () => ({ params: { postId: (await walk.aDraft()).id } })],
   'posts.publish': [
     'post.scheduled',
     async () => ({ params: { postId: (await walk.aDraft()).id }, body: {} }),

@@ -99,6 +99,7 @@ const expected = {
     'media.copyToDraft',
     'posts.create',
     'posts.edit',
+    'posts.remove',
     'posts.preflight',
     'reviews.ask',
     'reviews.withdraw',

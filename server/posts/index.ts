@@ -12,6 +12,7 @@ export { postsOfConnection } from './posts-of-connection.ts';
 export { preflightPost } from './preflight-post.ts';
 export { lookAgain, resolvePost } from './resolve-post.ts';
 export { planPost } from './plan-post.ts';
+export { removePost } from './remove-post.ts';
 export { findPublishingLimits, readPublishingLimit, unknownLimit } from './publishing-limit.ts';
 export {
   getPostAccount,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Member } from '../context.ts';
 import { newId } from '../database/index.ts';
-import { editPost } from '../posts/index.ts';
-import { addComment, listComments, removeComment, resolveComment } from './index.ts';
+import { editPost, removePost } from '../posts/index.ts';
+import { addComment, askChanges, createLink, listComments, removeComment, resolveComment } from './index.ts';
 import { openReviewing, type Reviewing } from './test-reviewing.ts';
 
 let house: Reviewing;
@@ -98,4 +98,18 @@ test('words in any script are kept as they were written', async () => {
   await addComment(house.ctx, ben, { postId: id, body, anchor: null });
 
   expect((await listComments(house.ctx, ana.workspaceId, id))[0]?.body).toBe(body);
+});
+
+test('a draft that was asked to change is deleted with what was said about it, its reviews and its links', async () => {
+  const { id, version } = await house.asked(ana);
+  await addComment(house.ctx, ben, { postId: id, body: 'Half past?', anchor: onSeven });
+  await createLink(house.ctx, ben, { postId: id, label: 'Mill', mayDecide: false, days: 7 });
+  await expect(removePost(house.ctx, ana, id)).rejects.toMatchObject({ code: 'post_in_review' });
+  await askChanges(house.ctx, ben, { postId: id, version, words: 'Say where.' });
+
+  await removePost(house.ctx, ana, id);
+
+  for (const table of ['reviews', 'review_comments', 'review_links'] as const)
+    expect(await house.ctx.db.selectFrom(table).select('id').where('post_id', '=', id).execute()).toEqual([]);
+  expect(await house.trailOf(id)).toContain('review.changes_asked');
 });

@@ -38,10 +38,10 @@ export function EventLine({ event, slug }: EventProps) {
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** A name is told; the id of a post leads there; any other id says nothing to a person. */
+/** A name is told; the id of a post that is not deleted by it leads there; any other id says nothing to a person. */
 function Subject({ event: { action, subject }, slug }: EventProps) {
   if (subject === null || /^\d{6,}$/.test(subject)) return null;
-  const isPost = /^(post|review)\./.test(action);
+  const isPost = /^(post|review)\./.test(action) && action !== 'post.removed';
   if (uuid.test(subject))
     return isPost && slug ? (
       <>

@@ -73,6 +73,7 @@ export const sentences: Record<string, string> = {
   'post.looked_for': 'had Instagram looked through for a post',
   'post.planned': 'gave a draft its day',
   'post.published': 'published a post',
+  'post.removed': 'deleted a post',
   'post.resolved': 'said what became of a post',
   'post.scheduled': 'sent a post on its way',
   'post.unconfirmed': 'cannot tell whether a post is live',

@@ -24,6 +24,7 @@ import { PostFacts } from './post-facts.tsx';
 import { PostPictures } from './post-pictures.tsx';
 import { PostStatus } from './post-status.tsx';
 import { page as words, posts } from './strings.ts';
+import { RemovePost } from './remove-post.tsx';
 import { mayBeTakenBack, TakeBack } from './take-back.tsx';
 import { Timeline } from './timeline.tsx';
 import { Trouble } from './trouble.tsx';
@@ -75,6 +76,7 @@ function PostShown({ view, workspace, userId }: { view: PostView; workspace: Wor
           </p>
         </div>
         <div className="flex flex-wrap gap-2.5">
+          <RemovePost post={post} workspace={workspace} />
           <CopyDetails view={view} />
           {maySend && mayBeTakenBack(post) && <TakeBack post={post} workspaceId={workspace.id} />}
           {mayEdit && isBeforeSchedule(post) && (

@@ -182,3 +182,15 @@ export const steps: Record<string, { title: string; text: string }> = {
   reattached: { title: 'Account is back', text: 'The same account was connected again. Still paused.' },
   resolved: { title: 'You decided', text: 'What became of it was settled by a person.' },
 };
+
+export const removal = {
+  ofDraft: 'Delete draft',
+  ofPost: 'Delete',
+  title: (name: string) => `Delete “${name}”?`,
+  titleUntitled: 'Delete this post?',
+  meaning:
+    'It is gone for good, with its timeline and what was said about it. Its files stay in the library.',
+  keep: 'Keep it',
+  deed: 'Delete',
+  working: 'Deleting',
+};

@@ -6,6 +6,7 @@ import {
   listPosts,
   lookAgain,
   preflightPost,
+  removePost,
   resolvePost,
   settleComment,
   unschedulePost,
@@ -23,6 +24,10 @@ export function postHandlers(ctx: HttpContext): Handlers<typeof contract>['posts
       listPosts(ctx, member().workspaceId, { ...query, hidden: hiddenAccounts(member()) }),
     read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
     edit: ({ params, body }, { member }) => editPost(ctx, member(), { postId: params.postId, ...body }),
+    async remove({ params }, { member }) {
+      await removePost(ctx, member(), params.postId);
+      return {};
+    },
     preflight: ({ body }, { member }) => preflightPost(ctx, member(), body),
     publish: ({ params, body }, { member }) => scheduleAt(ctx, member(), { postId: params.postId, ...body }),
     unschedule: ({ params }, { member }) => unschedulePost(ctx, member(), params.postId),

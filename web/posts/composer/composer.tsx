@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Workspace } from '#contract/identity.ts';
 import type { Post } from '#contract/posts.ts';
+import { RemovePost } from '../remove-post.tsx';
 import { CaptionCounts, CaptionEditor } from './caption-editor.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerDialogs, type DialogName } from './composer-dialogs.tsx';
@@ -89,6 +90,14 @@ export function Composer({ workspace, isNew, at, ...start }: ComposerProps) {
             onChange={change}
             onSet={composition.set}
           />
+          {composition.writing.post && (
+            <RemovePost
+              className="mt-6 -ml-4"
+              post={composition.writing.post}
+              workspace={workspace}
+              keeper={keeper}
+            />
+          )}
         </div>
         <ComposerBar composition={composition} at={at} isUploading={uploads.current !== null} />
       </div>

@@ -192,6 +192,18 @@ test('a flush answers the post with all that was written, and nothing where a pe
   expect(await keeper.flush()).toBeUndefined();
 });
 
+test('what is deleted is saved no more, also not when its page is left, and is forgotten in the browser', async () => {
+  const { keeper, state, rest } = await aSavedDraft();
+  keeper.change(write('Four cups'));
+
+  keeper.finish();
+  keeper.leave();
+  await rest();
+
+  expect(state.saves).toBe(1);
+  expect(state.kept).toBe(null);
+});
+
 test('without an account nothing is sent, and all is kept in the browser', async () => {
   const { place, state, rest } = aPlace();
   const keeper = createDraftKeeper(place, { kept: { draft: emptyDraft(null), base: null }, post: undefined });

@@ -104,7 +104,7 @@ export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post 
   async function saveOnce(): Promise<void> {
     const { draft } = writing;
     // Without an account there is nothing that the server could hold it under.
-    if (writing.clash || !isDirty() || draft.connectionId === null) return;
+    if (isClosed || writing.clash || !isDirty() || draft.connectionId === null) return;
     tell({ phase: 'saving', error: null });
     try {
       if (base) settle(await place.edit({ id: base.postId, version: base.version }, draft), draft);
@@ -201,13 +201,13 @@ export function createDraftKeeper(place: Place, start: { kept: Kept; post: Post 
       while (isDirty() && writing.phase === 'unsaved' && !writing.clash && writing.draft.connectionId);
       return base && !isDirty() ? writing.post : undefined;
     },
-    /** The post is on its way: nothing is kept here any more. */
+    /** The post is on its way or deleted: nothing is kept or saved here any more. */
     finish(): void {
       isClosed = true;
       cancel();
       place.keep(null);
     },
-    /** The page is left: what is unsaved is saved once more. */
+    /** The page is left: what is unsaved is saved once more, unless it is finished. */
     leave(): void {
       void save();
     },

@@ -80,6 +80,7 @@ const ways: Record<string, () => Promise<unknown>> = {
 const others = {
   'posts.read': 'reads',
   'posts.edit': 'keeps a draft a draft',
+  'posts.remove': 'of which nothing is planned',
   'posts.unschedule': 'takes it off',
   'posts.look': 'looks for what was sent',
   'posts.resolve': 'says what became of what was sent',

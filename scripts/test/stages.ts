@@ -35,7 +35,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Unit, module, contract and fidelity tests',
       group: 'unit',
       command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`],
-      limitMinutes: 15,
+      limitMinutes: 20,
       report: { path: unit, read: readVitestReport },
     },
   ];
@@ -52,7 +52,7 @@ export function listStages(root: string, reportDir: string): Stage[] {
       name: 'Journeys in a browser',
       group: 'e2e',
       command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 20,
+      limitMinutes: 40,
       report: { path: journeys, read: readPlaywrightReport },
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeys },
     });

@@ -1,7 +1,7 @@
 import type { AuditLine } from '#contract/audit.ts';
 import type { Context } from '../context.ts';
 import { csvLine } from '../csv.ts';
-import type { Cursor } from './cursor.ts';
+import type { PageCursor } from '../page-cursor.ts';
 import { lineOf } from './list-events.ts';
 import { selectEvents, type Trail } from './select-events.ts';
 
@@ -17,7 +17,7 @@ export async function* exportEvents(
   format: ExportFormat,
 ): AsyncGenerator<string> {
   if (format === 'csv') yield csvLine(columns.map(([name]) => name));
-  let after: Cursor | undefined;
+  let after: PageCursor | undefined;
   for (;;) {
     const rows = await selectEvents(ctx, trail, { limit: pageRows, after });
     if (rows.length > 0) yield rows.map((row) => textOf(lineOf(row), format)).join('');

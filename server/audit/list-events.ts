@@ -1,6 +1,6 @@
 import type { AuditLine } from '#contract/audit.ts';
 import type { Context } from '../context.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, readCursor } from '../page-cursor.ts';
 import { selectEvents, type EventRow, type Trail } from './select-events.ts';
 
 /** A page of the trail, newest first. `after` is the `next` of the page before. Throws `invalid_input` for another. */

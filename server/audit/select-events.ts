@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { AuditFilter } from '#contract/audit.ts';
 import type { Context } from '../context.ts';
-import type { Cursor } from './cursor.ts';
+import type { PageCursor } from '../page-cursor.ts';
 
 /** The trail of a workspace or of a person's own account, and what of it is wanted. */
 export interface Trail {
@@ -15,7 +15,7 @@ export interface Trail {
 export async function selectEvents(
   ctx: Pick<Context, 'db'>,
   { of, hidden = [], filter = {} }: Trail,
-  page: { limit: number; after: Cursor | undefined },
+  page: { limit: number; after: PageCursor | undefined },
 ) {
   const { person, area, account, since, until } = filter;
   return (

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { inbox, InboxThread } from '#contract/inbox.ts';
 import type { Context, Member } from '../context.ts';
-import { cursorOf, positionOf, type Position } from './page-cursor.ts';
+import { cursorOf, readCursor, type PageCursor } from '../page-cursor.ts';
 import { hiddenAccounts } from '../workspaces/index.ts';
 import { planSearch, type SearchPlan } from './plan-search.ts';
 import { selectThreads, threadOf } from './select-threads.ts';
@@ -21,7 +21,7 @@ export async function listThreads(
   member: Member,
   query: ThreadQuery,
 ): Promise<{ threads: InboxThread[]; next: string | null }> {
-  const after = query.after === undefined ? undefined : positionOf(query.after);
+  const after = query.after === undefined ? undefined : readCursor(query.after);
   const instagramUserId = query.connection && (await accountOf(ctx, member, query.connection));
   if (query.connection && !instagramUserId) return { threads: [], next: null };
   const conditions = conditionsOf(member, query, instagramUserId);
@@ -40,13 +40,13 @@ export async function listThreads(
 
 interface Walk {
   conditions: RawBuilder<unknown>[];
-  after: Position | undefined;
+  after: PageCursor | undefined;
   most: number;
 }
 
 /** Ids in order, from the index. */
-async function walk(ctx: Context, { conditions, after, most }: Walk): Promise<Position[]> {
-  const { rows } = await sql<Position>`
+async function walk(ctx: Context, { conditions, after, most }: Walk): Promise<PageCursor[]> {
+  const { rows } = await sql<PageCursor>`
     select id, last_at::text as at from inbox_threads thread
     where ${sql.join([...conditions, ...past(after)], sql` and `)}
     order by last_at desc, id desc limit ${most}`.execute(ctx.db);
@@ -56,9 +56,9 @@ async function walk(ctx: Context, { conditions, after, most }: Walk): Promise<Po
 async function findWords(
   ctx: Context,
   wish: Omit<Walk, 'most'> & { wanted: number; search: SearchPlan },
-): Promise<Position[]> {
+): Promise<PageCursor[]> {
   const { conditions, after, wanted, search } = wish;
-  const { rows } = await sql<Position>`
+  const { rows } = await sql<PageCursor>`
     with near as materialized (
       select id, last_at from inbox_threads thread
       where ${sql.join([...conditions, ...past(after)], sql` and `)}
@@ -68,7 +68,7 @@ async function findWords(
     order by near.last_at desc, near.id desc limit ${wanted}`.execute(ctx.db);
   if (rows.length >= wanted || !search.byIndex) return rows;
   // One after the other by their ids: the planner cannot know how few they are, and would read all threads.
-  const { rows: all } = await sql<Position>`
+  const { rows: all } = await sql<PageCursor>`
     with found as materialized (select distinct thread_id from comments comment where ${search.byIndex})
     select thread.id, thread.last_at::text as at
     from found cross join lateral (select * from inbox_threads where id = found.thread_id offset 0) as thread
@@ -77,7 +77,7 @@ async function findWords(
   return all;
 }
 
-function past(after: Position | undefined): RawBuilder<unknown>[] {
+function past(after: PageCursor | undefined): RawBuilder<unknown>[] {
   return after ? [sql`(thread.last_at, thread.id) < (${after.at}::timestamptz, ${after.id}::uuid)`] : [];
 }
 
@@ -120,7 +120,7 @@ async function accountOf(ctx: Context, member: Member, connectionId: string): Pr
 }
 
 /** The rows of a page, in its order. */
-async function present(ctx: Context, page: Position[]): Promise<InboxThread[]> {
+async function present(ctx: Context, page: PageCursor[]): Promise<InboxThread[]> {
   if (page.length === 0) return [];
   const rows = await selectThreads(ctx)
     .where(

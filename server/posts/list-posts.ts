@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Post } from '#contract/posts.ts';
-import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import { cursorOf, readCursor } from '../page-cursor.ts';
 import { presentPosts, selectPosts } from './load-post.ts';
 
 export interface PostFilter {
@@ -29,7 +29,6 @@ export async function listPosts(
   const { state, connection, planned, hidden = [], limit = mostPosts } = filter;
   const after = filter.after === undefined ? undefined : readCursor(filter.after);
   const rows = await selectPosts(ctx)
-    // Of instants a database keeps more than ours can: a cursor must not lose what lies between.
     .select(sql<string>`posts.created_at::text`.as('created_text'))
     .where('posts.workspace_id', '=', workspaceId)
     .$if(state !== undefined, (query) => query.where('posts.state', '=', state!))
@@ -40,7 +39,7 @@ export async function listPosts(
     .$if(hidden.length > 0, (query) => query.where('posts.instagram_user_id', 'not in', hidden))
     .$if(after !== undefined, (query) =>
       query.where(
-        sql<SqlBool>`(posts.created_at, posts.id) < (${after?.createdAt}::timestamptz, ${after?.id}::uuid)`,
+        sql<SqlBool>`(posts.created_at, posts.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`,
       ),
     )
     .limit(limit + 1)
@@ -49,22 +48,6 @@ export async function listPosts(
   const last = page.at(-1);
   return {
     posts: await presentPosts(ctx, workspaceId, page),
-    next: rows.length > limit && last ? cursorOf(last) : null,
+    next: rows.length > limit && last ? cursorOf({ at: last.created_text, id: last.id }) : null,
   };
-}
-
-function cursorOf({ created_text, id }: { created_text: string; id: string }): string {
-  return Buffer.from(`${created_text} ${id}`).toString('base64url');
-}
-
-function readCursor(after: string): { createdAt: string; id: string } {
-  const text = Buffer.from(after, 'base64url').toString();
-  const [, createdAt, id] =
-    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-][\d:]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-      text,
-    ) ?? [];
-  if (createdAt && id && !Number.isNaN(Date.parse(createdAt))) return { createdAt, id };
-  throw new AppError('invalid_input', {
-    details: { fields: [{ path: 'after', message: 'This page does not exist.' }] },
-  });
 }

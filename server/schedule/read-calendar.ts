@@ -3,6 +3,7 @@ import type { CalendarEntry, CalendarNeeds, SlotOccurrence } from '#contract/sch
 import { AppError } from '../app-error.ts';
 import { listConnections } from '../connections/index.ts';
 import type { Context } from '../context.ts';
+import { cursorOf, readCursor } from '../page-cursor.ts';
 import { findCrowding } from './find-crowding.ts';
 import { listOccurrences } from './queue-slots.ts';
 
@@ -42,7 +43,7 @@ export async function readCalendar(
   const last = page.at(-1);
   return {
     entries: await present(ctx, workspaceId, page),
-    next: rows.length > ask.limit && last ? cursorOf(last) : null,
+    next: rows.length > ask.limit && last ? cursorOf({ at: last.cursor_at, id: last.id }) : null,
     openSlots: window && !ask.after && !ask.needs ? await openSlots(ctx, workspaceId, ask, window) : [],
   };
 }
@@ -85,7 +86,6 @@ function selectEntries(
       'post_assets.asset_id',
       'post_assets.alt_text',
     ])
-    // A database counts microseconds, our dates milliseconds: a cursor must not lose what lies between.
     .select(sql<string>`posts.publish_at::text`.as('cursor_at'))
     .select(sql<string>`left(posts.caption, ${sql.lit(wordsLength)})`.as('words'))
     .where('posts.workspace_id', '=', workspaceId)
@@ -176,19 +176,6 @@ async function openSlots(
     .filter(({ state }) => state === 'open')
     .sort((one, other) => one.publishAt.localeCompare(other.publishAt))
     .slice(0, mostOpenSlots);
-}
-
-function cursorOf({ cursor_at, id }: Row): string {
-  return Buffer.from(`${cursor_at} ${id}`).toString('base64url');
-}
-
-function readCursor(after: string): { at: string; id: string } {
-  const [, at, id] =
-    /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-][\d:]+) ([0-9a-f-]{36})$/.exec(
-      Buffer.from(after, 'base64url').toString(),
-    ) ?? [];
-  if (!at || !id || Number.isNaN(Date.parse(at))) throw refusal('after', 'This page does not exist.');
-  return { at, id };
 }
 
 function refusal(path: string, message: string): AppError {

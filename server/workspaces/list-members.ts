@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Role } from '#contract/op.ts';
-import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
+import { cursorOf, readCursor } from '../page-cursor.ts';
 
 export interface MemberAsk {
   /** Part of a name or an address, in any script. */
@@ -44,7 +44,7 @@ export async function listMembers(ctx: Pick<Context, 'db'>, workspaceId: string,
       isNarrowed: row.role !== 'owner' && row.account_roles !== null,
       since: row.created_at.toISOString(),
     })),
-    next: rows.length > ask.limit && last ? cursorOf(last) : null,
+    next: rows.length > ask.limit && last ? cursorOf({ at: last.cursor_at, id: last.member_id }) : null,
     total: Number(total),
   };
 }
@@ -61,19 +61,4 @@ function select(ctx: Pick<Context, 'db'>, workspaceId: string, { search }: Membe
         sql<SqlBool>`(strpos(lower(users.name), lower(${words})) > 0 or strpos(users.email, lower(${words})) > 0)`,
       ),
     );
-}
-
-// A database counts microseconds, our dates milliseconds: a cursor must not lose what lies between.
-function cursorOf({ cursor_at, member_id }: { cursor_at: string; member_id: string }): string {
-  return Buffer.from(`${cursor_at} ${member_id}`).toString('base64url');
-}
-
-function readCursor(after: string): { at: string; id: string } {
-  const text = Buffer.from(after, 'base64url').toString();
-  const [, at, id] = /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-][\d:]+) ([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (!at || !id)
-    throw new AppError('invalid_input', {
-      details: { fields: [{ path: 'after', message: 'This page does not exist.' }] },
-    });
-  return { at, id };
 }

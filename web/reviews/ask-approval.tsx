@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { PublishMoment } from '#contract/moment.ts';
@@ -8,7 +7,7 @@ import { client } from '../app/client.ts';
 import { ProblemNote } from '../app/problem-note.tsx';
 import { Button } from '../look/button.tsx';
 import type { Composition } from '../posts/composer/use-composition.ts';
-import { postQuery } from '../posts/queries.ts';
+import { useOpenSent } from '../posts/use-open-sent.ts';
 import { ask as words } from './strings.ts';
 
 const ScheduleDialog = lazy(async () => ({
@@ -27,7 +26,7 @@ export function AskApproval(props: {
   const { workspace, keeper, account } = composition;
   const [asksTime, setAsksTime] = useState(false);
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
+  const openSent = useOpenSent(workspace);
   const ask = useMutation({
     mutationFn: async (wish: PublishMoment | null) => {
       const post = await keeper.flush();
@@ -48,10 +47,7 @@ export function AskApproval(props: {
   const on = {
     onSuccess(sent: Post | undefined) {
       setAsksTime(false);
-      if (!sent) return;
-      const { queryKey } = postQuery(workspace.id, sent.id);
-      queryClient.setQueryData(queryKey, (before) => before && { ...before, post: sent });
-      void navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: sent.id } });
+      if (sent) openSent(sent);
     },
   };
   return (

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Post } from '#contract/posts.ts';
 import { client } from '../../app/client.ts';
@@ -10,7 +9,7 @@ import { AskApproval } from '../../reviews/ask-approval.tsx';
 import { InReviewBar } from '../../reviews/in-review-bar.tsx';
 import { ask } from '../../reviews/strings.ts';
 import { useSendingWay } from '../../reviews/use-sending-way.ts';
-import { postQuery } from '../queries.ts';
+import { useOpenSent } from '../use-open-sent.ts';
 import { bar, preflight as words } from './strings.ts';
 import type { Composition } from './use-composition.ts';
 
@@ -31,7 +30,7 @@ export function ComposerBar({
   const { workspace, keeper, account } = composition;
   const [asksTime, setAsksTime] = useState(false);
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
+  const openSent = useOpenSent(workspace);
   const params = { workspaceId: workspace.id };
   const publish = useMutation({
     mutationFn: async (moment: { publishAt?: string; slot?: 'next' }) => {
@@ -50,10 +49,7 @@ export function ComposerBar({
   const on = {
     onSuccess(sent: Post | undefined) {
       setAsksTime(false);
-      if (!sent) return;
-      const { queryKey } = postQuery(workspace.id, sent.id);
-      queryClient.setQueryData(queryKey, (before) => before && { ...before, post: sent });
-      void navigate({ to: '/w/$slug/posts/$postId', params: { slug: workspace.slug, postId: sent.id } });
+      if (sent) openSent(sent);
     },
   };
   const { post } = composition.writing;

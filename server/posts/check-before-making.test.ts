@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { business } from '../test-context.ts';
-import { advancePost, schedulePost } from './index.ts';
+import { advancePost } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
 
 const asStored = { width: 400, height: 500 };

@@ -18,7 +18,6 @@ export {
   getPostAccount,
   getSendable,
   putOnSchedule,
-  schedulePost,
   unschedulePost,
   type Sendable,
 } from './schedule-post.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PostKind } from '#contract/posts.ts';
 import { hasCode } from '../app-error.ts';
 import { bakery, business } from '../test-context.ts';
-import { advancePost, getPostView, schedulePost } from './index.ts';
+import { advancePost, getPostView } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
 
 let house: Publishing;

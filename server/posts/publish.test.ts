@@ -13,9 +13,9 @@ import {
   getPostView,
   lookAgain,
   resolvePost,
-  schedulePost,
   unschedulePost,
 } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 
 let house: TestContext;
 let assetId: string;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import { removeAsset, storeAsset } from '../library/index.ts';
 import { business } from '../test-context.ts';
-import { advancePost, createPost, getPost, removePost, schedulePost, unschedulePost } from './index.ts';
+import { advancePost, createPost, getPost, removePost, unschedulePost } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
 
 let house: Publishing;

@@ -21,25 +21,8 @@ export interface Sendable {
 }
 
 /**
- * Sends a post on its way: now, or at an instant. A failed, cancelled or paused post starts afresh; nothing of it can be
- * live, for what may be live is `unconfirmed` and refused here.
- * Throws `preflight_failed` (details.breaches), `media_fetch_failed` when Meta would get wrong bytes,
- * `connection_missing`, `reconnect_needed`, `conflict` for one that was changed meanwhile, `post_not_editable`, `not_found`.
- */
-export async function schedulePost(
-  ctx: Context,
-  member: Member,
-  input: { postId: string; publishAt?: string },
-): Promise<Post> {
-  const sendable = await getSendable(ctx, member, input.postId);
-  const at = input.publishAt ? new Date(input.publishAt) : ctx.clock.now();
-  await putOnSchedule(ctx, member, sendable, { at });
-  return getPost(ctx, member.workspaceId, input.postId);
-}
-
-/**
- * A post that could be sent now: its account is there and well, and it breaks no rule that can be checked.
- * Throws what `schedulePost` throws, but `conflict` and `post_not_editable`.
+ * A post that could be sent now: its account is there and well, and it breaks no rule that can be checked. Throws `preflight_failed`
+ * (details.breaches), `media_fetch_failed` when Meta would get wrong bytes, `connection_missing`, `reconnect_needed`, `not_found`.
  */
 export async function getSendable(ctx: Context, member: Member, postId: string): Promise<Sendable> {
   const post = await getPost(ctx, member.workspaceId, postId);
@@ -60,7 +43,8 @@ export async function getPostAccount(ctx: Context, member: Member, post: Post): 
 }
 
 /**
- * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. What was
+ * Writes the moment of a post that was found sendable, inside the caller's transaction when there is one. A failed, cancelled or
+ * paused post starts afresh; nothing of it can be live, for what may be live is `unconfirmed` and refused here. What was
  * prepared at Instagram for an earlier moment is left to expire there: a container publishes nothing by itself.
  * Throws `conflict` when it is no longer the version that was checked, `post_not_editable` from the point of no return,
  * `post_in_review`, and `approval_required` where the workspace asks for it.

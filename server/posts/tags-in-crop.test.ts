@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import { storeAsset } from '../library/index.ts';
 import { business, creator, openTestContext, type TestContext } from '../test-context.ts';
-import { advancePost, createPost, getPost, schedulePost } from './index.ts';
+import { advancePost, createPost, getPost } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 
 let house: TestContext;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { postContent } from '#contract/posts.ts';
 import { publicMediaUrl, storeAsset } from '../library/index.ts';
 import { aVideo } from '../library/test-video.ts';
 import { openTestContext, type TestContext } from '../test-context.ts';
-import { advancePost, createPost, getPostView, schedulePost } from './index.ts';
+import { advancePost, createPost, getPostView } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 
 type Content = Partial<z.input<typeof postContent>> & { publishAt?: string };
 

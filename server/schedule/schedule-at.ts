@@ -10,7 +10,7 @@ import { resolveInstant, resolveWallTime } from './resolve-moment.ts';
 /**
  * Sends a post on its way: now, at an instant, at a wall time of its account, or in the account's next free slot. A post
  * that has a moment already moves. Throws `wall_time_unclear`, `time_past`, `time_too_far`, `no_free_slot`, and what
- * `schedulePost` throws.
+ * `getSendable` and `putOnSchedule` throw.
  */
 export async function scheduleAt(
   ctx: Context,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { postContent } from '#contract/posts.ts';
 import { getConnection, setTimeZone } from '../connections/index.ts';
 import { storeAsset } from '../library/index.ts';
-import { createPost, getPost, schedulePost } from '../posts/index.ts';
+import { createPost, getPost } from '../posts/index.ts';
 import { business, openTestContext, type TestContext } from '../test-context.ts';
 import {
   checkMoment,
@@ -343,7 +343,7 @@ test('a workspace never sees the calendar of another', async () => {
 
 test('publishing now is written with the wall time of the account', async () => {
   await setTimeZone(house.ctx, house.member, { connectionId, timeZone: 'Asia/Kolkata' });
-  const post = await schedulePost(house.ctx, house.member, { postId: await aDraft() });
+  const post = await scheduleAt(house.ctx, house.member, { postId: await aDraft() });
 
   expect(post.wallTime).toBe('2026-11-25T14:30');
   expect((await getConnection(house.ctx, house.member.workspaceId, connectionId)).timeZone).toBe(

@@ -1,5 +1,6 @@
 import { countThreads, listThreads, readThread } from '../../../server/comments/index.ts';
 import type { Context, Member } from '../../../server/context.ts';
+import { cursorOf } from '../../../server/page-cursor.ts';
 import {
   connectionOf,
   giantThread,
@@ -31,15 +32,13 @@ const list = (ctx: Context, query: Partial<Query>) =>
   listThreads(ctx, member, { view: 'open', limit: 50, ...query });
 /** The place in the list that a person reached by paging through a share of all. */
 const placeAt = ({ comments }: InboxSize, draw: number) =>
-  Buffer.from(
-    JSON.stringify([
-      new Date(Date.now() - threadsOf({ comments }) * 20_000 * draw)
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, '+00'),
-      threadId(0xffffffff),
-    ]),
-  ).toString('base64url');
+  cursorOf({
+    at: new Date(Date.now() - threadsOf({ comments }) * 20_000 * draw)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, '+00'),
+    id: threadId(0xffffffff),
+  });
 const account = (draw: number) => connectionOf(Math.floor(draw * 50));
 const words = ['inbox_threads_all_idx', 'comments_words_idx', 'inbox_threads_open_idx'];
 

@@ -3,6 +3,7 @@ import { disconnectConnection } from '../connections/index.ts';
 import { listNotices } from '../notices/index.ts';
 import { business } from '../test-context.ts';
 import { advancePost } from './index.ts';
+import { schedulePost } from './test-schedule.ts';
 import { openPublishing, type Publishing } from './test-publishing.ts';
 
 let house: Publishing;
@@ -43,6 +44,43 @@ test('a post whose account is disconnected while its answer is unknown may be li
   });
   expect(await noticesOf(postId)).toEqual(['post_unconfirmed']);
   expect(house.newMedia()).toHaveLength(1);
+});
+
+test.each([
+  ['is refused for its token', 'removed'],
+  ['is refused for its token', 'passwordChanged'],
+])(
+  'a first publish call that %s by a lost account (%s) published nothing: the post is paused',
+  async (_, tokens) => {
+    const postId = await house.send(connectionId, { caption: 'Refused at the door' });
+    await house.untilState(postId, 'ready');
+    await house.control('PATCH', `/accounts/${business}`, { tokens });
+
+    expect(await house.untilRest(postId)).toBe('ready');
+
+    const { post, steps } = await house.view(postId);
+    expect(post).toMatchObject({ paused: true, failure: null });
+    expect(steps.at(-1)).toMatchObject({ step: 'paused', outcome: 'waiting' });
+    expect(house.newMedia()).toEqual([]);
+
+    await house.connect({ account: business });
+    connectionId = await house.connectionOf(business);
+    await schedulePost(house.ctx, house.member, { postId });
+    expect(await house.untilRest(postId)).toBe('published');
+    expect(house.newMedia()).toHaveLength(1);
+  },
+);
+
+test('a second publish call that is refused by a lost account says nothing of the first: the post may be live', async () => {
+  const postId = await house.send(connectionId, { caption: 'Asked twice' });
+  await house.untilState(postId, 'ready');
+  await house.fault('/*/media_publish', { kind: 'reset' });
+  await advancePost(house.ctx, postId);
+  await house.control('PATCH', `/accounts/${business}`, { tokens: 'removed' });
+
+  expect(await house.untilRest(postId)).toBe('unconfirmed');
+
+  expect((await house.view(postId)).post.failure).toMatchObject({ details: { reason: 'account_lost' } });
 });
 
 test('a comment that waits when its account is disconnected is missing, which is told once', async () => {

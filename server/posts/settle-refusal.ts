@@ -11,13 +11,16 @@ import { commentDueAt } from './comment-due-at.ts';
 import { noteFailure } from './hold.ts';
 import { saveStep } from './save-step.ts';
 
-/** The account went away or needs a person: what is not sent yet is paused, what may be live is for a person to judge. */
+/**
+ * The account went away or needs a person: what is not sent yet is paused, also where every call of it was turned away at the
+ * door; what may be live is for a person to judge.
+ */
 export async function settleLostAccount(
   ctx: Context,
   claimed: { run: InFlight; lease: string },
 ): Promise<void> {
-  const { state } = claimed.run;
-  if (state === 'publishing')
+  const { state, publish_calls: calls } = claimed.run;
+  if (state === 'publishing' && calls > 0)
     return saveStep(ctx, claimed, {
       post: {
         state: 'unconfirmed',
@@ -29,8 +32,8 @@ export async function settleLostAccount(
     });
   if (state === 'published') return settleLiveWithoutAccount(ctx, claimed);
   return saveStep(ctx, claimed, {
-    post: { paused_at: ctx.clock.now() },
-    run: { due_at: null },
+    post: { paused_at: ctx.clock.now(), ...(state === 'publishing' ? { state: 'ready' } : {}) },
+    run: { publish_calls: calls, due_at: null },
     step: { step: 'paused', outcome: 'waiting' },
   });
 }

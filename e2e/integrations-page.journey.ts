@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { catalogue, entryOf, type ErrorCode } from '#contract/errors.ts';
 import { consent, expect, expectAccessible, test } from './journey.ts';
 
-// The user's contract, word for word: what the page says beside the button.
+// The user's contract, word for word: what the page says beside the button, and the help page with it.
 const promises = [
   'Connect an Instagram Business or Creator account to your workspace to publish and manage content.',
   "You grant the app permission to read insights and publish to a single Instagram Business or Creator account. Personal Instagram accounts can't be connected — the Instagram API doesn't allow Personal accounts to publish or expose insights. Convert your account in the Instagram mobile app under Settings → Account type and tools → Switch to professional account before connecting.",
@@ -14,6 +14,8 @@ const promises = [
   'In the product — Settings → Integrations → click Disconnect on the Instagram row. The access token is revoked at the provider and the row is removed immediately.',
   'At Instagram — instagram.com/accounts/manage_access → find the app → Remove. This forces revoke at the source if anything went wrong with step 1.',
 ];
+const way =
+  "Connect an Instagram account to your workspace from Settings → Integrations → Connect Instagram. The connect flow takes you through Instagram's OAuth dialog and brings the connected account back into the workspace.";
 
 test('left alone at Instagram, started again and connected, the row says what is stored, and its receipt holds no token', async ({
   page,
@@ -58,10 +60,11 @@ test('left alone at Instagram, started again and connected, the row says what is
   for (const { value } of theirs) expect(receipt).not.toContain(value);
 });
 
-test('the table of messages on the help page is the catalogue’s', async ({ page, house }) => {
+test('the help page keeps every promise, and its table of messages is the catalogue’s', async ({ page, house }) => {
   const told = (Object.keys(catalogue) as ErrorCode[]).map((code) => ({ code, ...entryOf(code) }));
 
   await page.goto(`${house.url}/help/connecting-instagram`);
+  for (const promise of [...promises, way]) await expect(page.locator('article')).toContainText(promise);
   const rows = page.locator('tbody tr');
   await expect(rows).toHaveText(
     told.filter(({ help }) => help).map(({ code, message, meaning }) => `${message}${code}${meaning}`),

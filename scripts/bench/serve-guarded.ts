@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { contract } from '#contract/index.ts';
+import type { Access } from '#contract/op.ts';
 import { createPerson, owner } from '../../e2e/person.ts';
 import {
+  implement,
   listen,
-  requireMember,
-  requireSession,
+  treatEveryRequest,
   type Env,
+  type Handlers,
   type HttpContext,
 } from '../../server/http/index.ts';
 import { startProduct } from '../../server/main.ts';
@@ -20,8 +21,8 @@ import { createAuth, hiddenAccounts } from '../../server/workspaces/index.ts';
 import { forgetSettings } from './bench-house.ts';
 
 /**
- * Two reads of the product, each mounted three times over one database: with what every request is asked, with the session
- * alone, and with nothing at all. Prints where, and for whom, as one line of JSON.
+ * Two reads of the product, by the way that all of its requests go, each mounted three times over one database: for members, for
+ * whoever is signed in, and for anybody. Prints where, and for whom, as one line of JSON.
  */
 forgetSettings(process.env);
 const folder = await mkdtemp(join(tmpdir(), 'tintype-guarded-'));
@@ -32,7 +33,6 @@ const product = await startProduct(
     INSTAGRAM_APP_ID: '1784140000000042',
     INSTAGRAM_APP_SECRET: 'bench-has-no-secrets',
     META_BASE_URL: 'http://127.0.0.1:9/{host}',
-    LOG_LEVEL: 'silent',
   },
   { writeLog: () => {} },
 );
@@ -78,28 +78,33 @@ async function joinAs(narrowed: number): Promise<string> {
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-const app = new Hono<Env>();
-const nobody = { workspaceId, accountRoles: {} };
-const guards = {
-  member: (exchange: Parameters<typeof requireMember>[1]) => requireMember(http, exchange, 'viewer'),
-  session: async (exchange: Parameters<typeof requireMember>[1]) => {
-    await requireSession(http, exchange);
-    return nobody;
-  },
-  nothing: () => nobody,
-};
-for (const [name, guard] of Object.entries(guards)) {
-  app.get(`/${name}/workspaces/:workspaceId/posts`, async (exchange) => {
-    const member = await guard(exchange);
-    const page = await listPosts(ctx, member.workspaceId, { hidden: hiddenAccounts(member) });
-    return exchange.json(z.parse(contract.posts.list.response, page));
-  });
-  app.get(`/${name}/workspaces/:workspaceId/posts/:postId`, async (exchange) => {
-    const member = await guard(exchange);
-    const view = await getPostView(ctx, member.workspaceId, exchange.req.param('postId'));
-    return exchange.json(z.parse(contract.posts.read.response, view));
-  });
+/** The two reads by the way that all operations go, where it asks this of who comes. */
+function readsFor(guard: string, access: Access) {
+  const { list, read } = contract.posts;
+  const at = { access, path: `/${guard}/workspaces/:workspaceId/posts` };
+  return { list: { ...list, ...at }, read: { ...read, ...at, path: `${at.path}/:postId` } };
 }
+
+const guards = {
+  member: readsFor('member', 'viewer'),
+  session: readsFor('session', 'session'),
+  nothing: readsFor('nothing', 'public'),
+};
+const nobodys: Handlers<typeof guards>['nothing'] = {
+  list: ({ params, query }) => listPosts(ctx, params.workspaceId, { ...query, hidden: [] }),
+  read: ({ params }) => getPostView(ctx, params.workspaceId, params.postId),
+};
+const app = new Hono<Env>();
+treatEveryRequest(app, http);
+implement(app, http, guards, () => ({
+  member: {
+    list: ({ query }, { member }) =>
+      listPosts(ctx, member().workspaceId, { ...query, hidden: hiddenAccounts(member()) }),
+    read: ({ params }, { member }) => getPostView(ctx, member().workspaceId, params.postId),
+  },
+  session: nobodys,
+  nothing: nobodys,
+}));
 const listener = await listen({ host: '127.0.0.1', port: 0 });
 listener.serve((request, env) => app.fetch(request, env));
 process.once('SIGTERM', () => {

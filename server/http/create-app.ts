@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
 import { contract } from '#contract/index.ts';
 import { AppError } from '../app-error.ts';
-import { newId } from '../database/index.ts';
-import { accessLog } from './access-log.ts';
-import { checkOrigin } from './check-origin.ts';
 import type { Env, HttpContext } from './exchange.ts';
 import { implement } from './mount.ts';
 import { accountHandlers } from './operations/account.ts';
@@ -20,7 +17,6 @@ import { clientReviewHandlers, reviewHandlers, reviewLinkHandlers } from './oper
 import { scheduleHandlers } from './operations/schedule.ts';
 import { snippetHandlers } from './operations/snippets.ts';
 import { teamHandlers } from './operations/team.ts';
-import { answerProblem } from './problem.ts';
 import { mountAuditExport } from './routes/audit-export.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountInboxEvents } from './routes/inbox-events.ts';
@@ -40,7 +36,7 @@ import { mountUploads } from './routes/uploads.ts';
 import { mountWebApp } from './routes/web-app.ts';
 import { mountWebhooks } from './routes/webhooks.ts';
 import { createStreamGuard } from './stream-guard.ts';
-import { securityHeaders } from './security-headers.ts';
+import { treatEveryRequest } from './every-request.ts';
 
 export interface AppOptions {
   /** Folder of the built web app. */
@@ -52,15 +48,7 @@ export interface AppOptions {
 /** The product's HTTP face as one function from a request to an answer; it needs no port. */
 export async function createApp(ctx: HttpContext, options: AppOptions): Promise<Hono<Env>> {
   const app = new Hono<Env>();
-  app.onError((error, exchange) => answerProblem(ctx.log, exchange, error));
-  app.notFound((exchange) => answerProblem(ctx.log, exchange, new AppError('not_found')));
-  app.use(async (exchange, next) => {
-    const requestId = newId();
-    exchange.set('requestId', requestId);
-    await next();
-    exchange.header('x-request-id', requestId);
-  });
-  app.use(accessLog(ctx.log), securityHeaders(ctx.config), checkOrigin(ctx.config));
+  treatEveryRequest(app, ctx);
 
   mountHealth(app, ctx);
   mountOpenApi(app, ctx);

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { AccountRole, Role } from '#contract/op.ts';
 import { AppError } from '../app-error.ts';
 import type { Context, Member } from '../context.ts';
-import { keepQuestions, type Given } from '../database/index.ts';
+import { keepQuestions } from '../database/index.ts';
 import { isAtLeast } from './find-member.ts';
 
 /** Who asks, as far as it matters for single accounts. */
@@ -27,9 +27,20 @@ export async function requireAccounts(
   refuseBelow(member, least, row?.accounts ?? []);
 }
 
-const askAccounts = keepQuestions<{ accounts: string[] }>(
-  (given, tables) => sql`select ${accountsOf(tables, given, 1)} as accounts`,
-);
+/** Given the workspace, and then the ids of one table each. */
+const askAccounts = keepQuestions<{ accounts: string[] }>((given, tables) => {
+  const selects = tables.map(
+    (table, index) => sql`select instagram_user_id from ${sql.table(table)}
+      where workspace_id = ${given(1)} and id = any(${given(2 + index)}::uuid[])`,
+  );
+  return sql`select array(${sql.join(selects, sql` union `)}) as accounts`;
+});
+
+/** Whose the thing of a table is, or null where it is not there: asked with the rest of a question, of a single thing. */
+export function accountOf(table: string, workspaceId: RawBuilder<unknown>, id: RawBuilder<unknown>) {
+  return sql<string | null>`(select instagram_user_id from ${sql.table(table)}
+    where workspace_id = ${workspaceId} and id = ${id})`;
+}
 
 /** Things of accounts that fields name, and the tables that know whose they are. */
 export function thingsNamed(fields: Readonly<Record<string, unknown>>): { table: string; ids: string[] }[] {
@@ -38,15 +49,6 @@ export function thingsNamed(fields: Readonly<Record<string, unknown>>): { table:
     const ids = [value].flat().filter((id): id is string => typeof id === 'string' && uuid.test(id));
     return table && ids.length > 0 ? [{ table, ids }] : [];
   });
-}
-
-/** Whose things are, as part of a question that is given a workspace in the nth place and then the ids of one table each. */
-export function accountsOf(tables: readonly string[], given: Given, place: number): RawBuilder<string[]> {
-  const selects = tables.map(
-    (table, index) => sql`select instagram_user_id from ${sql.table(table)}
-      where workspace_id = ${given(place)} and id = any(${given(place + 1 + index)}::uuid[])`,
-  );
-  return sql`array(${sql.join(selects, sql` union `)})`;
 }
 
 /** Throws `not_found` where one of the accounts is hidden from the member, `not_allowed` where their role is lower there. */

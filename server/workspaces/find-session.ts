@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { keepQuestion, keepQuestions, type Given } from '../database/index.ts';
-import { accountsOf, thingsNamed } from './account-access.ts';
+import { accountOf, thingsNamed } from './account-access.ts';
 import type { SignInContext } from './auth.ts';
 import { membershipOf, membershipWithin, type Membership, type MembershipRow } from './find-member.ts';
 import { sessionTokenOf } from './session-token.ts';
@@ -47,14 +47,14 @@ export async function findCaller(
     token,
     new Date(),
     path.workspaceId,
-    ...things.map(({ ids }) => ids),
+    ...things.map(({ ids }) => ids[0]),
   );
   if (!row) return null;
-  const { sessionId, userId, userName, email, accounts, ...membership } = row;
+  const { sessionId, userId, userName, email, ...membership } = row;
   return {
     session: { sessionId, userId, userName, email },
     membership: membership.role === null ? null : membershipOf(membership),
-    accounts: accounts ?? [],
+    accounts: things.map((_, index) => row[`account${index}`]).filter((account) => account != null),
   };
 }
 
@@ -68,10 +68,10 @@ const askSession = keepQuestion<Session>(
     where ${isOpen(given)}`,
 );
 
-type CallerRow = Session & (MembershipRow | NoMembership) & { accounts: string[] | null };
+type CallerRow = Session & (MembershipRow | NoMembership) & { [account: `account${number}`]: string | null };
 
 const askCaller = keepQuestions<CallerRow>(
-  (given, tables) => sql`select ${columns}, membership.*, ${accountsWhereNarrowed(given, tables)} as accounts
+  (given, tables) => sql`select ${columns}, membership.*${accountsWhereNarrowed(given, tables)}
     from sessions join users on users.id = sessions.user_id
       left join lateral ${membershipWithin(given(3))} on true
     where ${isOpen(given)}`,
@@ -79,8 +79,11 @@ const askCaller = keepQuestions<CallerRow>(
 
 /** Asked only for whom it matters. */
 function accountsWhereNarrowed(given: Given, tables: readonly string[]) {
-  if (tables.length === 0) return sql`null`;
-  return sql`case when membership.account_roles is not null then ${accountsOf(tables, given, 3)} end`;
+  const columns = tables.map(
+    (table, index) => sql`, case when membership.account_roles is not null
+      then ${accountOf(table, given(3), given(4 + index))} end as ${sql.ref(`account${index}`)}`,
+  );
+  return sql.join(columns, sql``);
 }
 
 /** A join that found nothing. */

@@ -25,7 +25,7 @@ import { checkServer, migrate, openPool } from './database/index.ts';
 import { createApp, listen, sweepIdempotencyKeys } from './http/index.ts';
 import { claimInstallation, followTestClock } from './installation.ts';
 import { insightsOfConnection, sweepInsights } from './insights/index.ts';
-import { createInstagram } from './instagram/index.ts';
+import { createInstagram, tracedFetch } from './instagram/index.ts';
 import { createConversions, createStorage, sweepUploads } from './library/index.ts';
 import { createLog } from './log.ts';
 import { mediaOfConnection, mediaWrites, sweepMedia } from './media/index.ts';
@@ -131,7 +131,7 @@ async function wire(
     db,
     vault,
     queue,
-    instagram: createInstagram({ config, vault, fetch: send }),
+    instagram: createInstagram({ config, vault, fetch: tracedFetch(send, log) }),
     storage: createStorage(config, send),
     dependants: combineDependants([
       commentsOfConnection,

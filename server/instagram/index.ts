@@ -24,3 +24,4 @@ export type {
   Usage,
   Written,
 } from './instagram.ts';
+export { tracedFetch } from './traced-fetch.ts';

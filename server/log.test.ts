@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scrub } from './log.ts';
+import { createLog, scrub } from './log.ts';
 
 test.each([
   ['a token of Facebook', 'refused EAAGm0PX4ZCpsBAKZ here', 'EAAGm0PX4ZCpsBAKZ'],
@@ -9,4 +9,14 @@ test.each([
 ])('%s is in no line', (_what, line, secret) => {
   expect(line).toContain(secret);
   expect(scrub(line)).not.toContain(secret);
+});
+
+test('a secret that looks like nothing is in no line, whoever repeats it', () => {
+  const lines: string[] = [];
+  const log = createLog('info', (line) => lines.push(line), ['first secret', 'second secret']);
+
+  log.info({ details: { userMessage: 'Of 42|first secret' } }, 'refused with second secret');
+
+  expect(lines.join('')).toContain('Of 42|[redacted]');
+  expect(lines.join('')).not.toMatch(/first secret|second secret/);
 });

@@ -18,14 +18,23 @@ export function scrub(line: string): string {
   return secretPatterns.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line);
 }
 
-/** A logger that writes scrubbed JSON lines to `write` (standard output unless told). */
+/**
+ * A logger that writes scrubbed JSON lines to `write` (standard output unless told). `secrets` have no look of their own by
+ * which they could be known, and come back where somebody repeats what was sent: no line has them either.
+ */
 export function createLog(
   level: string,
   write: (line: string) => void = (line) => process.stdout.write(line),
+  secrets: readonly string[] = [],
 ): Log {
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      write(scrub(chunk.toString('utf8')));
+      write(
+        secrets.reduce(
+          (line, secret) => line.replaceAll(secret, '[redacted]'),
+          scrub(chunk.toString('utf8')),
+        ),
+      );
       done();
     },
   });

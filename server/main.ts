@@ -93,7 +93,7 @@ async function wire(
   closers: (() => Promise<unknown> | void)[],
   stop: () => Promise<void>,
 ): Promise<Product> {
-  const log = createLog(given.logLevel, overrides.writeLog);
+  const log = createLog(given.logLevel, overrides.writeLog, appSecretsOf(given));
   const isWeb = given.role !== 'worker';
   const listener = isWeb ? await listen(given) : undefined;
   if (listener) closers.push(() => listener.close(graceMs));
@@ -230,6 +230,11 @@ function withPort(config: Config, port: number): Config {
   const isChosen = config.port === 0 && new URL(config.publicUrl).port === '0';
   const publicUrl = isChosen ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl;
   return { ...config, port, publicUrl };
+}
+
+/** What of ours is sent to Meta beside tokens. Something shorter than any real secret would stand in lines by chance. */
+function appSecretsOf({ instagramApp, facebookApp }: Config): string[] {
+  return [instagramApp, facebookApp].flatMap((app) => (app && app.secret.length >= 8 ? [app.secret] : []));
 }
 
 function hostOf(host: string): string {

@@ -19,13 +19,13 @@ export function controlOf(simulatorUrl: string): Control {
   };
 }
 
-/** Tells the simulator of our app at `publicUrl`; containers finish at once. */
+/** Tells the simulator of an app of ours, `testApp` unless told, at `publicUrl`; containers finish at once. */
 export async function registerTestApp(
   control: Control,
   publicUrl: string,
-  more: { secret?: string; flags?: Record<string, unknown> } = {},
+  more: { id?: string; secret?: string; flags?: Record<string, unknown> } = {},
 ): Promise<void> {
-  await control('PUT', `/apps/${testApp.id}`, {
+  await control('PUT', `/apps/${more.id ?? testApp.id}`, {
     secret: more.secret ?? testApp.secret,
     redirectUris: [`${publicUrl}/oauth/instagram/callback`, `${publicUrl}/oauth/facebook/callback`],
     deauthorizeUrl: `${publicUrl}/meta/deauthorize`,

@@ -2,6 +2,11 @@ import { createVisitor, type ConsentChoice } from '../simulator/index.ts';
 
 type Json = Record<string, unknown>;
 
+export interface Attempt {
+  location: string;
+  authorization: Json;
+}
+
 /**
  * Somebody who uses Tintype without a browser: keeps the cookie, sends what the pages send. For the scripts that look for
  * what a person could lose; journeys use a real browser.
@@ -12,11 +17,14 @@ export interface Person {
   /** The same, but answers the response itself, whatever its status. Redirects are not followed. */
   send(method: string, path: string, body?: unknown): Promise<Response>;
   signIn(email: string, password: string): Promise<void>;
-  /** Goes through the dialog and comes back; answers where Tintype sent the browser. */
-  connect(
-    choice: ConsentChoice,
+  /** Goes through Instagram's dialog and comes back; answers where Tintype sent the browser. */
+  connect(choice: ConsentChoice, reconnectConnectionId?: string): Promise<Attempt>;
+  /** The same by either door: `consent` takes the dialog's address and answers where the dialog sends the browser. */
+  connectBy(
+    login: 'instagram' | 'facebook',
+    consent: (authorizeUrl: string) => Promise<string>,
     reconnectConnectionId?: string,
-  ): Promise<{ location: string; authorization: Json }>;
+  ): Promise<Attempt>;
   /** Uploads a picture and answers its id. */
   upload(name: string, bytes: Uint8Array): Promise<string>;
   /** Creates a post and sends it on its way; answers its id. */
@@ -71,14 +79,20 @@ export function createPerson(url: string, transport: typeof fetch = fetch): Pers
       });
       person.workspaceId = workspaces[0]?.id ?? '';
     },
-    async connect(choice, reconnectConnectionId) {
+    connect: (choice, reconnectConnectionId) =>
+      person.connectBy(
+        'instagram',
+        (authorizeUrl) => createVisitor().consent(authorizeUrl, choice),
+        reconnectConnectionId,
+      ),
+    async connectBy(login, consent, reconnectConnectionId) {
       const base = `/api/v1/workspaces/${person.workspaceId}/authorizations`;
       const { id, authorizeUrl } = await person.call<{ id: string; authorizeUrl: string }>('POST', base, {
-        login: 'instagram',
+        login,
         timeZone: 'Europe/Lisbon',
         ...(reconnectConnectionId ? { reconnectConnectionId } : {}),
       });
-      const back = await createVisitor().consent(authorizeUrl, choice);
+      const back = await consent(authorizeUrl);
       const answer = await person.send('GET', back.replace(/#.*$/, ''));
       return {
         location: answer.headers.get('location') ?? '',

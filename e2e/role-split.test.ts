@@ -8,6 +8,7 @@ import { findFreePort } from '../scripts/start/ports.ts';
 import { createPerson, owner, type Person } from './person.ts';
 import { createProductProcess, type ProductProcess } from './product-process.ts';
 import { openSharedDatabase, whyNoSharedDatabase, type SharedDatabase } from './shared-postgres.ts';
+import { until } from './until.ts';
 
 /* Two webs and two workers over one database, as behind a load balancer: one public address, two servers. */
 
@@ -181,9 +182,4 @@ async function settledState(postId: string): Promise<string> {
 
 function liveCaptions(): string[] {
   return simulator.simulator.world.media.list().map((media) => media.caption ?? '');
-}
-
-/** Waits for something that another process does; the test's own limit ends it. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
 }

@@ -60,7 +60,10 @@ test('left alone at Instagram, started again and connected, the row says what is
   for (const { value } of theirs) expect(receipt).not.toContain(value);
 });
 
-test('the help page keeps every promise, and its table of messages is the catalogue’s', async ({ page, house }) => {
+test('the help page keeps every promise, and its table of messages is the catalogue’s', async ({
+  page,
+  house,
+}) => {
   const told = (Object.keys(catalogue) as ErrorCode[]).map((code) => ({ code, ...entryOf(code) }));
 
   await page.goto(`${house.url}/help/connecting-instagram`);

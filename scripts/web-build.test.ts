@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { buildWebWhenStale, fingerprintOfSources } from './web-build.ts';
+import { buildWebWhenStale, fingerprintOfSources, sources } from './web-build.ts';
 
 const made: string[] = [];
 afterEach(() => {
@@ -19,6 +19,7 @@ test.each([
   'web/page.tsx',
   'contract/operations.ts',
   'rules/caption.ts',
+  'docs/help/inbox.md',
   'package-lock.json',
   'vite.config.ts',
 ])('a change of %s builds again', async (path) => {
@@ -27,6 +28,18 @@ test.each([
   put(root, path, 'changed');
 
   expect(await build(root)).toBe('built');
+});
+
+test('whatever the pages take in from outside their folder is looked at', () => {
+  const root = dirname(import.meta.dirname);
+  const taken = globSync('web/**/*.{ts,tsx,css,html}', { cwd: root }).flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/['"](?:#(\w+)\/|(\.\.?\/[^'"]+))/g)].map(
+      ([, room, file = '']) => room ?? relative(root, join(root, dirname(path), file)),
+    ),
+  );
+
+  expect(taken).toContain('docs/help/*.md');
+  expect(taken.filter((path) => !sources.some((source) => `${path}/`.startsWith(`${source}/`)))).toEqual([]);
 });
 
 test('a changed test does not build again', async () => {

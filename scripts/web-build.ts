@@ -5,7 +5,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
 /** Everything that the built web app is made of. */
-const sources = ['web', 'contract', 'rules', 'package-lock.json', 'vite.config.ts'];
+export const sources = ['web', 'contract', 'rules', 'docs/help', 'package-lock.json', 'vite.config.ts'];
 
 /**
  * Builds the web app into dist/web unless it is already built from exactly these sources. An installation without

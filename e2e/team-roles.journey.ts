@@ -32,6 +32,9 @@ async function aFullHouse(page: Page, house: House, studio: Studio, first: strin
   return connections.find(({ username }) => username === first)!.instagramUserId;
 }
 
+// Each walk takes long: side by side none is what the others wait for at the end.
+test.describe.configure({ mode: 'parallel' });
+
 for (const [who, role, narrowedTo] of [
   ['a viewer', 'viewer', undefined],
   ['a contributor', 'contributor', undefined],

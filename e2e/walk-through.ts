@@ -29,7 +29,8 @@ export async function walkThrough(page: Page, start: string, within: string) {
   page.on('request', (request) => {
     if (counts(request)) inFlight.add(request);
   });
-  const end = (request: Request) => inFlight.delete(request);
+  let onEnd = () => {};
+  const end = (request: Request) => inFlight.delete(request) && onEnd();
   page.on('requestfinished', end).on('requestfailed', end);
   page.on('response', async (response) => {
     if (response.status() < 400 || !counts(response.request())) return;
@@ -39,8 +40,11 @@ export async function walkThrough(page: Page, start: string, within: string) {
     if (code && refusing.includes(code)) refusals.push({ ...by, code });
   });
   const settled = async () => {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-    await expect.poll(() => inFlight.size).toBe(0);
+    do {
+      while (inFlight.size > 0) await new Promise<void>((resolve) => (onEnd = resolve));
+      // What an answer leads to may ask again.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    } while (inFlight.size > 0);
   };
   const open = async (path: string) => {
     inFlight.clear();

@@ -24,6 +24,8 @@ test('who has an account joins with it: signed in by one press, signed out by si
   await theirs.context().clearCookies();
   await theirs.goto(await invite(page, house, third, 'viewer'));
   await theirs.getByRole('link', { name: 'I have an account: sign in' }).click();
+  // The form that is left has fields of the same names.
+  await expect(theirs.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await theirs.getByLabel('E-mail').fill(email);
   await theirs.getByLabel('Password', { exact: true }).fill(password);
   await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();

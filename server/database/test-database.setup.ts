@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { createLog } from '../log.ts';
+import { wallClock } from '../clock.ts';
+import { createLog, silentLog } from '../log.ts';
+import { createQueue } from '../queue/index.ts';
 import { migrate, openPool } from './index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    database: { serverUrl: string; template: string };
+    database: { serverUrl: string; template: string; strategy: 'file_copy' | 'wal_log' };
   }
 }
 
 /**
  * Once per run of the tests: a real PostgreSQL (TEST_DATABASE_URL, else the embedded one in a temporary folder) with one
- * migrated template, from which every test file makes its own database (test-database.ts).
+ * template, migrated and with the queue's tables, from which every test file makes its own database (test-database.ts).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
@@ -24,21 +26,33 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pool = openPool(withDatabase(server.url, template), createLog('silent'), 1);
   await migrate(pool.db);
   await pool.close();
-  project.provide('database', { serverUrl: server.url, template });
+  const connectionString = withDatabase(server.url, template);
+  await createQueue({ connectionString, clock: wallClock, log: silentLog, supervise: false }).then((queue) =>
+    queue.stop(),
+  );
+  project.provide('database', { serverUrl: server.url, template, strategy: server.strategy });
   return async () => {
     await run(server.url, `drop database if exists ${template} with (force)`);
     await server.stop();
   };
 }
 
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function startServer(): Promise<{
+  url: string;
+  strategy: 'file_copy' | 'wal_log';
+  stop(): Promise<void>;
+}> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
+  if (given) return { url: given, strategy: 'wal_log', stop: async () => {} };
   const { startEmbeddedPostgres } = await import('./embedded/index.ts');
   const folder = await mkdtemp(join(tmpdir(), 'tintype-test-'));
   const server = await startEmbeddedPostgres({ dataDir: folder });
+  // Its rows end with the run, whatever happens to the machine: nothing waits for a disk, and files are copied as they are.
+  await run(server.connectionString, 'alter system set fsync = off');
+  await run(server.connectionString, 'select pg_reload_conf()');
   return {
     url: server.connectionString,
+    strategy: 'file_copy',
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

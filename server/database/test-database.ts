@@ -10,9 +10,9 @@ export interface TestDatabase extends Pool {
 
 /** A fresh, migrated database of its own for one test file; `close` drops it. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { serverUrl, template } = inject('database');
+  const { serverUrl, template, strategy } = inject('database');
   const name = `tintype_test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `create database ${name} template ${template}`);
+  await onServer(serverUrl, `create database ${name} template ${template} strategy ${strategy}`);
   const connectionString = serverUrl.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
   const pool = openPool(connectionString, createLog('silent'));
   return {

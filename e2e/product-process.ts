@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
+import { compiled } from '../scripts/start/compiled.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -40,7 +41,7 @@ export function createProductProcess(
       // A worker has no address to ask: over the channel every role says when it is ready.
       const started = spawn(process.execPath, ['server/main.ts', '--role', role], {
         cwd: root,
-        env,
+        env: { ...compiled, ...env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
       child = started;

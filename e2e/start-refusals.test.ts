@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../server/database/test-database.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { controlOf, registerTestApp, testApp } from './furnish.ts';
+import { compiled } from '../scripts/start/compiled.ts';
 import { findFreePort } from '../scripts/start/ports.ts';
 import { createPerson, owner } from './person.ts';
 import { createProductProcess } from './product-process.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   await registerTestApp(controlOf(simulator.url), url);
   env = {
+    ...compiled,
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
     PORT: String(port),

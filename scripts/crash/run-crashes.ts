@@ -37,7 +37,6 @@ export async function runCrashes(options: {
   const product = createProductProcess({
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'test',
-    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     PORT: String(port),
     PUBLIC_URL: url,
     DATA_DIR: join(folder, 'data'),

@@ -64,7 +64,6 @@ export async function setScene(
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'test',
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
       PUBLIC_URL: front.url,
       DATA_DIR: join(folder, 'data'),
       DATABASE_URL: database.url,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiled } from '../start/compiled.ts';
 import { findFreePort } from '../start/ports.ts';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -33,7 +34,7 @@ export async function createSimulatorProcess(dataDir: string): Promise<Simulator
     async start() {
       const started = spawn(process.execPath, ['simulator/main.ts', '--port', `${port}`, '--data', dataDir], {
         cwd: root,
-        env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test' },
+        env: { ...compiled, PATH: process.env.PATH ?? '', NODE_ENV: 'test' },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       child = started;

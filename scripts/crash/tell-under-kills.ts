@@ -61,7 +61,6 @@ export async function tellUnderKills(options: TellOptions): Promise<TellReport> 
     const product = createProductProcess({
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'test',
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIR: join(folder, 'data'),

@@ -16,7 +16,15 @@ function tintype(args: string[], env: Record<string, string> = {}) {
     execFile(
       process.execPath,
       [program, ...args],
-      { env: { DATA_DIR: join(folder, 'data'), SIMULATOR_PORT: '1', PORT: '1', ...env } },
+      {
+        env: {
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+          DATA_DIR: join(folder, 'data'),
+          SIMULATOR_PORT: '1',
+          PORT: '1',
+          ...env,
+        },
+      },
       (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }),
     );
   });

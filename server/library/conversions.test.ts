@@ -162,7 +162,7 @@ test('a film that was begun three times and never ended is given up, and waits w
 });
 
 const hasRealOne = spawnSync('ffmpeg', ['-version']).status === 0;
-// Two encodings of two seconds each: on a busy machine they took more than half a minute.
+// Two encodings of half a second each: on a busy machine that takes a while.
 test(
   'ffmpeg itself makes of a VP9 film an MP4 that needs nothing more',
   { timeout: 240_000 },
@@ -174,7 +174,7 @@ test(
       '-f',
       'lavfi',
       '-i',
-      'testsrc=size=2000x1000:rate=12:duration=2',
+      'testsrc=size=2000x1000:rate=12:duration=0.5',
       '-c:v',
       'libvpx',
       from,

@@ -98,6 +98,7 @@ test('a forgotten password is set anew by a mailed link, which ends every sessio
 
   await page.goto(`${house.url}/sign-in`);
   await page.getByRole('link', { name: 'Forgot the password?' }).click();
+  await expect(page.getByRole('button', { name: 'Send the link' })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('E-mail').fill(somebody.email);
   await page.getByRole('button', { name: 'Send the link' }).click();

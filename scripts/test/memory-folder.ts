@@ -48,5 +48,6 @@ function isForgotten(name: string): boolean {
 }
 
 function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  // A database that is just ending may still write: then its folder fills again while it is emptied.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aVideo } from '../server/library/test-video.ts';
+import { memoryFlags, memoryVariables } from '../scripts/start/product.ts';
 import { startLoneWeb, type LoneWeb } from './lone-web.ts';
 import { owner } from './person.ts';
 import { whyNoSharedDatabase } from './shared-postgres.ts';
@@ -15,7 +16,9 @@ const whyNot =
 
 let web: LoneWeb;
 beforeAll(async () => {
-  if (!whyNot) web = await startLoneWeb({ VIDEO_LIMIT_MB: '1024' });
+  // As `npm start` starts it.
+  const asStarted = { ...memoryVariables, NODE_OPTIONS: memoryFlags.join(' ') };
+  if (!whyNot) web = await startLoneWeb({ VIDEO_LIMIT_MB: '1024', ...asStarted });
 }, 120_000);
 afterAll(() => web?.close(), 60_000);
 beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));

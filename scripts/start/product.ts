@@ -8,8 +8,8 @@ import type { Settings } from './settings.ts';
  * Held 10,000 mixed requests at 141 MB, against 340-353 MB without (measured on Node 26.10). The old space is a hard
  * limit; the variables keep glibc from holding on to what native code has freed.
  */
-const memoryFlags = ['--max-semi-space-size=2', '--max-old-space-size=192'];
-const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144' };
+export const memoryFlags = ['--max-semi-space-size=2', '--max-old-space-size=192'];
+export const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144' };
 
 /** Starts the product. With `demo` it is told where Instagram is, as an operator would tell it; it knows of no demo. */
 export function startProduct(

@@ -120,6 +120,8 @@ interface Users {
   image: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  /** Another one whenever it changes what they may do anywhere: the database sees to it. */
+  access_version: Generated<string>;
 }
 
 interface Sessions {

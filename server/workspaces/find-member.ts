@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { roles, type AccountRole, type Role } from '#contract/op.ts';
 import type { Context } from '../context.ts';
 import { keepQuestion } from '../database/index.ts';
@@ -21,28 +21,21 @@ export async function findMember(
 }
 
 const askMembership = keepQuestion<MembershipRow>(
-  (given) => sql`select membership.* from users cross join lateral ${membershipWithin(given(2))}
-    where users.id = ${given(1)}`,
-);
-
-/** The same of the person in `users.id` of another question, to be joined to it as `membership`. */
-export function membershipWithin(workspaceId: RawBuilder<unknown>) {
-  return sql`(
-    select members.role, members.account_roles, workspaces.slug,
+  (given) => sql`select members.role, members.account_roles, workspaces.slug,
       workspaces.requires_two_factor and not exists (
         select from two_factors where two_factors.user_id = members.user_id and confirmed_at is not null) as needs_two_factor
     from members join workspaces on workspaces.id = members.workspace_id
-    where members.user_id = users.id and members.workspace_id = ${workspaceId}) as membership`;
-}
+    where members.user_id = ${given(1)} and members.workspace_id = ${given(2)}`,
+);
 
-export interface MembershipRow {
+interface MembershipRow {
   role: string;
   slug: string;
   needs_two_factor: boolean;
   account_roles: Record<string, AccountRole> | null;
 }
 
-export function membershipOf(row: MembershipRow): Membership | null {
+function membershipOf(row: MembershipRow): Membership | null {
   const role = roles.find((role) => role === row.role);
   if (!role) return null;
   // Nobody narrows an owner, also not one who was narrowed before.

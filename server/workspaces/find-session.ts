@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { keepQuestion, keepQuestions, type Given } from '../database/index.ts';
+import { keepQuestions } from '../database/index.ts';
 import { accountOf, thingsNamed } from './account-access.ts';
 import type { SignInContext } from './auth.ts';
-import { membershipOf, membershipWithin, type Membership, type MembershipRow } from './find-member.ts';
+import type { Membership } from './find-member.ts';
+import { membershipAt } from './known-memberships.ts';
 import { sessionTokenOf } from './session-token.ts';
 
 /** Who is signed in, as a signed cookie and a row of the database agree. */
@@ -18,7 +19,7 @@ export interface Caller {
   session: Session;
   /** As `findMember` answers it. */
   membership: Membership | null;
-  /** Of the things that the path names, where the member is narrowed somewhere. */
+  /** Of the things that the path names. */
   accounts: string[];
 }
 
@@ -28,11 +29,11 @@ type Asked = Pick<SignInContext, 'auth' | 'config' | 'db'>;
 export async function findSession(ctx: Asked, headers: Headers): Promise<Session | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
-  const [session] = await askSession(ctx.db, token, new Date());
-  return session ?? null;
+  const [row] = await ask(ctx.db, [], token, new Date());
+  return row ? sessionOf(row) : null;
 }
 
-/** The same, with the membership of a workspace and whose the things of the path are, in one question: nearly every request asks it. */
+/** The same, with the membership of a workspace and whose the things of the path are: nearly every request asks it. */
 export async function findCaller(
   ctx: Asked,
   headers: Headers,
@@ -41,50 +42,36 @@ export async function findCaller(
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
   const things = thingsNamed(path);
-  const [row] = await askCaller(
+  const [row] = await ask(
     ctx.db,
     things.map(({ table }) => table),
     token,
     new Date(),
-    path.workspaceId,
+    ...(things.length > 0 ? [path.workspaceId] : []),
     ...things.map(({ ids }) => ids[0]),
   );
   if (!row) return null;
-  const { sessionId, userId, userName, email, ...membership } = row;
   return {
-    session: { sessionId, userId, userName, email },
-    membership: membership.role === null ? null : membershipOf(membership),
+    session: sessionOf(row),
+    membership: await membershipAt(ctx, row, path.workspaceId),
     accounts: things.map((_, index) => row[`account${index}`]).filter((account) => account != null),
   };
 }
 
-const columns = sql`sessions.id as "sessionId", users.id as "userId", users.name as "userName", users.email`;
+type Row = Session & { accessVersion: string } & { [account: `account${number}`]: string | null };
 
 /** The database is the authority at every request, so that a session that was ended is over. */
-const isOpen = (given: Given) => sql`sessions.token = ${given(1)} and sessions.expires_at > ${given(2)}`;
-
-const askSession = keepQuestion<Session>(
-  (given) => sql`select ${columns} from sessions join users on users.id = sessions.user_id
-    where ${isOpen(given)}`,
-);
-
-type CallerRow = Session & (MembershipRow | NoMembership) & { [account: `account${number}`]: string | null };
-
-const askCaller = keepQuestions<CallerRow>(
-  (given, tables) => sql`select ${columns}, membership.*${accountsWhereNarrowed(given, tables)}
-    from sessions join users on users.id = sessions.user_id
-      left join lateral ${membershipWithin(given(3))} on true
-    where ${isOpen(given)}`,
-);
-
-/** Asked only for whom it matters. */
-function accountsWhereNarrowed(given: Given, tables: readonly string[]) {
-  const columns = tables.map(
-    (table, index) => sql`, case when membership.account_roles is not null
-      then ${accountOf(table, given(3), given(4 + index))} end as ${sql.ref(`account${index}`)}`,
+const ask = keepQuestions<Row>((given, tables) => {
+  const accounts = tables.map(
+    (table, index) => sql`, ${accountOf(table, given(3), given(4 + index))} as ${sql.ref(`account${index}`)}`,
   );
-  return sql.join(columns, sql``);
-}
+  return sql`
+    select sessions.id as "sessionId", users.id as "userId", users.name as "userName", users.email,
+      users.access_version as "accessVersion"${sql.join(accounts, sql``)}
+    from sessions join users on users.id = sessions.user_id
+    where sessions.token = ${given(1)} and sessions.expires_at > ${given(2)}`;
+});
 
-/** A join that found nothing. */
-type NoMembership = { [K in keyof MembershipRow]: null };
+function sessionOf({ sessionId, userId, userName, email }: Row): Session {
+  return { sessionId, userId, userName, email };
+}

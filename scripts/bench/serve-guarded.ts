@@ -14,11 +14,18 @@ import {
   type Handlers,
   type HttpContext,
 } from '../../server/http/index.ts';
+import { newId } from '../../server/database/index.ts';
 import { startProduct } from '../../server/main.ts';
 import { getPostView, listPosts } from '../../server/posts/index.ts';
 import { createIntake } from '../../server/webhooks/index.ts';
 import { createAuth, hiddenAccounts } from '../../server/workspaces/index.ts';
 import { forgetSettings } from './bench-house.ts';
+
+interface Furnished {
+  cookie: string;
+  list: string;
+  one: string;
+}
 
 /**
  * Two reads of the product, by the way that all of its requests go, each mounted three times over one database: for members, for
@@ -46,23 +53,23 @@ const http: HttpContext = {
 
 const ada = createPerson(product.url ?? '');
 await ada.call('POST', '/api/v1/owner', owner);
-const { workspaceId } = ada;
-const base = `/api/v1/workspaces/${workspaceId}`;
-const connectionId = '00000000-0000-7001-8000-000000000001';
-await sql`insert into connections (id, workspace_id, login, app_id, instagram_user_id, app_scoped_user_id, username, state,
-    state_changed_at, time_zone, token_version, token_renewed_at, created_at)
-  values (${connectionId}, ${workspaceId}, 'instagram', '1', '17841500000000001', '2000000001', 'linden.ceramics', 'active', now(),
-    'Europe/Lisbon', 1, now(), now())`.execute(ctx.db);
-await sql`insert into grants values (${connectionId}, '{}', now())`.execute(ctx.db);
-let postId = '';
-for (let n = 0; n < 30; n++)
-  ({ id: postId } = await ada.call<{ id: string }>('POST', `${base}/posts`, {
-    connectionId,
-    caption: `A bowl, thrown this morning and fired tonight, number ${n}`,
-  }));
 
-/** A publisher, who may do less with so many accounts. */
-async function joinAs(narrowed: number): Promise<string> {
+/** A workspace with thirty drafts, and a publisher of it who may do less with so many accounts. */
+async function furnish(workspaceId: string, { narrowed }: { narrowed: number }): Promise<Furnished> {
+  const base = `/api/v1/workspaces/${workspaceId}`;
+  const connectionId = newId();
+  const account = 17841500000000001n + BigInt(narrowed) * 1000n;
+  await sql`insert into connections (id, workspace_id, login, app_id, instagram_user_id, app_scoped_user_id, username, state,
+      state_changed_at, time_zone, token_version, token_renewed_at, created_at)
+    values (${connectionId}, ${workspaceId}, 'instagram', '1', ${String(account)}, ${String(account)}, 'linden.ceramics', 'active',
+      now(), 'Europe/Lisbon', 1, now(), now())`.execute(ctx.db);
+  await sql`insert into grants values (${connectionId}, '{}', now())`.execute(ctx.db);
+  let postId = '';
+  for (let n = 0; n < 30; n++)
+    ({ id: postId } = await ada.call<{ id: string }>('POST', `${base}/posts`, {
+      connectionId,
+      caption: `A bowl, thrown this morning and fired tonight, number ${n}`,
+    }));
   const { link } = await ada.call<{ link: string }>('POST', `${base}/invites`, { role: 'publisher' });
   const answer = await createPerson(product.url ?? '').send('POST', '/api/v1/invite-sign-ups', {
     token: link.split('#')[1],
@@ -75,7 +82,11 @@ async function joinAs(narrowed: number): Promise<string> {
     from users where users.id = members.user_id and users.email = ${`bo.${narrowed}@linden.example`}`.execute(
     ctx.db,
   );
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return {
+    cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+    list: `/workspaces/${workspaceId}/posts`,
+    one: `/workspaces/${workspaceId}/posts/${postId}`,
+  };
 }
 
 /** The two reads by the way that all operations go, where it asks this of who comes. */
@@ -116,10 +127,13 @@ process.once('SIGTERM', () => {
     process.exit(0);
   })();
 });
+const second = await ada.call<{ id: string }>('POST', '/api/v1/workspaces', {
+  name: 'Second',
+});
 console.log(
   JSON.stringify({
     url: `http://127.0.0.1:${listener.port}`,
-    paths: { list: `/workspaces/${workspaceId}/posts`, one: `/workspaces/${workspaceId}/posts/${postId}` },
-    cookies: { everywhere: await joinAs(0), narrowed: await joinAs(5) },
+    everywhere: await furnish(ada.workspaceId, { narrowed: 0 }),
+    narrowed: await furnish(second.id, { narrowed: 5 }),
   }),
 );

@@ -20,11 +20,25 @@ export async function requireAccounts(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   if (!member.accountRoles) return;
-  const things = thingsNamed(fields);
-  if (things.length === 0) return;
+  refuseBelow(member, least, await findAccounts(ctx, member.workspaceId, thingsNamed(fields)));
+}
+
+interface Thing {
+  /** The table that knows whose it is. */
+  table: string;
+  ids: string[];
+}
+
+/** Accounts of things, by Instagram's id, each once. */
+export async function findAccounts(
+  ctx: Pick<Context, 'db'>,
+  workspaceId: string,
+  things: readonly Thing[],
+): Promise<string[]> {
+  if (things.length === 0) return [];
   const tables = things.map(({ table }) => table);
-  const [row] = await askAccounts(ctx.db, tables, member.workspaceId, ...things.map(({ ids }) => ids));
-  refuseBelow(member, least, row?.accounts ?? []);
+  const [row] = await askAccounts(ctx.db, tables, workspaceId, ...things.map(({ ids }) => ids));
+  return row?.accounts ?? [];
 }
 
 /** Given the workspace, and then the ids of one table each. */
@@ -42,12 +56,13 @@ export function accountOf(table: string, workspaceId: RawBuilder<unknown>, id: R
     where workspace_id = ${workspaceId} and id = ${id})`;
 }
 
-/** Things of accounts that fields name, and the tables that know whose they are. */
-export function thingsNamed(fields: Readonly<Record<string, unknown>>): { table: string; ids: string[] }[] {
+/** Things of accounts that fields name. */
+export function thingsNamed(fields: Readonly<Record<string, unknown>>): Thing[] {
   return Object.entries(fields).flatMap(([name, value]) => {
-    const table = tableOf(name);
+    const table = tablesOfFields.get(name);
+    if (table === undefined) return [];
     const ids = [value].flat().filter((id): id is string => typeof id === 'string' && uuid.test(id));
-    return table && ids.length > 0 ? [{ table, ids }] : [];
+    return ids.length > 0 ? [{ table, ids }] : [];
   });
 }
 
@@ -74,18 +89,16 @@ export function accountsBelow({ accountRoles = {} }: Pick<Member, 'accountRoles'
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Fields that name a thing of an account, and the table that knows whose it is. */
-const things = {
-  connections: ['connectionId', 'connection', 'reconnectConnectionId'],
-  posts: ['postId', 'post', 'otherId', 'postIds'],
-  inbox_threads: ['threadId'],
-  instagram_writes: ['writeId'],
-  review_links: ['linkId'],
-};
-
-function tableOf(field: string): string | undefined {
-  return Object.entries(things).find(([, fields]) => fields.includes(field))?.[0];
-}
+/** Fields that name a thing of an account, with the table that knows whose it is. */
+const tablesOfFields = new Map(
+  Object.entries({
+    connections: ['connectionId', 'connection', 'reconnectConnectionId'],
+    posts: ['postId', 'post', 'otherId', 'postIds'],
+    inbox_threads: ['threadId'],
+    instagram_writes: ['writeId'],
+    review_links: ['linkId'],
+  }).flatMap(([table, fields]) => fields.map((field) => [field, table] as const)),
+);
 
 function isBelow(role: AccountRole | undefined, least: Role): boolean {
   return role !== undefined && (role === 'none' || !isAtLeast(role, least));

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { keepQuestions } from '../database/index.ts';
-import { accountOf, thingsNamed } from './account-access.ts';
+import { accountOf, findAccounts, thingsNamed } from './account-access.ts';
 import type { SignInContext } from './auth.ts';
 import type { Membership } from './find-member.ts';
-import { membershipAt } from './known-memberships.ts';
+import { hasLowerRoles, membershipAt } from './known-memberships.ts';
 import { sessionTokenOf } from './session-token.ts';
 
 /** Who is signed in, as a signed cookie and a row of the database agree. */
@@ -19,7 +19,7 @@ export interface Caller {
   session: Session;
   /** As `findMember` answers it. */
   membership: Membership | null;
-  /** Of the things that the path names. */
+  /** Of the things that the path names, where the member has lower roles somewhere. */
   accounts: string[];
 }
 
@@ -41,20 +41,28 @@ export async function findCaller(
 ): Promise<Caller | null> {
   const token = sessionTokenOf(ctx, headers);
   if (token === null) return null;
+  const { workspaceId } = path;
   const things = thingsNamed(path);
+  // Whose they are matters only for who has lower roles somewhere, and comes with the same question where that is likely.
+  const along = hasLowerRoles(workspaceId) ? things : [];
   const [row] = await ask(
     ctx.db,
-    things.map(({ table }) => table),
+    along.map(({ table }) => table),
     token,
     new Date(),
-    ...(things.length > 0 ? [path.workspaceId] : []),
-    ...things.map(({ ids }) => ids[0]),
+    ...(along.length > 0 ? [workspaceId] : []),
+    ...along.map(({ ids }) => ids[0]),
   );
   if (!row) return null;
+  const membership = await membershipAt(ctx, row, workspaceId);
+  const isNarrowed = membership?.accountRoles !== undefined;
   return {
     session: sessionOf(row),
-    membership: await membershipAt(ctx, row, path.workspaceId),
-    accounts: things.map((_, index) => row[`account${index}`]).filter((account) => account != null),
+    membership,
+    accounts:
+      isNarrowed && along !== things
+        ? await findAccounts(ctx, workspaceId, things)
+        : along.map((_, index) => row[`account${index}`]).filter((account) => account != null),
   };
 }
 

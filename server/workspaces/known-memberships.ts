@@ -10,6 +10,15 @@ interface Known {
 }
 
 const known = new Map<string, Known>();
+const withLowerRoles = new Set<string>();
+
+/**
+ * Whether somebody in a workspace was seen to have lower roles for single accounts. A guess at what will have to be asked: where it
+ * is wrong one question more is asked, never one less.
+ */
+export function hasLowerRoles(workspaceId: string): boolean {
+  return withLowerRoles.has(workspaceId);
+}
 
 /**
  * As `findMember`, for a person whose `users.access_version` was read just now: as long as it is the same, what was read at it
@@ -25,7 +34,11 @@ export async function membershipAt(
   const held = known.get(key);
   if (held?.accessVersion === person.accessVersion) return held.membership;
   const membership = await findMember(ctx, { userId: person.userId, workspaceId });
-  if (membership?.accountRoles) Object.freeze(membership.accountRoles);
+  if (membership?.accountRoles) {
+    Object.freeze(membership.accountRoles);
+    if (withLowerRoles.size >= most) withLowerRoles.clear();
+    withLowerRoles.add(workspaceId);
+  }
   known.delete(key);
   known.set(key, { accessVersion: person.accessVersion, membership });
   for (const oldest of known.keys()) {

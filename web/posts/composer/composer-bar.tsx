@@ -86,24 +86,26 @@ export function ComposerBar({
           <ProblemNote error={publish.error} />
         </div>
       )}
-      <p className="small flex-1 text-ink-3 max-sm:hidden" id="why-not">
+      <p className="small flex-1 basis-40 text-ink-3 max-sm:hidden" id="why-not">
         {whyNot ?? (account && words.goesTo(account.username))}
       </p>
-      {post?.state !== 'approved' && (
-        <AskApproval composition={composition} at={at} kind="quiet" isOff={isOff} />
-      )}
-      <Button disabled={isOff} aria-describedby="why-not" onClick={() => setAsksTime(true)}>
-        {at === undefined ? bar.schedule : bar.scheduleFor(wallMoment(at))}
-      </Button>
-      <Button
-        kind="light"
-        disabled={whyNot !== undefined || way === 'unknown'}
-        aria-describedby="why-not"
-        working={isNow && bar.publishing}
-        onClick={() => !publish.isPending && publish.mutate({}, on)}
-      >
-        {bar.publish}
-      </Button>
+      <div className="deeds">
+        {post?.state !== 'approved' && (
+          <AskApproval composition={composition} at={at} kind="quiet" isOff={isOff} />
+        )}
+        <Button disabled={isOff} aria-describedby="why-not" onClick={() => setAsksTime(true)}>
+          {at === undefined ? bar.schedule : bar.scheduleFor(wallMoment(at))}
+        </Button>
+        <Button
+          kind="light"
+          disabled={whyNot !== undefined || way === 'unknown'}
+          aria-describedby="why-not"
+          working={isNow && bar.publishing}
+          onClick={() => !publish.isPending && publish.mutate({}, on)}
+        >
+          {bar.publish}
+        </Button>
+      </div>
       {asksTime && account && (
         <Suspense>
           <ScheduleDialog

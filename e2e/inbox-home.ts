@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { aPicture } from './furnish.ts';
 import type { House } from './house.ts';
 import { connect, expect, liveWithin, test as base, type SimulatedAccount, type Studio } from './journey.ts';
+import { createPerson, type Person } from './person.ts';
 
 export { expect, expectAccessible } from './journey.ts';
 
@@ -42,31 +43,30 @@ async function aLivePost(
   await connect(page, account);
   await expect(page.getByText(`Connected @${account.username}.`)).toBeVisible();
   // Without the pages: the way through the composer has journeys of its own.
-  const api = `${house.url}/api/v1/workspaces/${studio.id}`;
-  const headers = { origin: house.url };
-  const { connections } = (await (await page.request.get(`${api}/connections`)).json()) as {
-    connections: { id: string }[];
-  };
-  const upload = await page.request.post(`${api}/assets?name=cup.jpg`, { headers, data: await aPicture() });
-  const { asset } = (await upload.json()) as { asset: { id: string } };
-  const made = await page.request.post(`${api}/posts`, {
-    headers,
-    data: {
-      connectionId: connections[0]!.id,
-      caption: 'Pair of jars, still warm',
-      items: [{ assetId: asset.id, altText: 'A cup on a table' }],
-    },
-  });
-  const { id } = (await made.json()) as { id: string };
-  await page.request.put(`${api}/posts/${id}/schedule`, { headers, data: {} });
-  const address = async () => {
-    const { post } = (await (await page.request.get(`${api}/posts/${id}`)).json()) as {
-      post: { permalink: string | null };
-    };
-    return post.permalink;
-  };
+  const person = await personOf(page, house, studio);
+  const posts = `/api/v1/workspaces/${studio.id}/posts`;
+  const { connections } = await person.call<{ connections: { id: string }[] }>(
+    'GET',
+    `/api/v1/workspaces/${studio.id}/connections`,
+  );
+  const assetId = await person.upload('cup.jpg', await aPicture());
+  const caption = 'Pair of jars, still warm';
+  const id = await person.publish({ connectionId: connections[0]!.id, assetId, caption });
+  const address = async () =>
+    (await person.call<{ post: { permalink: string | null } }>('GET', `${posts}/${id}`)).post.permalink;
   await expect.poll(address, liveWithin).not.toBeNull();
   return (await address())!;
+}
+
+/** Whoever is signed in in a browser, without its pages. */
+async function personOf(page: Page, house: House, studio: Studio): Promise<Person> {
+  const cookies = await page.context().cookies(house.url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const person = createPerson(house.url, (address, init) =>
+    fetch(address, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
+  );
+  person.workspaceId = studio.id;
+  return person;
 }
 
 async function strangerWrites(context: BrowserContext, post: string, text: string): Promise<Page> {

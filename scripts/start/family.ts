@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compiled } from './compiled.ts';
 
 export interface Member {
   name: string;
@@ -39,7 +40,7 @@ export function createFamily(root: string): Family {
     add({ name, flags = [], args, env = process.env, output = 'shown' }) {
       const child = spawn(process.execPath, [...flags, '--import', endsWithStarter, ...args], {
         cwd: root,
-        env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...env },
+        env: { ...compiled, ...env },
         // A Ctrl-C reaches every process of the terminal's session; only the starter should hear it.
         detached: true,
         stdio: ['ignore', output === 'shown' ? 'inherit' : 'pipe', 'inherit', 'ipc'],

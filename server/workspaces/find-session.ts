@@ -44,7 +44,8 @@ export async function findCaller(
   const { workspaceId } = path;
   const things = thingsNamed(path);
   // Whose they are matters only for who has lower roles somewhere, and comes with the same question where that is likely.
-  const along = hasLowerRoles(workspaceId) ? things : [];
+  const isAskedAlong = hasLowerRoles(workspaceId);
+  const along = isAskedAlong ? things : [];
   const [row] = await ask(
     ctx.db,
     along.map(({ table }) => table),
@@ -55,15 +56,11 @@ export async function findCaller(
   );
   if (!row) return null;
   const membership = await membershipAt(ctx, row, workspaceId);
-  const isNarrowed = membership?.accountRoles !== undefined;
-  return {
-    session: sessionOf(row),
-    membership,
-    accounts:
-      isNarrowed && along !== things
-        ? await findAccounts(ctx, workspaceId, things)
-        : along.map((_, index) => row[`account${index}`]).filter((account) => account != null),
-  };
+  const accounts =
+    membership?.accountRoles && !isAskedAlong
+      ? await findAccounts(ctx, workspaceId, things)
+      : along.map((_, index) => row[`account${index}`]).filter((account) => account != null);
+  return { session: sessionOf(row), membership, accounts };
 }
 
 type Row = Session & { accessVersion: string } & { [account: `account${number}`]: string | null };

@@ -39,11 +39,7 @@ export async function membershipAt(
     if (withLowerRoles.size >= most) withLowerRoles.clear();
     withLowerRoles.add(workspaceId);
   }
-  known.delete(key);
+  if (known.size >= most && !held) known.delete(known.keys().next().value!);
   known.set(key, { accessVersion: person.accessVersion, membership });
-  for (const oldest of known.keys()) {
-    if (known.size <= most) break;
-    known.delete(oldest);
-  }
   return membership;
 }
